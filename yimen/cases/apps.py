@@ -1,0 +1,10 @@
+"""The app as Django knows it."""
+
+from django.apps import AppConfig
+
+
+class CasesConfig(AppConfig):
+    """See docs/apps/cases.md."""
+
+    name = "yimen.cases"
+    label = "cases"

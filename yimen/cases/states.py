@@ -1,0 +1,79 @@
+"""The legal life of a case on one page: states, and every move between them.
+
+Guards, buttons, filters, the diagram in docs/apps/cases.md and the tests read this table.
+"""
+
+from dataclasses import dataclass
+
+from django.db.models import TextChoices
+from django.utils.translation import pgettext_lazy
+
+
+class State(TextChoices):
+    """Where a case stands in law."""
+
+    DRAFT = "draft", pgettext_lazy("case state", "Draft")
+    SUBMITTED = "submitted", pgettext_lazy("case state", "Submitted")
+    SUPPLEMENTING = "supplementing", pgettext_lazy("case state", "Supplement requested")
+    SUPPLEMENTED = "supplemented", pgettext_lazy("case state", "Supplemented")
+    DECLINED = "declined", pgettext_lazy("case state", "Not accepted")
+    ACCEPTED = "accepted", pgettext_lazy("case state", "Accepted")
+    IN_REVIEW = "in_review", pgettext_lazy("case state", "In review")
+    PAUSED = "paused", pgettext_lazy("case state", "Special procedure")
+    GRANTED = "granted", pgettext_lazy("case state", "Granted")
+    REFUSED = "refused", pgettext_lazy("case state", "Refused")
+    RESULT_MADE = "result_made", pgettext_lazy("case state", "Result ready")
+    DELIVERED = "delivered", pgettext_lazy("case state", "Delivered")
+    CONCLUDED = "concluded", pgettext_lazy("case state", "Concluded")
+    WITHDRAWN = "withdrawn", pgettext_lazy("case state", "Withdrawn")
+    TERMINATED = "terminated", pgettext_lazy("case state", "Terminated")
+
+
+S = State
+
+WAITING_FOR_ACCEPTANCE = frozenset({S.SUBMITTED, S.SUPPLEMENTED})
+UNDER_WAY = frozenset({S.ACCEPTED, S.IN_REVIEW})
+CLOCK_RUNS = UNDER_WAY
+DECIDED = frozenset({S.GRANTED, S.REFUSED, S.RESULT_MADE, S.DELIVERED, S.CONCLUDED})
+ENDED = frozenset({S.DECLINED, S.CONCLUDED, S.WITHDRAWN, S.TERMINATED})
+OPEN = frozenset(State) - ENDED - {S.DRAFT}
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One arrow: from which states, to which, and which grant a post needs.
+
+    grant "applicant": the applicant or his agent. grant "system": the clock itself.
+    link: the process link (task kind) that must be open, and is completed by the move.
+    """
+
+    sources: frozenset[State]
+    target: State
+    grant: str
+    link: str = ""
+
+
+MOVES: dict[str, Move] = {
+    "file": Move(frozenset({S.DRAFT}), S.SUBMITTED, "applicant"),
+    "request_supplement": Move(WAITING_FOR_ACCEPTANCE, S.SUPPLEMENTING, "case.accept"),
+    "supplement": Move(frozenset({S.SUPPLEMENTING}), S.SUPPLEMENTED, "applicant"),
+    "decline": Move(WAITING_FOR_ACCEPTANCE, S.DECLINED, "case.accept"),
+    "accept": Move(WAITING_FOR_ACCEPTANCE, S.ACCEPTED, "case.accept", link="accept"),
+    "deem_accepted": Move(WAITING_FOR_ACCEPTANCE, S.ACCEPTED, "system", link="accept"),
+    "examine": Move(UNDER_WAY, S.IN_REVIEW, "case.examine", link="examine"),
+    "return": Move(UNDER_WAY, S.IN_REVIEW, "case.decide"),
+    "pause": Move(UNDER_WAY, S.PAUSED, "case.examine"),
+    "resume": Move(frozenset({S.PAUSED}), S.IN_REVIEW, "case.examine"),
+    "extend": Move(UNDER_WAY, S.IN_REVIEW, "case.extend"),
+    "grant": Move(UNDER_WAY, S.GRANTED, "case.decide", link="decide"),
+    "refuse": Move(UNDER_WAY, S.REFUSED, "case.decide", link="decide"),
+    "make_result": Move(frozenset({S.GRANTED}), S.RESULT_MADE, "case.deliver"),
+    "deliver": Move(
+        frozenset({S.GRANTED, S.REFUSED, S.RESULT_MADE}), S.DELIVERED, "case.deliver", link="issue"
+    ),
+    "conclude": Move(frozenset({S.DELIVERED}), S.CONCLUDED, "case.deliver"),
+    "withdraw": Move(
+        WAITING_FOR_ACCEPTANCE | UNDER_WAY | {S.SUPPLEMENTING, S.PAUSED}, S.WITHDRAWN, "applicant"
+    ),
+    "terminate": Move(UNDER_WAY | {S.SUPPLEMENTING, S.PAUSED}, S.TERMINATED, "case.decide"),
+}

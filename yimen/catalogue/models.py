@@ -1,0 +1,137 @@
+"""What is offered: items, their versions, and the code tables of the field."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+
+from yimen.kernel.ids import new_id
+from yimen.orgs.models import Organisation
+
+
+class Code(models.Model):
+    """One line of a code table; `scheme` is "gb" or a province's two digits."""
+
+    table = models.CharField(max_length=40)  # item_type, level, audience, department …
+    scheme = models.CharField(max_length=10, default="gb")
+    code = models.CharField(max_length=20)
+    name = models.CharField(max_length=100)
+    name_en = models.CharField(max_length=100, blank=True)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["table", "scheme", "code"], name="code_once_a_table")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.table} {self.code}"
+
+
+class ServiceItem(models.Model):
+    """An item an organisation implements (事项); the code is its only identity."""
+
+    class Status(models.TextChoices):
+        """In use, suspended, cancelled."""
+
+        IN_USE = "in_use"
+        SUSPENDED = "suspended"
+        CANCELLED = "cancelled"
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    code = models.CharField(max_length=50, unique=True)  # 31 or 33 characters
+    basic_code = models.CharField(max_length=12, db_index=True)
+    local_code = models.CharField(max_length=50, blank=True)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="items")
+    status = models.CharField(max_length=20, choices=Status, default=Status.IN_USE)
+    current = models.OneToOneField(
+        "ItemVersion", null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    source = models.CharField(max_length=40, default="desk")  # where it came from: desk, guangdong
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class ItemVersion(models.Model):
+    """Everything an item says (实施清单), as one dated version; published it never changes."""
+
+    class State(models.TextChoices):
+        """Draft → in review → published."""
+
+        DRAFT = "draft"
+        IN_REVIEW = "in_review"
+        PUBLISHED = "published"
+
+    class Pace(models.TextChoices):
+        """即办件 or 承诺件 (GB/T 39046 A.6)."""
+
+        INSTANT = "1"
+        PROMISED = "2"
+
+    class Unit(models.TextChoices):
+        """Unit of a time limit."""
+
+        WORKING_DAYS = "working_days"
+        NATURAL_DAYS = "natural_days"
+        MONTHS = "months"
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    item = models.ForeignKey(ServiceItem, on_delete=models.PROTECT, related_name="versions")
+    number = models.PositiveIntegerField()
+    state = models.CharField(max_length=20, choices=State, default=State.DRAFT)
+    name = models.CharField(max_length=1000)
+    name_en = models.CharField(max_length=1000, blank=True)
+    short_name = models.CharField(max_length=200, blank=True)
+    item_type = models.CharField(max_length=10)
+    level = models.CharField(max_length=2)  # 行使层级 1-7
+    audiences = ArrayField(models.CharField(max_length=20), default=list)
+    themes = ArrayField(models.CharField(max_length=40), default=list)
+    pace = models.CharField(max_length=1, choices=Pace, default=Pace.PROMISED)
+    legal_days = models.PositiveSmallIntegerField(
+        null=True
+    )  # 法定办结时限; None: the law sets none
+    legal_unit = models.CharField(max_length=20, choices=Unit, default=Unit.WORKING_DAYS)
+    promised_days = models.PositiveSmallIntegerField(null=True)  # 承诺办结时限
+    promised_unit = models.CharField(max_length=20, choices=Unit, default=Unit.WORKING_DAYS)
+    limit_note = models.TextField(blank=True)
+    visits = models.PositiveSmallIntegerField(default=0)  # 到办事现场次数
+    visits_note = models.TextField(blank=True)
+    is_online = models.BooleanField(default=True)
+    result_kind = models.CharField(max_length=20, blank=True)  # licence, document, other, none
+    result_name = models.CharField(max_length=200, blank=True)
+    conditions = models.TextField(blank=True)  # 受理条件
+    consult_phone = models.CharField(max_length=200, blank=True)
+    complaint_phone = models.CharField(max_length=200, blank=True)
+    # Lists of small things, each a dict of the shape in catalogue.rules.elements; keys are stable.
+    bases = models.JSONField(default=list)
+    materials = models.JSONField(default=list)
+    fees = models.JSONField(default=list)
+    questions = models.JSONField(default=list)
+    places = models.JSONField(default=list)
+    links = models.JSONField(default=list)
+    form = models.JSONField(default=list)
+    remainder = models.JSONField(default=dict)  # imported fields that have no place of their own
+    reason = models.TextField(blank=True)
+    drafted_by = models.UUIDField(null=True)
+    reviewed_by = models.UUIDField(null=True)
+    created_at = models.DateTimeField()
+    published_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["item", "number"], name="item_version_number_once"),
+            models.CheckConstraint(
+                name="item_version_published_iff_dated",
+                condition=Q(state="published", published_at__isnull=False)
+                | (~Q(state="published") & Q(published_at__isnull=True)),
+            ),
+            models.CheckConstraint(
+                name="item_version_reviewed_by_a_second_person",
+                condition=Q(reviewed_by__isnull=True)
+                | Q(drafted_by__isnull=True)
+                | ~Q(reviewed_by=models.F("drafted_by")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} v{self.number}"

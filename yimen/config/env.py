@@ -1,0 +1,46 @@
+"""All reading of environment variables. One line of meaning each; docs/settings.md lists them."""
+
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def _text(name: str, default: str = "") -> str:
+    return os.environ.get(name, default)
+
+
+def _flag(name: str, default: bool = False) -> bool:
+    return os.environ.get(name, str(int(default))).lower() in {"1", "true", "yes"}
+
+
+@dataclass(frozen=True)
+class Env:
+    """What the operator may set from outside."""
+
+    #: PostgreSQL to use; empty starts the embedded one under `var/pg`.
+    database_url: str = field(default_factory=lambda: _text("DATABASE_URL"))
+    #: Folder for uploads, the embedded database and logs.
+    var: Path = field(default_factory=lambda: Path(_text("YIMEN_VAR") or ROOT / "var"))
+    #: Address under which people reach the site; used in messages and QR codes.
+    public_url: str = field(
+        default_factory=lambda: _text("YIMEN_PUBLIC_URL", "http://localhost:8000")
+    )
+    #: Key for signatures and for encrypting personal data; made under `var/` when empty.
+    secret_key: str = field(default_factory=lambda: _text("YIMEN_SECRET_KEY"))
+    #: Host names the site answers to, separated by commas.
+    hosts: str = field(default_factory=lambda: _text("YIMEN_HOSTS", "localhost,127.0.0.1,[::1]"))
+    #: SMTP server as smtp://user:password@host:port; empty prints mail to the log.
+    smtp_url: str = field(default_factory=lambda: _text("YIMEN_SMTP_URL"))
+    #: Sender of mail.
+    mail_from: str = field(default_factory=lambda: _text("YIMEN_MAIL_FROM", "yimen@localhost"))
+    #: Port of the web server.
+    port: int = field(default_factory=lambda: int(_text("YIMEN_PORT", "8000")))
+    #: Number of web worker processes.
+    web_workers: int = field(default_factory=lambda: int(_text("YIMEN_WEB_WORKERS", "2")))
+    #: Demo mode: shows sample accounts and their one-time codes on the sign-in page.
+    demo: bool = field(default_factory=lambda: _flag("YIMEN_DEMO"))
+
+
+ENV = Env()

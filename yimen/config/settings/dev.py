@@ -1,0 +1,5 @@
+"""A laptop, or a first look."""
+
+from yimen.config.settings.base import *
+
+DEBUG = True

@@ -1,0 +1,91 @@
+"""Who asks: accounts, the persons and organisations behind them, and agents."""
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import Q
+
+from yimen.kernel.ids import new_id
+from yimen.orgs.models import Staff
+
+
+class Party(models.Model):
+    """A person or an organisation, known once by kind and number of its document."""
+
+    class Kind(models.TextChoices):
+        """Natural person or legal person."""
+
+        PERSON = "person"
+        ORGANISATION = "organisation"
+
+    class Document(models.TextChoices):
+        """What the number is (GA/T 2000.156)."""
+
+        RESIDENT_ID = "111"
+        USCC = "001"
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    kind = models.CharField(max_length=20, choices=Kind)
+    name = models.CharField(max_length=200)
+    document = models.CharField(max_length=3, choices=Document)
+    number_sealed = models.TextField()  # encrypted; read through identity.queries.document_number
+    number_digest = models.CharField(max_length=64)  # keyed digest: finds and deduplicates
+    phone_sealed = models.TextField(blank=True)
+    address = models.CharField(max_length=300, blank=True)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["document", "number_digest"], name="party_known_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Account(AbstractBaseUser):
+    """What somebody signs in with: an officer, or a resident."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    username = models.CharField(max_length=60, unique=True)
+    email = models.EmailField(blank=True)
+    name = models.CharField(max_length=60, blank=True)
+    language = models.CharField(max_length=10, default="zh-hans")
+    staff = models.OneToOneField(Staff, null=True, on_delete=models.PROTECT, related_name="+")
+    party = models.OneToOneField(Party, null=True, on_delete=models.PROTECT, related_name="account")
+    is_active = models.BooleanField(default=True)
+    date_joined = models.DateTimeField(auto_now_add=True)
+
+    USERNAME_FIELD = "username"
+    EMAIL_FIELD = "email"
+    objects = BaseUserManager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="account_is_of_an_officer_or_of_a_resident",
+                condition=Q(staff__isnull=True) | Q(party__isnull=True),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name or self.username
+
+
+class Agency(models.Model):
+    """An account acts for an organisation over [since, until), until revoked."""
+
+    class Role(models.TextChoices):
+        """In which capacity."""
+
+        LEGAL_REPRESENTATIVE = "legal_representative"
+        AGENT = "agent"
+
+    principal = models.ForeignKey(Party, on_delete=models.CASCADE, related_name="agencies")
+    agent = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="agencies")
+    role = models.CharField(max_length=30, choices=Role)
+    since = models.DateField()
+    until = models.DateField(null=True)
+    revoked_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.agent_id} for {self.principal_id}"

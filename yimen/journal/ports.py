@@ -1,0 +1,51 @@
+"""What others see of the journal: the entry's shape, and how to follow it."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True)
+class EntryView:
+    """One administrative act as followers read it."""
+
+    id: int
+    stream: str
+    subject: UUID
+    seq: int
+    kind: str
+    at: datetime
+    recorded_at: datetime
+    actor: Mapping[str, str]
+    facts: Mapping[str, object]
+
+
+Handle = Callable[[Sequence[EntryView]], None]
+Reset = Callable[[], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Follower:
+    """A named reader of the journal with the kinds it cares about."""
+
+    name: str
+    kinds: frozenset[str]
+    handle: Handle
+    reset: Reset
+
+
+followers: dict[str, Follower] = {}
+
+
+def follower(name: str, *, kinds: Iterable[str], reset: Reset) -> Callable[[Handle], Handle]:
+    """Register a function as a follower; `reset` empties its tables before a rebuild.
+
+    A kind ending in `.` matches every kind that starts with it.
+    """
+
+    def register(handle: Handle) -> Handle:
+        followers[name] = Follower(name, frozenset(kinds), handle, reset)
+        return handle
+
+    return register

@@ -1,0 +1,173 @@
+"""Who answers, where and when: regions, organisations, posts, staff, deputies, calendars."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+
+from yimen.kernel.ids import new_id
+
+
+class Region(models.Model):
+    """A place of the five levels (GB/T 2260 and the twelve-digit statistical code)."""
+
+    class Level(models.IntegerChoices):
+        """Province to village."""
+
+        PROVINCE = 1
+        CITY = 2
+        COUNTY = 3
+        TOWNSHIP = 4
+        VILLAGE = 5
+
+    code = models.CharField(primary_key=True, max_length=12)
+    name = models.CharField(max_length=60)
+    name_en = models.CharField(max_length=100, blank=True)
+    level = models.PositiveSmallIntegerField(choices=Level)
+    parent = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="children")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Organisation(models.Model):
+    """A government, department, hall, station or service body."""
+
+    class Kind(models.TextChoices):
+        """What the organisation is."""
+
+        GOVERNMENT = "government"
+        DEPARTMENT = "department"
+        HALL = "hall"
+        STATION = "station"
+        SERVICE_BODY = "service_body"
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    path = models.CharField(max_length=255, unique=True)  # "xinyu/market/": labels, each with a /
+    name = models.CharField(max_length=200)
+    short_name = models.CharField(max_length=60, blank=True)
+    name_en = models.CharField(max_length=200, blank=True)
+    uscc = models.CharField(max_length=18, blank=True)
+    kind = models.CharField(max_length=20, choices=Kind, default=Kind.DEPARTMENT)
+    region = models.ForeignKey(Region, on_delete=models.PROTECT)
+    parent = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="children")
+    address = models.CharField(max_length=300, blank=True)
+    hours = models.CharField(max_length=200, blank=True)
+    phone = models.CharField(max_length=60, blank=True)
+    complaint_phone = models.CharField(max_length=60, blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["path"], name="org_path_prefix", opclasses=["varchar_pattern_ops"]
+            ),
+            models.Index(fields=["uscc"], name="org_uscc"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Staff(models.Model):
+    """An officer; the account to sign in with is the identity app's business."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    name = models.CharField(max_length=60)
+    number = models.CharField(max_length=30, unique=True)  # 工号
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="staff")
+    phone = models.CharField(max_length=30, blank=True)
+    is_active = models.BooleanField(default=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Post(models.Model):
+    """A post gives grants within an organisation subtree and a region prefix."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="posts")
+    name = models.CharField(max_length=60)
+    name_en = models.CharField(max_length=100, blank=True)
+    grants = ArrayField(models.CharField(max_length=40), default=list)
+    reach_path = models.CharField(max_length=255, blank=True)  # empty: everything
+    reach_region = models.CharField(max_length=12, blank=True)  # prefix; empty: everywhere
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Posting(models.Model):
+    """A member of staff holds a post over [since, until)."""
+
+    staff = models.ForeignKey(Staff, on_delete=models.CASCADE, related_name="postings")
+    post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="postings")
+    since = models.DateField()
+    until = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="posting_ends_after_it_starts",
+                condition=Q(until__isnull=True) | Q(until__gt=F("since")),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.staff_id} {self.post_id}"
+
+
+class Deputyship(models.Model):
+    """The deputy (B岗) has the holder's grants over [since, until) while the holder is away."""
+
+    holder = models.ForeignKey(Staff, on_delete=models.CASCADE, related_name="deputyships")
+    deputy = models.ForeignKey(Staff, on_delete=models.CASCADE, related_name="stands_in")
+    since = models.DateField()
+    until = models.DateField()
+    reason = models.CharField(max_length=200)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="deputyship_ends_after_it_starts", condition=Q(until__gt=F("since"))
+            ),
+            models.CheckConstraint(
+                name="nobody_deputises_for_himself", condition=~Q(holder=F("deputy"))
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.deputy_id} for {self.holder_id}"
+
+
+class CalendarYear(models.Model):
+    """A year whose days off are known for a region; other years are provisional."""
+
+    region = models.CharField(max_length=12, blank=True)  # empty: the whole country
+    year = models.PositiveSmallIntegerField()
+    source = models.CharField(max_length=300)
+    loaded_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["region", "year"], name="calendar_year_once_a_region")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.region} {self.year}"
+
+
+class CalendarDay(models.Model):
+    """A day that differs from the plain week: a holiday, or a make-up working day."""
+
+    region = models.CharField(max_length=12, blank=True)
+    day = models.DateField()
+    is_workday = models.BooleanField()
+    name = models.CharField(max_length=60)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["region", "day"], name="calendar_day_once_a_region")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.day} {self.name}"

@@ -1,0 +1,10 @@
+"""The app as Django knows it."""
+
+from django.apps import AppConfig
+
+
+class ProcessConfig(AppConfig):
+    """See docs/apps/process.md."""
+
+    name = "yimen.process"
+    label = "process"

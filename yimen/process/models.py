@@ -1,0 +1,79 @@
+"""Drawn processes and running ones. Knows nothing of cases: a subject is an id."""
+
+from django.db import models
+from django.db.models import Q
+
+from yimen.kernel.ids import new_id
+from yimen.orgs.models import Organisation, Staff
+
+
+class Definition(models.Model):
+    """A published BPMN 2.0 process; never changes."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    key = models.CharField(max_length=100, unique=True)  # whose process: an item version's id
+    name = models.CharField(max_length=200)
+    bpmn = models.TextField()
+    spec = models.JSONField()  # SpiffWorkflow's serialised specification
+    published_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Process(models.Model):
+    """One running (or ended) process of one subject."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    definition = models.ForeignKey(Definition, on_delete=models.PROTECT, related_name="+")
+    subject = models.UUIDField(unique=True)
+    state = models.JSONField()  # SpiffWorkflow's serialised tasks
+    is_open = models.BooleanField(default=True)
+
+    def __str__(self) -> str:
+        return str(self.subject)
+
+
+class Task(models.Model):
+    """A user task that waits, or waited, for a post. Work lists read only this table."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    process = models.ForeignKey(Process, on_delete=models.CASCADE, related_name="tasks")
+    subject = models.UUIDField()
+    link = models.CharField(max_length=60)  # BPMN element id
+    kind = models.CharField(max_length=20)  # accept, examine, decide, issue …
+    name = models.CharField(max_length=100)
+    grant = models.CharField(max_length=40)  # which grant does it: case.examine
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    holder = models.ForeignKey(Staff, null=True, on_delete=models.PROTECT, related_name="+")
+    claimed_at = models.DateTimeField(null=True)
+    due_on = models.DateField(null=True)  # cache for sorting, set by the subject's owner
+    opened_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True)
+    outcome = models.CharField(max_length=30, blank=True)
+    closed_by = models.UUIDField(null=True)  # staff id
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["organisation", "due_on", "id"],
+                name="task_work_list",
+                condition=Q(closed_at__isnull=True),
+            ),
+            models.Index(fields=["subject"], name="task_subject"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["process", "link"],
+                condition=Q(closed_at__isnull=True),
+                name="task_open_once_a_link",
+            ),
+            models.CheckConstraint(
+                name="task_held_iff_claimed",
+                condition=Q(holder__isnull=True, claimed_at__isnull=True)
+                | Q(holder__isnull=False, claimed_at__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.subject} {self.link}"
