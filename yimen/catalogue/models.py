@@ -4,6 +4,16 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
+from yimen.catalogue.querysets import ItemQuerySet, VersionQuerySet
+from yimen.catalogue.rules.elements import (
+    Basis,
+    Fee,
+    FormField,
+    Link,
+    Material,
+    Place,
+    Question,
+)
 from yimen.kernel.ids import new_id
 from yimen.orgs.models import Organisation
 
@@ -47,6 +57,8 @@ class ServiceItem(models.Model):
         "ItemVersion", null=True, on_delete=models.PROTECT, related_name="+"
     )
     source = models.CharField(max_length=40, default="desk")  # where it came from: desk, guangdong
+
+    objects = ItemQuerySet.as_manager()
 
     def __str__(self) -> str:
         return self.code
@@ -117,8 +129,13 @@ class ItemVersion(models.Model):
     created_at = models.DateTimeField()
     published_at = models.DateTimeField(null=True)
 
+    objects = VersionQuerySet.as_manager()
+
     class Meta:
         constraints = [
+            models.UniqueConstraint(
+                fields=["item"], condition=~Q(state="published"), name="one_open_version_an_item"
+            ),
             models.UniqueConstraint(fields=["item", "number"], name="item_version_number_once"),
             models.CheckConstraint(
                 name="item_version_published_iff_dated",
@@ -135,3 +152,38 @@ class ItemVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} v{self.number}"
+
+    @property
+    def basis_list(self) -> list[Basis]:
+        """The legal bases, in order."""
+        return [Basis.from_json(row) for row in self.bases]
+
+    @property
+    def material_list(self) -> list[Material]:
+        """The materials to hand in, in order."""
+        return [Material.from_json(row) for row in self.materials]
+
+    @property
+    def fee_list(self) -> list[Fee]:
+        """The charges; none means the item is free."""
+        return [Fee.from_json(row) for row in self.fees]
+
+    @property
+    def question_list(self) -> list[Question]:
+        """Frequent questions with answers."""
+        return [Question.from_json(row) for row in self.questions]
+
+    @property
+    def place_list(self) -> list[Place]:
+        """Where the item is handled in person."""
+        return [Place.from_json(row) for row in self.places]
+
+    @property
+    def link_list(self) -> list[Link]:
+        """The links of the handling, in order."""
+        return [Link.from_json(row) for row in self.links]
+
+    @property
+    def field_list(self) -> list[FormField]:
+        """The fields of the application form, in order."""
+        return [FormField.from_json(row) for row in self.form]

@@ -1,0 +1,57 @@
+"""Which items and versions an actor may see, and adjectives to narrow them."""
+
+from typing import Any, Self
+
+from django.db.models import Q, QuerySet
+
+from yimen.kernel.actor import Actor, Kind
+
+GRANTS = "item."
+
+
+def _reached(actor: Actor, organisation: str) -> Q:
+    """Objects whose organisation a grant on items reaches; `organisation` is the lookup to it."""
+    reached = Q(pk__in=[])
+    for grant in actor.reach(GRANTS):
+        reached |= Q(
+            **{
+                f"{organisation}path__startswith": grant.path,
+                f"{organisation}region_id__startswith": grant.region,
+            }
+        )
+    return reached
+
+
+class ItemQuerySet(QuerySet[Any]):
+    """Items on the list, and those being prepared."""
+
+    def visible_to(self, actor: Actor) -> Self:
+        """What is published, for everybody; drafts and cancelled items for their editors too."""
+        if actor.kind is Kind.SYSTEM:
+            return self
+        public = Q(status="in_use", current__isnull=False)
+        return self.filter(public | _reached(actor, "organisation__"))
+
+    def kept_by(self, actor: Actor) -> Self:
+        """Items the actor edits or reviews: a grant on items reaches their organisation."""
+        if actor.kind is Kind.SYSTEM:
+            return self
+        return self.filter(_reached(actor, "organisation__"))
+
+    def on_offer(self) -> Self:
+        """In use, with a published version: what can be applied for."""
+        return self.filter(status="in_use", current__isnull=False)
+
+
+class VersionQuerySet(QuerySet[Any]):
+    """Versions of items."""
+
+    def visible_to(self, actor: Actor) -> Self:
+        """Published versions, for everybody; drafts for those who keep the item."""
+        if actor.kind is Kind.SYSTEM:
+            return self
+        return self.filter(Q(state="published") | _reached(actor, "item__organisation__"))
+
+    def open(self) -> Self:
+        """Drafts and versions in review: at most one an item."""
+        return self.exclude(state="published")

@@ -1,0 +1,166 @@
+"""The small things an item version is made of (实施清单 elements), as plain values."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields
+from typing import Any, Self
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """What all elements share: the way into JSON and back."""
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Self:
+        """The element of stored data; places the data does not fill keep their default."""
+        known = {f.name for f in fields(cls)}
+        return cls(**{name: value for name, value in data.items() if name in known})
+
+    def to_json(self) -> dict[str, Any]:
+        """The element as it is stored: every place by its name."""
+        return asdict(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Basis(Element):
+    """A legal basis (设定依据): the law, the article, and its words."""
+
+    law: str
+    article: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Material(Element):
+    """A paper the applicant gives (申请材料); the key stays the same from version to version."""
+
+    key: str
+    name: str
+    medium: str = "both"  #: paper | electronic | both (材料形式)
+    original: int = 0  #: how many originals
+    copies: int = 0  #: how many copies
+    source: str = "applicant"  #: applicant | government | other (来源渠道)
+    issuer: str = ""  #: who issues it, where it is not the applicant's own
+    is_required: bool = True
+    may_follow: bool = False  #: may be handed in later (容缺后补)
+    note: str = ""  #: how to fill it in, what is accepted
+    basis: str = ""  #: law and article that demand it
+
+
+@dataclass(frozen=True, slots=True)
+class Fee(Element):
+    """A charge (收费项目) with its standard and basis; the amount is known only if it is fixed."""
+
+    key: str
+    name: str
+    standard: str = ""
+    basis: str = ""
+    amount_fen: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Question(Element):
+    """A frequent question and its answer (常见问题)."""
+
+    question: str
+    answer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Place(Element):
+    """Where and when the item is handled in person (办理地点)."""
+
+    name: str = ""
+    address: str = ""
+    hours: str = ""
+    phone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Link(Element):
+    """A link of the handling (办理环节): what it means for the case, who does it, how long."""
+
+    key: str
+    kind: str  #: accept | examine | decide | issue
+    name: str
+    grant: str
+    days: int | None = None  #: working days; None: only the whole limit counts
+    name_en: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FormField(Element):
+    """A field of the application form; the key stays the same from version to version."""
+
+    key: str
+    label: str
+    label_en: str = ""
+    kind: str = "text"  #: one of FIELD_KINDS
+    is_required: bool = True
+    options: tuple[tuple[str, str], ...] = ()  #: (value, label) of choice and many
+    help: str = ""
+    pattern: str = ""  #: regular expression the whole text must match
+    min: int | None = None  #: least number, or least length of a text
+    max: int | None = None  #: greatest number, or greatest length of a text
+    options_en: tuple[tuple[str, str], ...] = ()
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Self:
+        """The field of stored data; JSON knows only lists, here options are pairs."""
+        pairs = {
+            name: tuple((str(value), str(label)) for value, label in data[name])
+            for name in ("options", "options_en")
+            if name in data
+        }
+        return super(FormField, cls).from_json({**data, **pairs})
+
+
+FIELD_KINDS = (
+    "text",
+    "long_text",
+    "number",
+    "money",
+    "date",
+    "choice",
+    "many",
+    "yes_no",
+    "phone",
+    "resident_id",
+    "uscc",
+    "declaration",
+)
+
+#: The four links of every item without a process of its own (受理 审查 决定 送达). Five working
+#: days to accept: Administrative Licensing Law, art. 32; ten to deliver: art. 44.
+STANDARD_LINKS: tuple[Link, ...] = (
+    Link("accept", "accept", "受理", "case.accept", 5, "Acceptance"),
+    Link("examine", "examine", "审查", "case.examine", None, "Examination"),
+    Link("decide", "decide", "决定", "case.decide", None, "Decision"),
+    Link("issue", "issue", "制证送达", "case.deliver", 10, "Issue and delivery"),
+)
+
+#: The form of every item without one of its own: who to talk to, what is asked for, which way
+#: the result goes.
+STANDARD_FORM: tuple[FormField, ...] = (
+    FormField("contact_name", "联系人", "Contact person", max=60),
+    FormField("contact_phone", "联系电话", "Contact phone", kind="phone"),
+    FormField("contact_address", "联系地址", "Contact address", is_required=False, max=300),
+    FormField("request", "申请内容", "What you ask for", kind="long_text", min=2, max=2000),
+    FormField(
+        "result_way",
+        "结果领取方式",
+        "How you want the result",
+        kind="choice",
+        options=(("electronic", "电子送达"), ("window", "窗口领取"), ("post", "邮寄送达")),
+        options_en=(
+            ("electronic", "Electronically"),
+            ("window", "At the window"),
+            ("post", "By post"),
+        ),
+    ),
+    FormField(
+        "truth",
+        "本人承诺所填内容和所交材料真实、合法、有效",
+        "I declare that what I state and hand in is true, lawful and valid",
+        kind="declaration",
+    ),
+)
