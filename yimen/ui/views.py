@@ -1,0 +1,64 @@
+"""Every view reads or writes, and says which."""
+
+import functools
+import re
+from collections.abc import Callable
+from contextlib import ExitStack
+from typing import Any
+
+from django.db import connections, transaction
+from django.http import HttpResponseBase
+from django.views.decorators.http import require_POST, require_safe
+
+View = Callable[..., HttpResponseBase]
+
+_READING = re.compile(
+    r"\s*(select|with|explain|savepoint|release\s+savepoint|rollback\s+to|set\s+local|show)\b",
+    re.IGNORECASE,
+)
+_WRITING = re.compile(
+    r"\b(insert\s+into|update\s+\S+\s+set|delete\s+from|for\s+(no\s+key\s+)?update)\b",
+    re.IGNORECASE,
+)
+_QUOTED = re.compile(r"'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"")
+
+
+class WroteWhileReading(RuntimeError):
+    """A page that reads tried to change the database: a mistake in our code."""
+
+
+def refuse_writes(execute: Callable[..., Any], sql: str, params: Any, many: bool, ctx: Any) -> Any:
+    """Let through nothing but reading and savepoints."""
+    bare = _QUOTED.sub("x", str(sql))
+    if not _READING.match(bare) or _WRITING.search(bare):
+        raise WroteWhileReading(f"a @reads view may not run: {str(sql)[:120]}")
+    return execute(sql, params, many, ctx)
+
+
+def reads(view: View) -> View:
+    """A page that reads cannot write: GET and HEAD only, and the database says no."""
+
+    @functools.wraps(view)
+    def guarded(*args: Any, **kwargs: Any) -> HttpResponseBase:
+        with ExitStack() as stack:
+            for connection in connections.all():
+                stack.enter_context(connection.execute_wrapper(refuse_writes))
+            response = view(*args, **kwargs)
+            if hasattr(response, "render") and not getattr(response, "is_rendered", True):
+                response.render()
+            return response
+
+    guarded.access = "reads"  # type: ignore[attr-defined]
+    return require_safe(guarded)
+
+
+def writes(view: View) -> View:
+    """An act: POST only, in one transaction that a refusal rolls back whole."""
+
+    @functools.wraps(view)
+    def guarded(*args: Any, **kwargs: Any) -> HttpResponseBase:
+        with transaction.atomic():
+            return view(*args, **kwargs)
+
+    guarded.access = "writes"  # type: ignore[attr-defined]
+    return require_POST(guarded)

@@ -1,0 +1,35 @@
+"""Words for codes that components show."""
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+#: Where a limit comes from, by the code a clock's figure carries.
+ARTICLES = {
+    "licensing_law.32": _(
+        "Administrative Licensing Law, art. 32: five working days to say whether the application "
+        "is complete; after that it counts as accepted from the day of receipt."
+    ),
+    "licensing_law.42": _(
+        "Administrative Licensing Law, art. 42: a decision within twenty working days of "
+        "acceptance; the head of the authority may extend once by ten."
+    ),
+    "licensing_law.44": _(
+        "Administrative Licensing Law, art. 44: the result is delivered within ten working days "
+        "of the decision."
+    ),
+    "licensing_law.45": _(
+        "Administrative Licensing Law, art. 45: hearings, tenders, auctions, inspections, tests, "
+        "quarantine, appraisals and expert reviews do not count."
+    ),
+    "business_environment.36": _(
+        "Regulation on the Business Environment, art. 36: the department keeps the shorter limit "
+        "it has promised in public."
+    ),
+    "item": _("The time limit stated for this item."),
+    "instant": _("Done at once: decided on the day of acceptance."),
+}
+
+LEFT_OUT = {
+    "weekend": pgettext_lazy("days left out", "weekend"),
+    "pause": pgettext_lazy("days left out", "special procedure"),
+}
