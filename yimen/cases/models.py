@@ -1,9 +1,12 @@
 """The case and what belongs to it. Facts are stored; deadlines are computed (rules.clock)."""
 
+from collections.abc import Iterable
+
 from django.db import models
 from django.db.models import Q
 
-from yimen.cases.states import DECIDED, State
+from yimen.cases.querysets import CaseQuerySet
+from yimen.cases.states import DECIDED, ENDED, OPEN, State
 from yimen.catalogue.models import ItemVersion, ServiceItem
 from yimen.files.models import Blob
 from yimen.identity.models import Account, Party
@@ -11,11 +14,15 @@ from yimen.kernel.ids import new_id
 from yimen.orgs.models import Organisation, Staff
 
 
+def _values(states: Iterable[State]) -> list[str]:
+    return sorted(state.value for state in states)
+
+
 class Case(models.Model):
     """One application on its legal way (办件)."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    number = models.CharField(max_length=50, unique=True, null=True)  # taken when filed
+    number = models.CharField(max_length=50, unique=True, null=True, blank=True)  # taken late
     query_code = models.CharField(max_length=6, blank=True)
     state = models.CharField(max_length=20, choices=State, default=State.DRAFT)
     item = models.ForeignKey(ServiceItem, on_delete=models.PROTECT, related_name="+")
@@ -25,15 +32,16 @@ class Case(models.Model):
     filed_by = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
     channel = models.CharField(max_length=20, default="online")
     form = models.JSONField(default=dict)  # answers by field key
-    contact_phone_sealed = models.TextField(blank=True)
     revision = models.PositiveIntegerField(default=0)  # grows with every act: finds stale pages
 
     created_at = models.DateTimeField()
+    acted_at = models.DateTimeField()  # the last act: no later act lies before it
     filed_at = models.DateTimeField(null=True)
     completed_at = models.DateTimeField(null=True)  # materials complete: filed, or supplemented
     accepted_at = models.DateTimeField(null=True)  # in law; for deemed acceptance the receipt
     is_deemed = models.BooleanField(default=False)
     extension_days = models.PositiveSmallIntegerField(default=0)
+    extended_at = models.DateTimeField(null=True)
     decided_at = models.DateTimeField(null=True)
     delivered_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
@@ -43,6 +51,8 @@ class Case(models.Model):
     promised_due_on = models.DateField(null=True)
     legal_due_on = models.DateField(null=True)
     delivery_due_on = models.DateField(null=True)
+
+    objects = CaseQuerySet.as_manager()
 
     class Meta:
         indexes = [
@@ -62,13 +72,44 @@ class Case(models.Model):
             ),
             models.CheckConstraint(
                 name="case_decided_at_iff_decided",
-                condition=Q(state__in=sorted(s.value for s in DECIDED), decided_at__isnull=False)
-                | (~Q(state__in=sorted(s.value for s in DECIDED)) & Q(decided_at__isnull=True)),
+                condition=Q(state__in=_values(DECIDED), decided_at__isnull=False)
+                | (~Q(state__in=_values(DECIDED)) & Q(decided_at__isnull=True)),
+            ),
+            models.CheckConstraint(
+                name="case_ended_at_iff_ended",
+                condition=Q(state__in=_values(ENDED), ended_at__isnull=False)
+                | (~Q(state__in=_values(ENDED)) & Q(ended_at__isnull=True)),
+            ),
+            models.CheckConstraint(
+                name="case_extended_at_iff_extended",
+                condition=Q(extension_days=0, extended_at__isnull=True)
+                | Q(extension_days__gt=0, extended_at__isnull=False),
             ),
         ]
 
     def __str__(self) -> str:
         return self.number or str(self.id)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is filed and not ended."""
+        return self.state in OPEN
+
+    @property
+    def is_decided(self) -> bool:
+        """Whether the decision is made."""
+        return self.state in DECIDED
+
+
+class CaseKey(models.Model):
+    """An idempotency key that was used: the act it stood for is done and not done again."""
+
+    key = models.UUIDField(primary_key=True)
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="+")
+    move = models.CharField(max_length=20)
+
+    def __str__(self) -> str:
+        return str(self.key)
 
 
 class CaseNumber(models.Model):
@@ -161,7 +202,7 @@ class Opinion(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="opinions")
     link = models.CharField(max_length=60)
-    conclusion = models.CharField(max_length=20)  # passed, failed, granted, refused
+    conclusion = models.CharField(max_length=20)  # passed, failed, granted, refused, declined
     text = models.TextField()  # reasons
     remedies = models.TextField(blank=True)  # how to object (art. 38)
     by = models.ForeignKey(Staff, null=True, on_delete=models.PROTECT, related_name="+")

@@ -36,7 +36,7 @@ UNDER_WAY = frozenset({S.ACCEPTED, S.IN_REVIEW})
 CLOCK_RUNS = UNDER_WAY
 DECIDED = frozenset({S.GRANTED, S.REFUSED, S.RESULT_MADE, S.DELIVERED, S.CONCLUDED})
 ENDED = frozenset({S.DECLINED, S.CONCLUDED, S.WITHDRAWN, S.TERMINATED})
-OPEN = frozenset(State) - ENDED - {S.DRAFT}
+OPEN = frozenset(State) - ENDED - {S.DRAFT}  # somebody has something to do: a task is open
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,36 +44,64 @@ class Move:
     """One arrow: from which states, to which, and which grant a post needs.
 
     grant "applicant": the applicant or his agent. grant "system": the clock itself.
-    link: the process link (task kind) that must be open, and is completed by the move.
+    link: the kind of process link that must be open, and free or held by who acts.
+    closes: whether the move completes that link, so that the process runs on.
     """
 
     sources: frozenset[State]
     target: State
     grant: str
     link: str = ""
+    closes: bool = False
 
+
+HANDLED = frozenset({S.GRANTED, S.REFUSED, S.RESULT_MADE})  # decided, not yet delivered
 
 MOVES: dict[str, Move] = {
     "file": Move(frozenset({S.DRAFT}), S.SUBMITTED, "applicant"),
-    "request_supplement": Move(WAITING_FOR_ACCEPTANCE, S.SUPPLEMENTING, "case.accept"),
+    "request_supplement": Move(
+        WAITING_FOR_ACCEPTANCE, S.SUPPLEMENTING, "case.accept", link="accept"
+    ),
     "supplement": Move(frozenset({S.SUPPLEMENTING}), S.SUPPLEMENTED, "applicant"),
-    "decline": Move(WAITING_FOR_ACCEPTANCE, S.DECLINED, "case.accept"),
-    "accept": Move(WAITING_FOR_ACCEPTANCE, S.ACCEPTED, "case.accept", link="accept"),
-    "deem_accepted": Move(WAITING_FOR_ACCEPTANCE, S.ACCEPTED, "system", link="accept"),
-    "examine": Move(UNDER_WAY, S.IN_REVIEW, "case.examine", link="examine"),
-    "return": Move(UNDER_WAY, S.IN_REVIEW, "case.decide"),
+    "decline": Move(WAITING_FOR_ACCEPTANCE, S.DECLINED, "case.accept", link="accept"),
+    "accept": Move(WAITING_FOR_ACCEPTANCE, S.ACCEPTED, "case.accept", link="accept", closes=True),
+    "deem_accepted": Move(WAITING_FOR_ACCEPTANCE, S.ACCEPTED, "system", link="accept", closes=True),
+    "examine": Move(UNDER_WAY, S.IN_REVIEW, "case.examine", link="examine", closes=True),
+    "return": Move(UNDER_WAY, S.IN_REVIEW, "case.decide", link="decide"),
     "pause": Move(UNDER_WAY, S.PAUSED, "case.examine"),
     "resume": Move(frozenset({S.PAUSED}), S.IN_REVIEW, "case.examine"),
     "extend": Move(UNDER_WAY, S.IN_REVIEW, "case.extend"),
-    "grant": Move(UNDER_WAY, S.GRANTED, "case.decide", link="decide"),
-    "refuse": Move(UNDER_WAY, S.REFUSED, "case.decide", link="decide"),
-    "make_result": Move(frozenset({S.GRANTED}), S.RESULT_MADE, "case.deliver"),
-    "deliver": Move(
-        frozenset({S.GRANTED, S.REFUSED, S.RESULT_MADE}), S.DELIVERED, "case.deliver", link="issue"
+    "grant": Move(UNDER_WAY, S.GRANTED, "case.decide", link="decide", closes=True),
+    "refuse": Move(UNDER_WAY, S.REFUSED, "case.decide", link="decide", closes=True),
+    "make_result": Move(frozenset({S.GRANTED}), S.RESULT_MADE, "case.deliver", link="issue"),
+    "deliver": Move(HANDLED, S.DELIVERED, "case.deliver", link="issue"),
+    "conclude": Move(
+        frozenset({S.DELIVERED}), S.CONCLUDED, "case.deliver", link="issue", closes=True
     ),
-    "conclude": Move(frozenset({S.DELIVERED}), S.CONCLUDED, "case.deliver"),
     "withdraw": Move(
         WAITING_FOR_ACCEPTANCE | UNDER_WAY | {S.SUPPLEMENTING, S.PAUSED}, S.WITHDRAWN, "applicant"
     ),
     "terminate": Move(UNDER_WAY | {S.SUPPLEMENTING, S.PAUSED}, S.TERMINATED, "case.decide"),
+}
+
+#: What the journal calls each act: `case.<past participle>`.
+PAST: dict[str, str] = {
+    "file": "filed",
+    "request_supplement": "supplement_requested",
+    "supplement": "supplemented",
+    "decline": "declined",
+    "accept": "accepted",
+    "deem_accepted": "deemed_accepted",
+    "examine": "examined",
+    "return": "returned",
+    "pause": "paused",
+    "resume": "resumed",
+    "extend": "extended",
+    "grant": "granted",
+    "refuse": "refused",
+    "make_result": "result_made",
+    "deliver": "delivered",
+    "conclude": "concluded",
+    "withdraw": "withdrawn",
+    "terminate": "terminated",
 }

@@ -1,0 +1,80 @@
+"""Which cases an actor may see, and adjectives to narrow them."""
+
+from datetime import date
+from typing import Any, Self
+
+from django.db.models import Q, QuerySet
+
+from yimen.cases.states import HANDLED, OPEN, UNDER_WAY, WAITING_FOR_ACCEPTANCE, State
+from yimen.kernel.actor import Actor, Kind
+
+GRANTS = "case."
+
+
+class CaseQuerySet(QuerySet[Any]):
+    """Cases, always beginning with `visible_to`."""
+
+    def visible_to(self, actor: Actor) -> Self:
+        """Officers: filed cases of organisations a case grant reaches; applicants: their own."""
+        if actor.kind is Kind.SYSTEM:
+            return self
+        if actor.kind is Kind.STAFF:
+            return self.filed().filter(_reached(actor))
+        if actor.kind is Kind.APPLICANT:
+            return self.filter(applicant_id__in=actor.party_ids)
+        return self.none()
+
+    def filed(self) -> Self:
+        """Everything but drafts: what offices may know of."""
+        return self.exclude(state=State.DRAFT)
+
+    def open(self) -> Self:
+        """Filed and not ended: somebody has something to do."""
+        return self.filter(state__in=OPEN)
+
+    def waiting_for_acceptance(self) -> Self:
+        """Materials lie there, and the five days of art. 32 run."""
+        return self.filter(state__in=WAITING_FOR_ACCEPTANCE)
+
+    def overdue(self, today: date) -> Self:
+        """Open cases whose acceptance, decision (by law or promise) or delivery is late."""
+        return self.filter(_due("lt", today))
+
+    def due_soon(self, until: date) -> Self:
+        """Open cases due on that day or before, late ones included."""
+        return self.filter(_due("lte", until))
+
+    def silently_accepted(self, today: date) -> Self:
+        """Waiting although the days to answer are over: the law has accepted them (art. 32(4))."""
+        return self.waiting_for_acceptance().filter(acceptance_due_on__lt=today)
+
+    def with_clock(self) -> Self:
+        """With all the clock reads, so that a page of cases takes a constant number of queries."""
+        return self.select_related("version", "organisation").prefetch_related(
+            "pauses", "supplements"
+        )
+
+    def with_names(self) -> Self:
+        """With what a list shows: item version, organisation, applicant."""
+        return self.select_related("version", "item", "organisation", "applicant")
+
+
+def _reached(actor: Actor) -> Q:
+    reached = Q(pk__in=[])
+    for grant in actor.reach(GRANTS):
+        reached |= Q(
+            organisation__path__startswith=grant.path,
+            organisation__region_id__startswith=grant.region,
+        )
+    return reached
+
+
+def _due(compare: str, day: date) -> Q:
+    deciding = Q(state__in=UNDER_WAY | {State.PAUSED})
+    promised = Q(**{f"promised_due_on__{compare}": day})
+    legal = Q(**{f"legal_due_on__{compare}": day})
+    return (
+        Q(state__in=WAITING_FOR_ACCEPTANCE, **{f"acceptance_due_on__{compare}": day})
+        | (deciding & (promised | legal))
+        | Q(state__in=HANDLED, **{f"delivery_due_on__{compare}": day})
+    )
