@@ -24,7 +24,7 @@ class ItemKind(StrEnum):
 class SubKind(StrEnum):
     """What the last three characters of the basic code say."""
 
-    NO_SUB_ITEM = "main_without_sub_items"  #: 000
+    NO_SUB_ITEM = "no_sub_items"  #: 000
     MAIN_ITEM = "main_with_sub_items"  #: 00Y
     SUB_ITEM = "sub_item"  #: 001 …
 

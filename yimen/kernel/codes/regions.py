@@ -23,6 +23,7 @@ class RegionCode:
     value: str
     level: int  #: 1 province, 2 city, 3 county, 4 township, 5 village
     prefix: str  #: everything inside the place starts with it
+    is_known: bool  #: the first two digits name a province; others are allowed, for drills
 
     def ancestors(self) -> tuple[str, ...]:
         """The twelve-digit codes of the places around it, largest first; a level may be missing."""
@@ -40,8 +41,8 @@ def parse_region_code(value: str) -> RegionCode:
     text = tidy(value)
     check_length(KIND, text, 12, 9, 6, 4, 2)
     check_characters(KIND, text, checks.DIGITS)
-    if text[:2] not in PROVINCES:
+    if text[:2] == "00":
         raise BadCode(KIND, "region", found=text[:2])
     text = text.ljust(12, "0")
     level = next(n for n, width in enumerate(WIDTHS, 1) if not text[width:].strip("0"))
-    return RegionCode(text, level, text[: WIDTHS[level - 1]])
+    return RegionCode(text, level, text[: WIDTHS[level - 1]], text[:2] in PROVINCES)
