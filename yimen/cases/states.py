@@ -45,14 +45,14 @@ class Move:
 
     grant "applicant": the applicant or his agent. grant "system": the clock itself.
     link: the kind of process link that must be open, and free or held by who acts.
-    closes: whether the move completes that link, so that the process runs on.
+    then: what becomes of that link's task: "closed" (the process runs on), or "taken" in hand.
     """
 
     sources: frozenset[State]
     target: State
     grant: str
     link: str = ""
-    closes: bool = False
+    then: str = ""
 
 
 HANDLED = frozenset({S.GRANTED, S.REFUSED, S.RESULT_MADE})  # decided, not yet delivered
@@ -60,23 +60,27 @@ HANDLED = frozenset({S.GRANTED, S.REFUSED, S.RESULT_MADE})  # decided, not yet d
 MOVES: dict[str, Move] = {
     "file": Move(frozenset({S.DRAFT}), S.SUBMITTED, "applicant"),
     "request_supplement": Move(
-        WAITING_FOR_ACCEPTANCE, S.SUPPLEMENTING, "case.accept", link="accept"
+        WAITING_FOR_ACCEPTANCE, S.SUPPLEMENTING, "case.accept", link="accept", then="taken"
     ),
     "supplement": Move(frozenset({S.SUPPLEMENTING}), S.SUPPLEMENTED, "applicant"),
     "decline": Move(WAITING_FOR_ACCEPTANCE, S.DECLINED, "case.accept", link="accept"),
-    "accept": Move(WAITING_FOR_ACCEPTANCE, S.ACCEPTED, "case.accept", link="accept", closes=True),
-    "deem_accepted": Move(WAITING_FOR_ACCEPTANCE, S.ACCEPTED, "system", link="accept", closes=True),
-    "examine": Move(UNDER_WAY, S.IN_REVIEW, "case.examine", link="examine", closes=True),
+    "accept": Move(WAITING_FOR_ACCEPTANCE, S.ACCEPTED, "case.accept", link="accept", then="closed"),
+    "deem_accepted": Move(
+        WAITING_FOR_ACCEPTANCE, S.ACCEPTED, "system", link="accept", then="closed"
+    ),
+    "examine": Move(UNDER_WAY, S.IN_REVIEW, "case.examine", link="examine", then="closed"),
     "return": Move(UNDER_WAY, S.IN_REVIEW, "case.decide", link="decide"),
     "pause": Move(UNDER_WAY, S.PAUSED, "case.examine"),
     "resume": Move(frozenset({S.PAUSED}), S.IN_REVIEW, "case.examine"),
     "extend": Move(UNDER_WAY, S.IN_REVIEW, "case.extend"),
-    "grant": Move(UNDER_WAY, S.GRANTED, "case.decide", link="decide", closes=True),
-    "refuse": Move(UNDER_WAY, S.REFUSED, "case.decide", link="decide", closes=True),
-    "make_result": Move(frozenset({S.GRANTED}), S.RESULT_MADE, "case.deliver", link="issue"),
-    "deliver": Move(HANDLED, S.DELIVERED, "case.deliver", link="issue"),
+    "grant": Move(UNDER_WAY, S.GRANTED, "case.decide", link="decide", then="closed"),
+    "refuse": Move(UNDER_WAY, S.REFUSED, "case.decide", link="decide", then="closed"),
+    "make_result": Move(
+        frozenset({S.GRANTED}), S.RESULT_MADE, "case.deliver", link="issue", then="taken"
+    ),
+    "deliver": Move(HANDLED, S.DELIVERED, "case.deliver", link="issue", then="taken"),
     "conclude": Move(
-        frozenset({S.DELIVERED}), S.CONCLUDED, "case.deliver", link="issue", closes=True
+        frozenset({S.DELIVERED}), S.CONCLUDED, "case.deliver", link="issue", then="closed"
     ),
     "withdraw": Move(
         WAITING_FOR_ACCEPTANCE | UNDER_WAY | {S.SUPPLEMENTING, S.PAUSED}, S.WITHDRAWN, "applicant"

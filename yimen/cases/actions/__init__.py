@@ -1,0 +1,48 @@
+"""What can happen to a case. Pages, API, jobs and tests call these and nothing else."""
+
+from yimen.cases.actions.acceptance import (
+    accept_case,
+    decline_case,
+    deem_accepted,
+    request_supplement,
+)
+from yimen.cases.actions.clockwork import extend_case, pause_clock, refresh_dues, resume_clock
+from yimen.cases.actions.decision import grant_case, refuse_case
+from yimen.cases.actions.delivery import conclude_case, deliver_result, make_result
+from yimen.cases.actions.drafting import (
+    add_material,
+    draft_case,
+    remove_material,
+    renew_draft,
+    save_draft,
+)
+from yimen.cases.actions.ending import terminate_case, withdraw_case
+from yimen.cases.actions.filing import file_case, supplement_case
+from yimen.cases.actions.review import examine_case, return_case
+
+__all__ = [
+    "accept_case",
+    "add_material",
+    "conclude_case",
+    "decline_case",
+    "deem_accepted",
+    "deliver_result",
+    "draft_case",
+    "examine_case",
+    "extend_case",
+    "file_case",
+    "grant_case",
+    "make_result",
+    "pause_clock",
+    "refresh_dues",
+    "refuse_case",
+    "remove_material",
+    "renew_draft",
+    "request_supplement",
+    "resume_clock",
+    "return_case",
+    "save_draft",
+    "supplement_case",
+    "terminate_case",
+    "withdraw_case",
+]

@@ -1,0 +1,150 @@
+"""The beats every act shares: lock, check, (decide,) save, record. No act can forget the journal.
+
+act = begin(case_id, "accept", by=by, at=at, revision=revision, key=key)
+if act.is_repeat:
+    return act.case
+…what the law asks of this act…
+return record(act, facts={…}, accepted_at=at)
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.utils import timezone
+
+from yimen.cases import errors, permissions
+from yimen.cases.models import Case, CaseKey
+from yimen.cases.queries.clock import clock_of
+from yimen.cases.states import ENDED, MOVES, PAST
+from yimen.journal.actions import write
+from yimen.kernel.actor import Actor, Kind
+from yimen.kernel.errors import Stale
+from yimen.process import actions as process
+from yimen.process.models import Task
+
+DUES = ("acceptance", "promised", "legal", "delivery")
+DUE_FIELDS = tuple(f"{name}_due_on" for name in DUES)
+STREAM = "case"
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One act under way: the locked case, which move, by whom, when."""
+
+    case: Case
+    move: str
+    by: Actor
+    at: datetime
+    task: Task | None = None
+    is_repeat: bool = False  # the same act was done before: nothing is left to do
+
+    @property
+    def today(self) -> date:
+        """The day of the act in Shanghai."""
+        return timezone.localdate(self.at)
+
+
+def begin(
+    case_id: UUID,
+    move: str,
+    *,
+    by: Actor,
+    at: datetime,
+    revision: int | None = None,
+    key: UUID | None = None,
+) -> Act:
+    """Lock the case, then check: repeated? drawn from a stale page? his to do, here and now?"""
+    case = lock(case_id, by=by)
+    if key and _is_used(key, case, move):
+        return Act(case, move, by, at, is_repeat=True)
+    if revision is not None and revision != case.revision:
+        raise Stale
+    task = permissions.check(by, case, move)
+    if timezone.localdate(at) < timezone.localdate(case.acted_at):
+        raise errors.TooEarly(day=timezone.localdate(case.acted_at))
+    if key:
+        CaseKey.objects.create(key=key, case=case, move=move)
+    return Act(case, move, by, at, task)
+
+
+def lock(case_id: UUID, *, by: Actor) -> Case:
+    """The case, held until the transaction ends; outside the actor's scope there is none."""
+    cases = Case.objects.visible_to(by).select_for_update(of=("self",), no_key=True)
+    case = cases.with_names().filter(pk=case_id).first()
+    if case is None:
+        raise errors.NoSuchCase
+    return case
+
+
+def _is_used(key: UUID, case: Case, move: str) -> bool:
+    used = CaseKey.objects.filter(key=key).first()
+    if used is None:
+        return False
+    if used.case_id != case.pk or used.move != move:
+        raise errors.KeyReused
+    return True
+
+
+def record(
+    act: Act, *, facts: Mapping[str, object] | None = None, outcome: str = "", **changes: object
+) -> Case:
+    """Save the move, let the process run on, and write the one journal entry of the act."""
+    case, move = act.case, MOVES[act.move]
+    source = case.state
+    changes |= {"state": move.target, "revision": case.revision + 1, "acted_at": act.at}
+    if move.target in ENDED:
+        changes["ended_at"] = act.at
+        case.pauses.filter(ended_on=None).update(ended_on=act.today)
+    for name, value in changes.items():
+        setattr(case, name, value)
+    due = cache_dues(case, act.today)
+    case.save(update_fields=[*changes, *DUE_FIELDS])
+    _run_on(act, outcome or PAST[act.move])
+    if case.is_open:
+        process.reschedule(case.pk, due)
+    route = {"from": str(source), "to": str(case.state), "dues": stored_dues(case)}
+    write(
+        STREAM,
+        case.pk,
+        f"case.{PAST[act.move]}",
+        by=_signed(act),
+        at=act.at,
+        facts={**route, **(facts or {})},
+    )
+    return case
+
+
+def cache_dues(case: Case, today: date) -> date | None:
+    """Rewrite the stored due days from the computed clock; return the one that matters now."""
+    clock = clock_of(case, today)
+    for name in DUES:
+        figure = getattr(clock, name)
+        setattr(case, f"{name}_due_on", figure.due if figure else None)
+    return clock.current.due if clock.current else None
+
+
+def stored_dues(case: Case) -> dict[str, Any]:
+    """The due days the case has now, as the journal and the followers read them."""
+    dues = {name: getattr(case, f"{name}_due_on") for name in DUES}
+    return {name: due.isoformat() for name, due in dues.items() if due}
+
+
+def _run_on(act: Act, outcome: str) -> None:
+    """Complete the link the move closes, or take its task in hand; an ended case has no tasks."""
+    case, move = act.case, MOVES[act.move]
+    if move.then == "closed":
+        process.complete(case.pk, move.link, by=act.by, at=act.at, outcome=outcome)
+    elif move.target in ENDED:
+        process.cancel(case.pk, outcome=outcome, at=act.at)
+    elif move.then == "taken" and act.task and act.by.staff_id and not act.task.holder_id:
+        process.claim(act.task.id, by=act.by, at=act.at)
+
+
+def _signed(act: Act) -> Actor:
+    """An agent acts for the applicant of this case, whoever he last acted for elsewhere."""
+    if act.by.kind is Kind.APPLICANT:
+        return replace(act.by, party_id=act.case.applicant_id)
+    return act.by

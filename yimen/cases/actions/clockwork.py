@@ -1,0 +1,131 @@
+"""Stopping, resuming and extending the clock; recomputing it when a calendar changes."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from yimen.cases import errors
+from yimen.cases.actions._moves import DUE_FIELDS, begin, cache_dues, record
+from yimen.cases.models import Case, Pause
+from yimen.cases.queries.clock import clock_of
+from yimen.kernel.actor import Actor
+from yimen.process import actions as process
+
+MOST_EXTENSION_DAYS = 10  # art. 42
+MOST_PAUSE_DAYS = 365
+
+
+@transaction.atomic
+def pause_clock(
+    case_id: UUID,
+    *,
+    kind: str,
+    reason: str,
+    planned_days: int,
+    by: Actor,
+    at: datetime,
+    revision: int | None = None,
+    key: UUID | None = None,
+) -> Case:
+    """Start a special procedure of art. 45; the applicant is told how long it will take.
+
+    The day it starts still counts; the day it ends does not.
+    """
+    act = begin(case_id, "pause", by=by, at=at, revision=revision, key=key)
+    if act.is_repeat:
+        return act.case
+    if kind not in Pause.Kind.values:
+        raise errors.BadPause(field="kind")
+    if not 1 <= planned_days <= MOST_PAUSE_DAYS:
+        raise errors.BadPause(field="planned_days")
+    if not reason.strip():
+        raise errors.ReasonsMissing(field="reason")
+    pause = Pause.objects.create(
+        case=act.case,
+        kind=kind,
+        reason=reason,
+        planned_days=planned_days,
+        started_on=act.today,
+    )
+    facts = {"pause": str(pause.pk), "kind": kind, "planned_days": planned_days, "reason": reason}
+    return record(act, facts=facts)
+
+
+@transaction.atomic
+def resume_clock(
+    case_id: UUID,
+    *,
+    note: str = "",
+    by: Actor,
+    at: datetime,
+    revision: int | None = None,
+    key: UUID | None = None,
+) -> Case:
+    """End the special procedure; from the next day on the limit runs again (art. 45)."""
+    act = begin(case_id, "resume", by=by, at=at, revision=revision, key=key)
+    if act.is_repeat:
+        return act.case
+    pause: Pause = act.case.pauses.get(ended_on=None)
+    pause.ended_on = act.today
+    pause.save(update_fields=["ended_on"])
+    report = clock_of(act.case, act.today).pauses[-1]
+    return record(
+        act,
+        facts={
+            "pause": str(pause.pk),
+            "kind": pause.kind,
+            "days": report.actual_days,
+            "over_days": report.over_days,
+            "note": note,
+        },
+    )
+
+
+@transaction.atomic
+def extend_case(
+    case_id: UUID,
+    *,
+    days: int,
+    reason: str,
+    by: Actor,
+    at: datetime,
+    revision: int | None = None,
+    key: UUID | None = None,
+) -> Case:
+    """The head extends the limit, once, by at most ten working days, before it ends (art. 42)."""
+    act = begin(case_id, "extend", by=by, at=at, revision=revision, key=key)
+    if act.is_repeat:
+        return act.case
+    case = act.case
+    if case.extended_at is not None:
+        raise errors.AlreadyExtended(days=case.extension_days)
+    if not 1 <= days <= MOST_EXTENSION_DAYS:
+        raise errors.ExtensionTooLong(field="days", most=MOST_EXTENSION_DAYS)
+    if not reason.strip():
+        raise errors.ReasonsMissing(field="reason")
+    clock = clock_of(case, act.today)
+    limit = clock.legal or clock.promised
+    if limit is None:
+        raise errors.NoLimit
+    if limit.is_over:
+        raise errors.LimitOver(due=limit.due)
+    return record(act, facts={"days": days, "reason": reason}, extension_days=days, extended_at=at)
+
+
+@transaction.atomic
+def refresh_dues(case_ids: Iterable[UUID], *, at: datetime) -> list[UUID]:
+    """Recompute the stored due days, as after a late-announced holiday; return who moved."""
+    today = timezone.localdate(at)
+    cases = Case.objects.filter(pk__in=list(case_ids)).open().order_by("pk")
+    moved = []
+    for case in cases.select_for_update(of=("self",), no_key=True).with_clock():
+        before = [getattr(case, name) for name in DUE_FIELDS]
+        due = cache_dues(case, today)
+        if before != [getattr(case, name) for name in DUE_FIELDS]:
+            case.save(update_fields=DUE_FIELDS)
+            process.reschedule(case.pk, due)
+            moved.append(case.pk)
+    return moved

@@ -1,0 +1,118 @@
+"""Writing an application: a draft row, field by field and file by file."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+
+from yimen.cases import errors
+from yimen.cases.actions._moves import lock
+from yimen.cases.models import Case, CaseMaterial
+from yimen.cases.rules.filing import known_answers
+from yimen.cases.states import State
+from yimen.catalogue.models import ItemVersion
+from yimen.files.actions import store_upload
+from yimen.identity.models import Party
+from yimen.kernel.actor import Actor, Kind
+from yimen.kernel.errors import NotAllowed
+from yimen.kernel.ids import new_id
+
+WRITABLE = frozenset({State.DRAFT, State.SUPPLEMENTING})
+
+
+@transaction.atomic
+def draft_case(
+    version_id: UUID, applicant_id: UUID, *, case_id: UUID | None = None, by: Actor, at: datetime
+) -> Case:
+    """Begin an application for an item on offer; the same case id again is the same draft."""
+    if by.kind is not Kind.APPLICANT or applicant_id not in by.party_ids:
+        raise NotAllowed
+    version = ItemVersion.objects.select_related("item").get(pk=version_id)
+    check_on_offer(version)
+    case, _made = Case.objects.get_or_create(
+        id=case_id or new_id(),
+        defaults={
+            "item": version.item,
+            "version": version,
+            "organisation_id": version.item.organisation_id,
+            "applicant": Party.objects.get(pk=applicant_id),
+            "channel": by.channel,
+            "created_at": at,
+            "acted_at": at,
+        },
+    )
+    if case.applicant_id != applicant_id or case.item_id != version.item_id:
+        raise errors.NoSuchCase
+    return case
+
+
+@transaction.atomic
+def save_draft(case_id: UUID, form: Mapping[str, Any], *, by: Actor, at: datetime) -> Case:
+    """Keep the answers written so far; unfinished ones too, for they are checked when filed."""
+    case = lock_writable(case_id, by=by, states=frozenset({State.DRAFT}))
+    case.form = {**case.form, **known_answers(case.version.field_list, form)}
+    case.save(update_fields=["form"])
+    return case
+
+
+@transaction.atomic
+def renew_draft(case_id: UUID, *, by: Actor, at: datetime) -> Case:
+    """Move a draft to the item's present version, keeping what that version still asks for."""
+    case = lock_writable(case_id, by=by, states=frozenset({State.DRAFT}))
+    version = case.item.current
+    if version is None:
+        raise errors.NotOnOffer(item=case.version.name)
+    check_on_offer(version)
+    case.version = version
+    case.form = known_answers(version.field_list, case.form)
+    case.materials.exclude(material__in=[m.key for m in version.material_list]).delete()
+    case.save(update_fields=["version", "form"])
+    return case
+
+
+@transaction.atomic
+def add_material(
+    case_id: UUID, material: str, upload: UploadedFile, *, by: Actor, at: datetime
+) -> CaseMaterial:
+    """Add a file for a material the guide lists, to a draft or to an answer to a notice."""
+    case = lock_writable(case_id, by=by, states=WRITABLE)
+    if material not in {m.key for m in case.version.material_list}:
+        raise errors.NoSuchMaterial(field="material", material=material)
+    blob = store_upload(upload, by=by, at=at)
+    return CaseMaterial.objects.create(case=case, material=material, blob=blob, added_at=at)
+
+
+@transaction.atomic
+def remove_material(case_id: UUID, material_id: UUID, *, by: Actor, at: datetime) -> Case:
+    """Take back a file before it is handed in; what the office has received stays."""
+    case = lock_writable(case_id, by=by, states=WRITABLE)
+    files = case.materials.filter(pk=material_id)
+    notice = case.supplements.filter(answered_at=None).first()
+    if notice is not None:
+        files = files.filter(added_at__gte=notice.asked_at)
+    if not files.exists():
+        raise errors.NoSuchMaterial(field="material")
+    files.delete()
+    return case
+
+
+def check_on_offer(version: ItemVersion) -> None:
+    """Raise unless this is the present version of an item in use."""
+    item = version.item
+    if item.status != item.Status.IN_USE or item.current_id is None:
+        raise errors.NotOnOffer(item=version.name)
+    if item.current_id != version.pk:
+        raise errors.NewVersion(item=version.name)
+
+
+def lock_writable(case_id: UUID, *, by: Actor, states: frozenset[State]) -> Case:
+    """The applicant's own case, in a state in which he may still write."""
+    case = lock(case_id, by=by)
+    if by.kind is not Kind.APPLICANT:
+        raise NotAllowed
+    if case.state not in states:
+        raise errors.WrongState(number=case.number or "", state=State(case.state).label)
+    return case

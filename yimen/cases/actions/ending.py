@@ -1,0 +1,49 @@
+"""Side exits: the applicant withdraws, or the authority ends what cannot go on."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from yimen.cases import errors
+from yimen.cases.actions._moves import begin, record
+from yimen.cases.models import Case
+from yimen.kernel.actor import Actor
+from yimen.process.queries import open_tasks
+
+
+@transaction.atomic
+def withdraw_case(
+    case_id: UUID,
+    *,
+    reason: str = "",
+    by: Actor,
+    at: datetime,
+    revision: int | None = None,
+    key: UUID | None = None,
+) -> Case:
+    """The applicant takes the application back, which he may until it is decided."""
+    act = begin(case_id, "withdraw", by=by, at=at, revision=revision, key=key)
+    if act.is_repeat:
+        return act.case
+    holders = [str(task.holder_id) for task in open_tasks(case_id) if task.holder_id]
+    return record(act, facts={"reason": reason, "staff": holders})
+
+
+@transaction.atomic
+def terminate_case(
+    case_id: UUID,
+    *,
+    reason: str,
+    by: Actor,
+    at: datetime,
+    revision: int | None = None,
+    key: UUID | None = None,
+) -> Case:
+    """End a case without a decision, because its object is gone; the reason is told."""
+    act = begin(case_id, "terminate", by=by, at=at, revision=revision, key=key)
+    if act.is_repeat:
+        return act.case
+    if not reason.strip():
+        raise errors.ReasonsMissing(field="reason")
+    return record(act, facts={"reason": reason})

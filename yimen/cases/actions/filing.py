@@ -1,0 +1,125 @@
+"""Handing in: the application, and the answer to a notice of what is missing."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from yimen.cases import errors
+from yimen.cases.actions._moves import Act, begin, cache_dues, record
+from yimen.cases.actions._numbers import new_query_code, take_number
+from yimen.cases.actions.drafting import check_on_offer
+from yimen.cases.models import Case, Supplement
+from yimen.cases.queries.duplicates import open_duplicates
+from yimen.cases.queries.links import link_specs, process_key
+from yimen.cases.rules.filing import check_answers, known_answers, missing_materials, suits
+from yimen.identity.models import Party
+from yimen.kernel.actor import Actor
+from yimen.process import actions as process
+
+
+@transaction.atomic
+def file_case(
+    case_id: UUID, *, by: Actor, at: datetime, revision: int | None = None, key: UUID | None = None
+) -> Case:
+    """Hand in an application: it gets its number, and the five days to answer begin (art. 32)."""
+    act = begin(case_id, "file", by=by, at=at, revision=revision, key=key)
+    if act.is_repeat:
+        return act.case
+    case = act.case
+    check_on_offer(case.version)
+    check_complete(case, act)
+    case.filed_at = case.completed_at = at
+    _start_process(case, act)
+    number = take_number(case.item.code, act.today)
+    return record(
+        act,
+        facts={
+            "number": number,
+            "item": case.item.code,
+            "version": str(case.version_id),
+            "materials": handed_in(case),
+            "duplicates": [str(other.pk) for other in open_duplicates(case)],
+        },
+        number=number,
+        query_code=new_query_code(),
+        filed_by_id=by.account_id,
+        channel=by.channel,
+        filed_at=at,
+        completed_at=at,
+    )
+
+
+@transaction.atomic
+def supplement_case(
+    case_id: UUID,
+    *,
+    form: Mapping[str, Any] | None = None,
+    by: Actor,
+    at: datetime,
+    revision: int | None = None,
+    key: UUID | None = None,
+) -> Case:
+    """Answer the notice: the materials are complete, and five new days begin (art. 32(5))."""
+    act = begin(case_id, "supplement", by=by, at=at, revision=revision, key=key)
+    if act.is_repeat:
+        return act.case
+    case = act.case
+    notice: Supplement = case.supplements.get(answered_at=None)
+    case.form = {**case.form, **known_answers(case.version.field_list, form or {})}
+    check_complete(case, act)
+    _replace_materials(case, notice, at)
+    notice.answered_at = at
+    notice.save(update_fields=["answered_at"])
+    return record(
+        act,
+        facts={
+            "supplement": str(notice.pk),
+            "materials": handed_in(case),
+            "staff": [str(notice.asked_by_id)] if notice.asked_by_id else [],
+        },
+        form=case.form,
+        completed_at=at,
+    )
+
+
+def check_complete(case: Case, act: Act) -> None:
+    """The applicant is of the right kind, the form is answered, required materials are there."""
+    version = case.version
+    if not suits(version.audiences, is_person=case.applicant.kind == Party.Kind.PERSON):
+        raise errors.WrongApplicant(item=version.name)
+    fields = version.field_list
+    problems = check_answers(fields, case.form, today=act.today)
+    if problems:
+        labels = "、".join(field.label for field in fields if field.key in problems)
+        raise errors.BadAnswers(field=next(iter(problems)), problems=problems, labels=labels)
+    given = set(case.materials.filter(replaced_at=None).values_list("material", flat=True))
+    missing = missing_materials(version.material_list, given)
+    if missing:
+        names = "、".join(material.name for material in missing)
+        raise errors.MaterialsMissing(names=names, keys=[material.key for material in missing])
+
+
+def handed_in(case: Case) -> list[dict[str, str]]:
+    """The files as the office received them, each with its fingerprint, for the journal."""
+    files = case.materials.filter(replaced_at=None).select_related("blob").order_by("id")
+    return [{"material": file.material, "sha256": file.blob.sha256} for file in files]
+
+
+def _replace_materials(case: Case, notice: Supplement, at: datetime) -> None:
+    """A file given in answer to the notice takes the place of earlier ones of that material."""
+    fresh = case.materials.filter(replaced_at=None, added_at__gte=notice.asked_at)
+    keys = list(fresh.values_list("material", flat=True))
+    earlier = case.materials.filter(replaced_at=None, added_at__lt=notice.asked_at)
+    earlier.filter(material__in=keys).update(replaced_at=at)
+
+
+def _start_process(case: Case, act: Act) -> None:
+    """The first link, acceptance, opens for the office that implements the item."""
+    links = link_specs(case.version)
+    name = case.version.short_name or case.version.name[:200]
+    definition = process.ensure_definition(process_key(links), name, links, at=act.at)
+    due = cache_dues(case, act.today)
+    process.start(definition, case.pk, case.organisation_id, due_on=due, at=act.at)

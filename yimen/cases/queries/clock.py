@@ -1,0 +1,88 @@
+"""From rows to the facts and limits that the clock computes from."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from django.utils import timezone
+
+from yimen.cases.models import Case
+from yimen.cases.rules import clock as rules
+from yimen.cases.rules.facts import DECISION, ITEM, PROMISE
+from yimen.catalogue.models import ItemVersion
+from yimen.orgs.queries import calendar_for
+from yimen.process.models import Task
+
+LICENCE = "01"  # 行政许可 (GB/T 39046 A.1)
+LICENCE_DAYS = 20  # where no law sets another limit (Licensing Law, art. 42)
+OWN_FIGURE = frozenset({"accept", "issue"})  # links measured by arts. 32 and 44 already
+
+
+def clock_of(case: Case, today: date, *, tasks: Iterable[Task] = ()) -> rules.Clock:
+    """The clock of a case on that day; with its tasks, the limits of each link too."""
+    return rules.compute(
+        facts_of(case, tasks=tasks),
+        limits_of(case.version),
+        calendar_for(case.organisation.region_id),
+        today,
+    )
+
+
+def facts_of(case: Case, *, tasks: Iterable[Task] = ()) -> rules.Facts:
+    """What happened to the case, by Shanghai days."""
+    return rules.Facts(
+        filed=_day(case.filed_at),
+        completed=_day(case.completed_at),
+        supplements=tuple(
+            rules.Asked(timezone.localdate(s.asked_at), s.answer_by, _day(s.answered_at))
+            for s in sorted(case.supplements.all(), key=lambda s: s.id)
+        ),
+        accepted=_day(case.accepted_at),
+        is_deemed=case.is_deemed,
+        pauses=tuple(
+            rules.Stop(p.kind, p.started_on, p.planned_days, p.ended_on)
+            for p in sorted(case.pauses.all(), key=lambda p: p.id)
+        ),
+        extension=_extension(case),
+        decided=_day(case.decided_at),
+        delivered=_day(case.delivered_at),
+        ended=_day(case.ended_at),
+        links=tuple(
+            rules.LinkRun(task.link, timezone.localdate(task.opened_at), _day(task.closed_at))
+            for task in tasks
+        ),
+    )
+
+
+def limits_of(version: ItemVersion) -> rules.Limits:
+    """What the item version promises, and what the law allows."""
+    return rules.Limits(
+        legal=_legal(version),
+        promised=_limit(version.promised_days, version.promised_unit, PROMISE),
+        is_instant=version.pace == ItemVersion.Pace.INSTANT,
+        links={
+            link.key: link.days
+            for link in version.link_list
+            if link.days is not None and link.kind not in OWN_FIGURE
+        },
+    )
+
+
+def _legal(version: ItemVersion) -> rules.Limit | None:
+    is_licence = version.item_type == LICENCE
+    if version.legal_days is None and is_licence:
+        return rules.Limit(LICENCE_DAYS, article=DECISION)
+    return _limit(version.legal_days, version.legal_unit, DECISION if is_licence else ITEM)
+
+
+def _limit(amount: int | None, unit: str, article: str) -> rules.Limit | None:
+    return None if amount is None else rules.Limit(amount, unit, article)
+
+
+def _extension(case: Case) -> rules.Extension | None:
+    if case.extended_at is None:
+        return None
+    return rules.Extension(case.extension_days, timezone.localdate(case.extended_at))
+
+
+def _day(moment: datetime | None) -> date | None:
+    return None if moment is None else timezone.localdate(moment)
