@@ -36,7 +36,7 @@ class Invalid(DomainError):
 
     code = "invalid"
     status = 422
-    message = _("Please check what you entered.")
+    message: str | Promise = _("Please check what you entered.")
 
 
 class Stale(DomainError):

@@ -5,6 +5,12 @@ from django.db import models
 from django.db.models import F, Q
 
 from yimen.kernel.ids import new_id
+from yimen.orgs.querysets import (
+    OrganisationQuerySet,
+    PeriodQuerySet,
+    PostQuerySet,
+    StaffQuerySet,
+)
 
 
 class Region(models.Model):
@@ -54,6 +60,9 @@ class Organisation(models.Model):
     hours = models.CharField(max_length=200, blank=True)
     phone = models.CharField(max_length=60, blank=True)
     complaint_phone = models.CharField(max_length=60, blank=True)
+    is_active = models.BooleanField(default=True)  # false once abolished or merged
+
+    objects = OrganisationQuerySet.as_manager()
 
     class Meta:
         indexes = [
@@ -77,6 +86,8 @@ class Staff(models.Model):
     phone = models.CharField(max_length=30, blank=True)
     is_active = models.BooleanField(default=True)
 
+    objects = StaffQuerySet.as_manager()
+
     def __str__(self) -> str:
         return self.name
 
@@ -92,6 +103,8 @@ class Post(models.Model):
     reach_path = models.CharField(max_length=255, blank=True)  # empty: everything
     reach_region = models.CharField(max_length=12, blank=True)  # prefix; empty: everywhere
 
+    objects = PostQuerySet.as_manager()
+
     def __str__(self) -> str:
         return self.name
 
@@ -103,6 +116,8 @@ class Posting(models.Model):
     post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="postings")
     since = models.DateField()
     until = models.DateField(null=True)
+
+    objects = PeriodQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -125,6 +140,8 @@ class Deputyship(models.Model):
     until = models.DateField()
     reason = models.CharField(max_length=200)
 
+    objects = PeriodQuerySet.as_manager()
+
     class Meta:
         constraints = [
             models.CheckConstraint(
@@ -140,7 +157,10 @@ class Deputyship(models.Model):
 
 
 class CalendarYear(models.Model):
-    """A year whose days off are known for a region; other years are provisional."""
+    """A notice of days off for a region; loading a year anew makes a new row.
+
+    A year without a notice for the whole country is provisional.
+    """
 
     region = models.CharField(max_length=12, blank=True)  # empty: the whole country
     year = models.PositiveSmallIntegerField()
@@ -157,16 +177,19 @@ class CalendarYear(models.Model):
 
 
 class CalendarDay(models.Model):
-    """A day that differs from the plain week: a holiday, or a make-up working day."""
+    """A day that differs from the plain week: a holiday, or a make-up working day.
 
-    region = models.CharField(max_length=12, blank=True)
+    It belongs to the notice that names it, which may be that of the next year.
+    """
+
+    notice = models.ForeignKey(CalendarYear, on_delete=models.CASCADE, related_name="days")
     day = models.DateField()
     is_workday = models.BooleanField()
     name = models.CharField(max_length=60)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["region", "day"], name="calendar_day_once_a_region")
+            models.UniqueConstraint(fields=["notice", "day"], name="calendar_day_once_a_notice")
         ]
 
     def __str__(self) -> str:

@@ -7,7 +7,7 @@ from yimen.kernel.codes.licences import LicenceId, make_licence_id, parse_licenc
 from yimen.kernel.codes.organisations import OrgCode, Uscc, parse_org_code, parse_uscc
 from yimen.kernel.codes.people import ResidentId, parse_resident_id
 from yimen.kernel.codes.projects import ProjectCode, parse_project_code
-from yimen.kernel.codes.regions import RegionCode, parse_region_code
+from yimen.kernel.codes.regions import RegionCode, lineage, parse_region_code
 
 __all__ = [
     "BadCode",
@@ -20,6 +20,7 @@ __all__ = [
     "ResidentId",
     "SichuanCode",
     "Uscc",
+    "lineage",
     "make_case_number",
     "make_licence_id",
     "parse_case_number",

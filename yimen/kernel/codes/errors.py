@@ -38,6 +38,7 @@ class BadCode(Invalid):
     """A code that breaks its standard; `reason` says how, the facts say where."""
 
     code = "bad_code"
+    message: str | Promise
 
     def __init__(self, kind: str, reason: str, *, field: str = "", **facts: object) -> None:
         """The kind is a key of KINDS and the reason one of REASONS; the code is not repeated."""

@@ -36,6 +36,14 @@ class RegionCode:
         return self.ancestors()[-1] if self.level > 1 else ""
 
 
+def lineage(code: str) -> tuple[str, ...]:
+    """The country (empty), then the place's province, city … down to the place itself."""
+    if not code:
+        return ("",)
+    text = code.ljust(12, "0")
+    return "", *dict.fromkeys(text[:width].ljust(12, "0") for width in WIDTHS)
+
+
 def parse_region_code(value: str) -> RegionCode:
     """The place's code read and padded to twelve digits; shorter codes of a level are welcome."""
     text = tidy(value)

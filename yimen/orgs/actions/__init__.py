@@ -1,0 +1,32 @@
+"""What can happen to the organisation of the authorities."""
+
+from yimen.orgs.actions.calendar import load_builtin_year, load_calendar_year
+from yimen.orgs.actions.posts import (
+    add_post,
+    appoint,
+    appoint_deputy,
+    end_deputyship,
+    end_posting,
+)
+from yimen.orgs.actions.tree import (
+    add_organisation,
+    add_region,
+    add_staff,
+    close_organisation,
+    dismiss_staff,
+)
+
+__all__ = [
+    "add_organisation",
+    "add_post",
+    "add_region",
+    "add_staff",
+    "appoint",
+    "appoint_deputy",
+    "close_organisation",
+    "dismiss_staff",
+    "end_deputyship",
+    "end_posting",
+    "load_builtin_year",
+    "load_calendar_year",
+]

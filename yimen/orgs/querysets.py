@@ -1,0 +1,126 @@
+"""Who may see which part of the tree."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import Q
+
+from yimen.kernel.actor import Actor, Grant, Kind
+
+
+def reach(grants: Iterable[Grant], *, path: str, region: str) -> Q:
+    """The condition that an object's path and region lie within one of the grants."""
+    found = Q(pk__in=[])
+    for grant in _largest(grants):
+        if not grant.path and not grant.region:
+            return Q()
+        within = Q()
+        if grant.path:
+            within &= Q(**{f"{path}__startswith": grant.path})
+        if grant.region:
+            within &= Q(**{f"{region}__startswith": grant.region})
+        found |= within
+    return found
+
+
+def _largest(grants: Iterable[Grant]) -> list[Grant]:
+    reaches = {Grant("", g.path, g.region) for g in grants}
+    return sorted(
+        (
+            g
+            for g in reaches
+            if not any(h != g and h.reaches(path=g.path, region=g.region) for h in reaches)
+        ),
+        key=lambda g: (g.path, g.region),
+    )
+
+
+def in_force(on: date, prefix: str = "") -> Q:
+    """The condition that the period [since, until) holds the day."""
+    since = Q(**{f"{prefix}since__lte": on})
+    open_ended = Q(**{f"{prefix}until__isnull": True})
+    return since & (open_ended | Q(**{f"{prefix}until__gt": on}))
+
+
+class OrganisationQuerySet(models.QuerySet[Any]):
+    """Organisations are public; officers work with those within their reach."""
+
+    def visible_to(self, actor: Actor) -> Self:
+        """Everybody sees who is in office; an officer what his grants reach, and his own house."""
+        if actor.kind is Kind.SYSTEM:
+            return self.all()
+        if actor.kind is Kind.STAFF:
+            return self.filter(self._reach(actor.grants) | Q(pk=actor.org_id))
+        return self.public()
+
+    def public(self) -> Self:
+        """Organisations in office (Regulations on Open Government Information, art. 20)."""
+        return self.filter(is_active=True)
+
+    def within(self, grants: Iterable[Grant]) -> Self:
+        """Organisations some of the grants reach."""
+        return self.filter(self._reach(grants))
+
+    def inside(self, path: str) -> Self:
+        """The organisation of this path and everything below it."""
+        return self.filter(path__startswith=path)
+
+    def in_region(self, prefix: str) -> Self:
+        """Organisations of a place and of the places in it."""
+        return self.filter(region_id__startswith=prefix)
+
+    @staticmethod
+    def _reach(grants: Iterable[Grant]) -> Q:
+        return reach(grants, path="path", region="region_id")
+
+
+class StaffQuerySet(models.QuerySet[Any]):
+    """Officers are seen by those who manage them."""
+
+    def visible_to(self, actor: Actor) -> Self:
+        """An officer sees himself, and the officers of the organisations he manages."""
+        if actor.kind is Kind.SYSTEM:
+            return self.all()
+        if actor.kind is not Kind.STAFF:
+            return self.none()
+        manages = actor.reach("org.")
+        managed = reach(manages, path="organisation__path", region="organisation__region_id")
+        return self.filter(managed | Q(pk=actor.staff_id))
+
+    def active(self) -> Self:
+        """Officers who still work here."""
+        return self.filter(is_active=True)
+
+    def holding(self, grant: str, *, on: date) -> Self:
+        """Officers whose own posts of that day give the grant."""
+        holds = in_force(on, "postings__") & Q(postings__post__grants__contains=[grant])
+        return self.filter(holds).distinct()
+
+
+class PostQuerySet(models.QuerySet[Any]):
+    """Posts are seen by those who manage their organisation."""
+
+    def visible_to(self, actor: Actor) -> Self:
+        """The posts of the organisations an officer manages."""
+        if actor.kind is Kind.SYSTEM:
+            return self.all()
+        manages = actor.reach("org.")
+        return self.filter(
+            reach(manages, path="organisation__path", region="organisation__region_id")
+        )
+
+
+class PeriodQuerySet(models.QuerySet[Any]):
+    """Things that hold over [since, until)."""
+
+    def in_force(self, on: date) -> Self:
+        """Those whose period holds the day."""
+        return self.filter(in_force(on))
+
+    def overlapping(self, since: date, until: date | None) -> Self:
+        """Those that share a day with the period."""
+        ends_later = Q(until__isnull=True) | Q(until__gt=since)
+        starts_before = Q(since__lt=until) if until else Q()
+        return self.filter(ends_later & starts_before)
