@@ -1,10 +1,15 @@
 """What is offered: items, their versions, and the code tables of the field."""
 
+from typing import Any
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from yimen.catalogue.querysets import ItemQuerySet, VersionQuerySet
+from yimen.catalogue.rules.content import CONTENT
 from yimen.catalogue.rules.elements import (
     Basis,
     Fee,
@@ -14,6 +19,7 @@ from yimen.catalogue.rules.elements import (
     Place,
     Question,
 )
+from yimen.catalogue.states import ItemStatus, VersionState
 from yimen.kernel.ids import new_id
 from yimen.orgs.models import Organisation
 
@@ -40,12 +46,7 @@ class Code(models.Model):
 class ServiceItem(models.Model):
     """An item an organisation implements (事项); the code is its only identity."""
 
-    class Status(models.TextChoices):
-        """In use, suspended, cancelled."""
-
-        IN_USE = "in_use"
-        SUSPENDED = "suspended"
-        CANCELLED = "cancelled"
+    Status = ItemStatus
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     code = models.CharField(max_length=50, unique=True)  # 31 or 33 characters
@@ -57,35 +58,36 @@ class ServiceItem(models.Model):
         "ItemVersion", null=True, on_delete=models.PROTECT, related_name="+"
     )
     source = models.CharField(max_length=40, default="desk")  # where it came from: desk, guangdong
+    source_digest = models.CharField(max_length=64, blank=True)  # of the content last imported
 
     objects = ItemQuerySet.as_manager()
 
     def __str__(self) -> str:
         return self.code
 
+    @property
+    def scheme(self) -> str:
+        """Whose code tables the item's codes are of: the first two digits of the basic code."""
+        return self.basic_code[:2]
+
 
 class ItemVersion(models.Model):
     """Everything an item says (实施清单), as one dated version; published it never changes."""
 
-    class State(models.TextChoices):
-        """Draft → in review → published."""
-
-        DRAFT = "draft"
-        IN_REVIEW = "in_review"
-        PUBLISHED = "published"
+    State = VersionState
 
     class Pace(models.TextChoices):
         """即办件 or 承诺件 (GB/T 39046 A.6)."""
 
-        INSTANT = "1"
-        PROMISED = "2"
+        INSTANT = "1", pgettext_lazy("pace", "Done at once")
+        PROMISED = "2", pgettext_lazy("pace", "Done by a promised day")
 
     class Unit(models.TextChoices):
         """Unit of a time limit."""
 
-        WORKING_DAYS = "working_days"
-        NATURAL_DAYS = "natural_days"
-        MONTHS = "months"
+        WORKING_DAYS = "working_days", _("working days")
+        NATURAL_DAYS = "natural_days", _("calendar days")
+        MONTHS = "months", _("months")
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     item = models.ForeignKey(ServiceItem, on_delete=models.PROTECT, related_name="versions")
@@ -112,8 +114,8 @@ class ItemVersion(models.Model):
     result_kind = models.CharField(max_length=20, blank=True)  # licence, document, other, none
     result_name = models.CharField(max_length=200, blank=True)
     conditions = models.TextField(blank=True)  # 受理条件
-    consult_phone = models.CharField(max_length=200, blank=True)
-    complaint_phone = models.CharField(max_length=200, blank=True)
+    consult_phone = models.CharField(max_length=500, blank=True)
+    complaint_phone = models.CharField(max_length=500, blank=True)
     # Lists of small things, each a dict of the shape in catalogue.rules.elements; keys are stable.
     bases = models.JSONField(default=list)
     materials = models.JSONField(default=list)
@@ -125,6 +127,7 @@ class ItemVersion(models.Model):
     remainder = models.JSONField(default=dict)  # imported fields that have no place of their own
     reason = models.TextField(blank=True)
     drafted_by = models.UUIDField(null=True)
+    editors = ArrayField(models.UUIDField(), default=list)  # everyone who saved it as a draft
     reviewed_by = models.UUIDField(null=True)
     created_at = models.DateTimeField()
     published_at = models.DateTimeField(null=True)
@@ -148,10 +151,19 @@ class ItemVersion(models.Model):
                 | Q(drafted_by__isnull=True)
                 | ~Q(reviewed_by=models.F("drafted_by")),
             ),
+            models.CheckConstraint(
+                name="item_version_reviewed_by_nobody_who_edited_it",
+                condition=Q(reviewed_by__isnull=True)
+                | ~Q(editors__contains=[models.F("reviewed_by")]),
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.name} v{self.number}"
+
+    def content(self) -> dict[str, Any]:
+        """Everything the version says, as it is stored."""
+        return {name: getattr(self, name) for name in CONTENT}
 
     @property
     def basis_list(self) -> list[Basis]:

@@ -1,7 +1,7 @@
 """The small things an item version is made of (实施清单 elements), as plain values."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from typing import Any, Self
 
 
@@ -17,7 +17,7 @@ class Element:
 
     def to_json(self) -> dict[str, Any]:
         """The element as it is stored: every place by its name."""
-        return asdict(self)
+        return {f.name: getattr(self, f.name) for f in fields(self)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +112,13 @@ class FormField(Element):
             if name in data
         }
         return super(FormField, cls).from_json({**data, **pairs})
+
+    def to_json(self) -> dict[str, Any]:
+        """The field as it is stored, its options as lists."""
+        data = super(FormField, self).to_json()
+        for name in ("options", "options_en"):
+            data[name] = [list(pair) for pair in data[name]]
+        return data
 
 
 FIELD_KINDS = (

@@ -1,0 +1,166 @@
+"""Adding items and writing their versions."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Max
+
+from yimen.catalogue.actions._moves import (
+    check_version,
+    lock_item,
+    lock_version,
+    person,
+    record,
+)
+from yimen.catalogue.errors import CodeOfCatalogue, CodeTaken, DraftExists, NotReady, WrongState
+from yimen.catalogue.models import ItemVersion, ServiceItem
+from yimen.catalogue.permissions import may_edit
+from yimen.catalogue.rules.content import stored, with_keys
+from yimen.catalogue.rules.elements import STANDARD_FORM, STANDARD_LINKS
+from yimen.catalogue.rules.quality import findings
+from yimen.catalogue.states import ItemStatus, VersionState
+from yimen.kernel.actor import Actor
+from yimen.kernel.codes import ItemCode, parse_item_code
+from yimen.kernel.errors import NotAllowed
+from yimen.orgs.models import Organisation
+
+KEYED = {"materials": "m", "fees": "f", "links": "link"}
+
+
+@transaction.atomic
+def add_item(
+    organisation: Organisation,
+    code: str,
+    elements: Mapping[str, Any],
+    *,
+    local_code: str = "",
+    by: Actor,
+    at: datetime,
+) -> ServiceItem:
+    """Put an item an organisation implements on the list, with its first draft."""
+    if not may_edit(by, organisation):
+        raise NotAllowed
+    parsed = _checked_code(code)
+    item = ServiceItem.objects.create(
+        code=parsed.value,
+        basic_code=parsed.basic,
+        local_code=local_code,
+        organisation=organisation,
+    )
+    given = {"item_type": parsed.item_type, "level": parsed.level, **elements}
+    version = _draft(item, given, reason="", by=by, at=at)
+    record(item, "added", by=by, at=at, version=version, organisation=str(organisation.pk))
+    return item
+
+
+@transaction.atomic
+def draft_version(
+    item_id: UUID,
+    elements: Mapping[str, Any] | None = None,
+    *,
+    reason: str,
+    by: Actor,
+    at: datetime,
+) -> ItemVersion:
+    """Begin a new version as a copy of the current one, with the elements given changed."""
+    item = lock_item(item_id)
+    if not may_edit(by, item.organisation):
+        raise NotAllowed
+    if item.status == ItemStatus.CANCELLED:
+        raise WrongState(state=item.get_status_display())
+    if pending := ItemVersion.objects.open().filter(item=item).first():
+        raise DraftExists(number=pending.number)
+    base = item.current.content() if item.current else {}
+    version = _draft(item, {**base, **(elements or {})}, reason=reason, by=by, at=at)
+    record(item, "drafted", by=by, at=at, version=version, reason=reason)
+    return version
+
+
+@transaction.atomic
+def save_draft(
+    version_id: UUID,
+    elements: Mapping[str, Any],
+    *,
+    reason: str | None = None,
+    by: Actor,
+    at: datetime,
+) -> ItemVersion:
+    """Change elements of a draft; what is not given stays."""
+    version = lock_version(version_id)
+    check_version(version, "save", by=by)
+    content = _keyed(version.item, stored(elements))
+    for name, value in content.items():
+        setattr(version, name, value)
+    if reason is not None:
+        version.reason = reason
+    version.editors = _with(version.editors, person(by))
+    version.save(update_fields=[*content, "reason", "editors"])
+    record(version.item, "draft_saved", by=by, at=at, version=version, fields=sorted(content))
+    return version
+
+
+@transaction.atomic
+def submit_version(version_id: UUID, *, by: Actor, at: datetime) -> ItemVersion:
+    """Hand a draft to a second person for review; blocking findings stop it."""
+    version = lock_version(version_id)
+    check_version(version, "submit", by=by)
+    found = findings(version.content(), code=version.item.code)
+    blocking = [finding for finding in found if finding.is_blocking]
+    if blocking:
+        raise NotReady(blocking)
+    version.state = VersionState.IN_REVIEW
+    version.save(update_fields=["state"])
+    record(version.item, "submitted", by=by, at=at, version=version)
+    return version
+
+
+@transaction.atomic
+def discard_draft(version_id: UUID, *, by: Actor, at: datetime) -> ServiceItem:
+    """Give a draft up; the journal keeps that there was one."""
+    version = lock_version(version_id)
+    check_version(version, "discard", by=by)
+    record(version.item, "draft_discarded", by=by, at=at, version=version)
+    version.delete()
+    return version.item
+
+
+def _checked_code(code: str) -> ItemCode:
+    parsed = parse_item_code(code)
+    if not parsed.department:
+        raise CodeOfCatalogue(field="code")
+    if ServiceItem.objects.filter(code=parsed.value).exists():
+        raise CodeTaken(field="code", code=parsed.value)
+    return parsed
+
+
+def _draft(
+    item: ServiceItem, elements: Mapping[str, Any], *, reason: str, by: Actor, at: datetime
+) -> ItemVersion:
+    standard = {"links": STANDARD_LINKS, "form": STANDARD_FORM}
+    content = _keyed(item, stored({**standard, **elements}))
+    last = item.versions.aggregate(last=Max("number"))["last"] or 0
+    return ItemVersion.objects.create(
+        item=item,
+        number=last + 1,
+        reason=reason,
+        drafted_by=person(by),
+        editors=_with([], person(by)),
+        created_at=at,
+        **content,
+    )
+
+
+def _keyed(item: ServiceItem, content: dict[str, Any]) -> dict[str, Any]:
+    """The content with a key for every row that needs one; no key ever means two things."""
+    for name in KEYED.keys() & content.keys():
+        before = item.versions.values_list(name, flat=True)
+        used = {row["key"] for rows in before for row in rows}
+        content[name] = with_keys(content[name], prefix=KEYED[name], used=used)
+    return content
+
+
+def _with(people: list[UUID], one: UUID | None) -> list[UUID]:
+    return people if one is None or one in people else [*people, one]

@@ -1,0 +1,180 @@
+"""Taking over whole lists: all of a file or nothing, and again without effect when repeated."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import islice
+from pathlib import Path
+
+from django.db import transaction
+from django.db.models import Max
+
+from yimen.catalogue.actions._authorities import Authorities
+from yimen.catalogue.actions._moves import record
+from yimen.catalogue.models import ItemVersion, ServiceItem
+from yimen.catalogue.rules import guangdong
+from yimen.catalogue.rules.content import with_keys, with_known_keys
+from yimen.catalogue.rules.records import ItemRecord, Problem
+from yimen.catalogue.states import VersionState
+from yimen.kernel.actor import Actor, Kind
+from yimen.kernel.errors import NotAllowed
+
+Progress = Callable[[int, int], None]  #: lines done, lines in all
+Lines = Iterable[tuple[ItemRecord | None, list[Problem]]]
+BATCH = 250
+
+
+@dataclass(slots=True)
+class ImportReport:
+    """What an import did, or would do: how many items, and what it could not take and why."""
+
+    is_dry_run: bool = False
+    read_count: int = 0
+    added_count: int = 0
+    changed_count: int = 0  #: got a new version
+    unchanged_count: int = 0
+    authority_count: int = 0  #: organisations added
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether a line was so wrong that nothing at all was taken."""
+        return any(problem.is_fatal for problem in self.problems)
+
+    @property
+    def is_done(self) -> bool:
+        """Whether the items are on the list now."""
+        return not (self.is_dry_run or self.is_refused)
+
+
+def import_guangdong(
+    path: Path | str,
+    *,
+    dry_run: bool = False,
+    progress: Progress | None = None,
+    by: Actor,
+    at: datetime,
+) -> ImportReport:
+    """Take over the items Guangdong publishes, one JSON object a line; published at once."""
+    with Path(path).open("rb") as lines:
+        total = sum(1 for line in lines if line.strip())
+        lines.seek(0)
+        return import_items(
+            guangdong.read(lines),
+            source="guangdong",
+            total=total,
+            dry_run=dry_run,
+            progress=progress,
+            by=by,
+            at=at,
+        )
+
+
+@transaction.atomic
+def import_items(
+    lines: Lines,
+    *,
+    source: str,
+    total: int,
+    dry_run: bool = False,
+    progress: Progress | None = None,
+    by: Actor,
+    at: datetime,
+) -> ImportReport:
+    """Put every record on the list; one fatal problem, or a dry run, leaves all as it was."""
+    if by.kind is not Kind.SYSTEM:
+        raise NotAllowed
+    report = ImportReport(is_dry_run=dry_run)
+    authorities = Authorities(by=by, at=at)
+    for batch in _batches(lines):
+        report.read_count += len(batch)
+        report.problems += [problem for _, problems in batch for problem in problems]
+        if not report.is_refused:
+            records = [one for one, _ in batch if one is not None]
+            _Taking(source, authorities, report, by, at).take(records)
+        if progress is not None:
+            progress(report.read_count, total)
+    report.authority_count = authorities.added_count
+    if not report.is_done:
+        transaction.set_rollback(True)
+    return report
+
+
+def _batches(lines: Lines) -> Iterator[list[tuple[ItemRecord | None, list[Problem]]]]:
+    rest = iter(lines)
+    while batch := list(islice(rest, BATCH)):
+        yield batch
+
+
+@dataclass(frozen=True, slots=True)
+class _Taking:
+    """A batch of records becomes new items, new versions, or nothing where nothing changed."""
+
+    source: str
+    authorities: Authorities
+    report: ImportReport
+    by: Actor
+    at: datetime
+
+    def take(self, records: Sequence[ItemRecord]) -> None:
+        known = self._known([one.code for one in records])
+        new = [self._new(one) for one in records if one.code not in known]
+        changed = [
+            self._changed(item, one)
+            for one in records
+            if (item := known.get(one.code)) and item.source_digest != one.digest
+        ]
+        # `current` is checked when the transaction ends, so items may go first.
+        ServiceItem.objects.bulk_create(version.item for version in new)
+        ItemVersion.objects.bulk_create([*new, *changed])
+        ServiceItem.objects.bulk_update(
+            [version.item for version in changed], ["current", "source_digest", "local_code"]
+        )
+        for version in (*new, *changed):
+            facts = {"source": self.source, "reason": version.reason}
+            record(version.item, "published", by=self.by, at=self.at, version=version, **facts)
+        self.report.added_count += len(new)
+        self.report.changed_count += len(changed)
+        self.report.unchanged_count += len(records) - len(new) - len(changed)
+
+    def _known(self, codes: list[str]) -> dict[str, ServiceItem]:
+        items = ServiceItem.objects.filter(code__in=codes).select_related("current")
+        items = items.annotate(last_number=Max("versions__number"))
+        return {item.code: item for item in items.order_by("pk")}
+
+    def _new(self, one: ItemRecord) -> ItemVersion:
+        item = ServiceItem(
+            code=one.code,
+            basic_code=one.basic_code,
+            local_code=one.local_code,
+            organisation=self.authorities.of(one.authority),
+            source=self.source,
+            source_digest=one.digest,
+        )
+        return self._version(item, one, number=1)
+
+    def _changed(self, item: ServiceItem, one: ItemRecord) -> ItemVersion:
+        item.source_digest, item.local_code = one.digest, one.local_code
+        return self._version(item, one, number=(item.last_number or 0) + 1)
+
+    def _version(self, item: ServiceItem, one: ItemRecord, *, number: int) -> ItemVersion:
+        """What the file does not speak of stays as the current version has it."""
+        before = item.current.content() if item.current else {}
+        materials = with_known_keys(one.content["materials"], before.get("materials", []))
+        used = [row["key"] for row in before.get("materials", [])]
+        content = {
+            **before,
+            **one.content,
+            "materials": with_keys(materials, prefix="m", used=used),
+        }
+        version = ItemVersion(
+            item=item,
+            number=number,
+            state=VersionState.PUBLISHED,
+            reason=f"{self.source}: {one.line}",
+            created_at=self.at,
+            published_at=self.at,
+            **content,
+        )
+        item.current = version
+        return version

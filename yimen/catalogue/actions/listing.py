@@ -1,0 +1,38 @@
+"""Taking items off the list, for a while or for good."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from yimen.catalogue.actions._moves import check_item, lock_item, record
+from yimen.catalogue.models import ServiceItem
+from yimen.catalogue.states import ITEM_MOVES
+from yimen.kernel.actor import Actor
+
+
+def suspend_item(item_id: UUID, *, reason: str, by: Actor, at: datetime) -> ServiceItem:
+    """Stop taking applications for an item; running cases go on."""
+    return _move(item_id, "suspend", "suspended", reason=reason, by=by, at=at)
+
+
+def resume_item(item_id: UUID, *, reason: str, by: Actor, at: datetime) -> ServiceItem:
+    """Take applications for a suspended item again."""
+    return _move(item_id, "resume", "resumed", reason=reason, by=by, at=at)
+
+
+def cancel_item(item_id: UUID, *, reason: str, by: Actor, at: datetime) -> ServiceItem:
+    """Take an item off the list for good; running cases are handled to their end."""
+    return _move(item_id, "cancel", "cancelled", reason=reason, by=by, at=at)
+
+
+@transaction.atomic
+def _move(
+    item_id: UUID, move: str, kind: str, *, reason: str, by: Actor, at: datetime
+) -> ServiceItem:
+    item = lock_item(item_id)
+    check_item(item, move, by=by)
+    item.status = ITEM_MOVES[move].target
+    item.save(update_fields=["status"])
+    record(item, kind, by=by, at=at, reason=reason)
+    return item

@@ -1,0 +1,31 @@
+"""The database refuses to change or delete a published version."""
+
+from django.db import migrations
+
+FORWARD = """
+CREATE FUNCTION catalogue_published_never_changes() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF OLD.state = 'published' THEN
+        RAISE EXCEPTION 'A published version never changes: make a new one (item %, number %).',
+            OLD.item_id, OLD.number USING ERRCODE = 'restrict_violation';
+    END IF;
+    IF TG_OP = 'DELETE' THEN
+        RETURN OLD;
+    END IF;
+    RETURN NEW;
+END
+$$;
+CREATE TRIGGER published_never_changes BEFORE UPDATE OR DELETE ON catalogue_itemversion
+    FOR EACH ROW EXECUTE FUNCTION catalogue_published_never_changes();
+"""
+
+BACKWARD = """
+DROP TRIGGER published_never_changes ON catalogue_itemversion;
+DROP FUNCTION catalogue_published_never_changes();
+"""
+
+
+class Migration(migrations.Migration):
+    dependencies = [("catalogue", "0001_initial")]
+
+    operations = [migrations.RunSQL(FORWARD, BACKWARD)]
