@@ -5,16 +5,19 @@ from django.db.models import Q
 
 from yimen.kernel.ids import new_id
 from yimen.orgs.models import Organisation, Staff
+from yimen.process.querysets import TaskQuerySet
 
 
 class Definition(models.Model):
-    """A published BPMN 2.0 process; never changes."""
+    """A published BPMN 2.0 process; never changes (the database refuses)."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     key = models.CharField(max_length=100, unique=True)  # whose process: an item version's id
     name = models.CharField(max_length=200)
     bpmn = models.TextField()
     spec = models.JSONField()  # SpiffWorkflow's serialised specification
+    links = models.JSONField()  # LinkSpecs in reading order
+    digest = models.CharField(max_length=64, db_index=True)  # equal ones run alike
     published_at = models.DateTimeField()
 
     def __str__(self) -> str:
@@ -27,7 +30,8 @@ class Process(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     definition = models.ForeignKey(Definition, on_delete=models.PROTECT, related_name="+")
     subject = models.UUIDField(unique=True)
-    state = models.JSONField()  # SpiffWorkflow's serialised tasks
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    state = models.JSONField()  # the engine's tasks, without the specification
     is_open = models.BooleanField(default=True)
 
     def __str__(self) -> str:
@@ -40,10 +44,12 @@ class Task(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     process = models.ForeignKey(Process, on_delete=models.CASCADE, related_name="tasks")
     subject = models.UUIDField()
+    token = models.UUIDField()  # the engine's task; a link can be passed more than once
     link = models.CharField(max_length=60)  # BPMN element id
     kind = models.CharField(max_length=20)  # accept, examine, decide, issue …
     name = models.CharField(max_length=100)
     grant = models.CharField(max_length=40)  # which grant does it: case.examine
+    days = models.PositiveSmallIntegerField(null=True)  # the link's own limit in working days
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     holder = models.ForeignKey(Staff, null=True, on_delete=models.PROTECT, related_name="+")
     claimed_at = models.DateTimeField(null=True)
@@ -52,6 +58,9 @@ class Task(models.Model):
     closed_at = models.DateTimeField(null=True)
     outcome = models.CharField(max_length=30, blank=True)
     closed_by = models.UUIDField(null=True)  # staff id
+    undone_at = models.DateTimeField(null=True)  # a return made this row history
+
+    objects = TaskQuerySet.as_manager()
 
     class Meta:
         indexes = [
@@ -64,14 +73,23 @@ class Task(models.Model):
         ]
         constraints = [
             models.UniqueConstraint(
-                fields=["process", "link"],
+                fields=["process", "token"],
                 condition=Q(closed_at__isnull=True),
-                name="task_open_once_a_link",
+                name="task_open_once_a_token",
             ),
             models.CheckConstraint(
                 name="task_held_iff_claimed",
                 condition=Q(holder__isnull=True, claimed_at__isnull=True)
                 | Q(holder__isnull=False, claimed_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="task_closed_with_an_outcome",
+                condition=Q(closed_at__isnull=True, outcome="")
+                | (Q(closed_at__isnull=False) & ~Q(outcome="")),
+            ),
+            models.CheckConstraint(
+                name="task_undone_only_when_closed",
+                condition=Q(undone_at__isnull=True) | Q(closed_at__isnull=False),
             ),
         ]
 

@@ -1,0 +1,204 @@
+"""Running a process: start, complete, return, cancel. Task rows keep step with the engine.
+
+Each act is one transaction, or part of the caller's. Whatever can be refused is refused before
+the first row is written.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, datetime
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import F
+
+from yimen.kernel.actor import Actor
+from yimen.process import errors
+from yimen.process.models import Definition, Process, Task
+from yimen.process.queries import plan_of
+from yimen.process.rules.engine import Run, Token
+from yimen.process.rules.holding import hands_of, is_free_for
+
+RETURNED, SKIPPED = "returned", "skipped"
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def in_one_transaction(act: Callable[P, R]) -> Callable[P, R]:
+    """A transaction of its own if there is none: a savepoint within one would cost two queries."""
+
+    @wraps(act)
+    def within(*args: P.args, **kwargs: P.kwargs) -> R:
+        if transaction.get_connection().in_atomic_block:
+            return act(*args, **kwargs)
+        with transaction.atomic():
+            return act(*args, **kwargs)
+
+    return within
+
+
+@in_one_transaction
+def start(
+    definition: Definition,
+    subject: UUID,
+    organisation_id: UUID,
+    *,
+    due_on: date | None,
+    at: datetime,
+) -> Process:
+    """The subject's process begins; its first links wait for the organisation's posts."""
+    run = Run.begin(plan_of(definition.digest))
+    process = Process.objects.create(
+        definition=definition,
+        subject=subject,
+        organisation_id=organisation_id,
+        state=run.freeze(),
+        is_open=not run.is_over,
+    )
+    _open(process, run, run.waiting(), due_on=due_on, at=at)
+    return process
+
+
+@in_one_transaction
+def complete(
+    subject: UUID,
+    kind: str,
+    *,
+    by: Actor,
+    at: datetime,
+    outcome: str,
+    data: Mapping[str, Any] | None = None,
+    link: str = "",
+) -> None:
+    """The open task of that kind is done; the process runs on to what waits next.
+
+    Parallel branches can wait for the same kind: then `link` says which, or who holds it does.
+    """
+    process, run = _lock(subject)
+    tasks = _open_tasks(process)
+    task = _choose(tasks, kind, link, by)
+    if not is_free_for(by, task.holder_id):
+        raise errors.HeldByAnother(holder=task.holder.name if task.holder else "")
+    run.complete(task.token, outcome, data or {})
+    _close([task], outcome=outcome, at=at, by=by)
+    _keep_step(process, run, [t for t in tasks if t is not task], task.due_on, SKIPPED, at)
+
+
+@in_one_transaction
+def return_to(subject: UUID, link: str, *, at: datetime, by: Actor | None = None) -> None:
+    """An earlier link waits again; what followed from it is undone and stays as history.
+
+    Open tasks that followed from it are closed as returned. Parallel branches that did not are
+    left as they are: an opinion given beside it need not be given again.
+    """
+    process, run = _lock(subject)
+    tasks = _open_tasks(process)
+    token = run.return_to(link)
+    standing = run.tokens() - {token}
+    due_on = tasks[0].due_on if tasks else None
+    gone = [task for task in tasks if task.token not in standing]
+    _close(gone, outcome=RETURNED, at=at, by=by)
+    history = Task.objects.standing().filter(process=process, closed_at__isnull=False)
+    history.exclude(token__in=standing).update(undone_at=at)
+    rest = [task for task in tasks if task.token in standing]
+    _keep_step(process, run, rest, due_on, RETURNED, at)
+
+
+@in_one_transaction
+def cancel(subject: UUID, *, outcome: str, at: datetime) -> None:
+    """The process ends where it stands: its open tasks are closed with the outcome."""
+    process, run = _lock(subject, ended_too=True)
+    if not process.is_open:
+        return
+    run.stop()
+    _close(_open_tasks(process), outcome=outcome, at=at, by=None)
+    _save(process, run, is_open=False)
+
+
+def reschedule(subject: UUID, due_on: date | None) -> None:
+    """The owner of the subject has computed another due day: open tasks sort by it."""
+    Task.objects.open().filter(subject=subject).update(due_on=due_on)
+
+
+def _lock(subject: UUID, *, ended_too: bool = False) -> tuple[Process, Run]:
+    processes = Process.objects.select_for_update(of=("self",), no_key=True)
+    process = processes.annotate(digest=F("definition__digest")).filter(subject=subject).first()
+    if process is None:
+        raise errors.NoProcess
+    if not process.is_open and not ended_too:
+        raise errors.ProcessEnded
+    return process, Run.thaw(plan_of(process.digest), process.state)
+
+
+def _open_tasks(process: Process) -> list[Task]:
+    """Locked, so that nobody takes one up while it closes."""
+    tasks = Task.objects.open().select_for_update(of=("self",), no_key=True)
+    return list(tasks.filter(process=process).select_related("holder").order_by("pk"))
+
+
+def _choose(tasks: list[Task], kind: str, link: str, by: Actor) -> Task:
+    fitting = [t for t in tasks if t.kind == kind and link in ("", t.link)]
+    if len(fitting) > 1:
+        fitting = [t for t in fitting if t.holder_id in hands_of(by)] or fitting
+    if not fitting:
+        raise errors.TaskNotOpen
+    if len(fitting) > 1:
+        names = "、".join(task.name for task in fitting)
+        raise errors.SeveralTasksOpen(names=names, links=[task.link for task in fitting])
+    return fitting[0]
+
+
+def _keep_step(
+    process: Process,
+    run: Run,
+    tasks: Iterable[Task],
+    due_on: date | None,
+    outcome: str,
+    at: datetime,
+) -> None:
+    """Rows follow the engine: what no longer waits is closed, what waits anew is opened."""
+    waiting = {token.id: token for token in run.waiting()}
+    rows = {task.token: task for task in tasks}
+    gone = [row for token, row in rows.items() if token not in waiting]
+    _close(gone, outcome=outcome, at=at, by=None)
+    fresh = [token for ident, token in waiting.items() if ident not in rows]
+    _open(process, run, fresh, due_on=due_on, at=at)
+    _save(process, run, is_open=not run.is_over)
+
+
+def _save(process: Process, run: Run, *, is_open: bool) -> None:
+    process.state, process.is_open = run.freeze(), is_open
+    process.save(update_fields=["state", "is_open"])
+
+
+def _close(tasks: list[Task], *, outcome: str, at: datetime, by: Actor | None) -> None:
+    if tasks:
+        Task.objects.filter(pk__in=[task.pk for task in tasks]).update(
+            closed_at=at, outcome=outcome, closed_by=by.staff_id if by else None
+        )
+
+
+def _open(
+    process: Process, run: Run, tokens: Iterable[Token], *, due_on: date | None, at: datetime
+) -> None:
+    rows = []
+    for token in tokens:
+        link = run.plan.links[token.link]
+        row = Task(
+            process=process,
+            subject=process.subject,
+            token=token.id,
+            link=link.key,
+            kind=link.kind,
+            name=link.name,
+            grant=link.grant,
+            days=link.days,
+            organisation_id=process.organisation_id,
+            due_on=due_on,
+            opened_at=at,
+        )
+        rows.append(row)
+    if rows:
+        Task.objects.bulk_create(rows)

@@ -1,0 +1,1 @@
+"""Plain rules of drawn processes: reading, checking, writing and running them."""

@@ -1,0 +1,42 @@
+"""Conditions on the paths of a process: zen expressions, which reach nothing but their facts."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import zen
+
+MAX_LENGTH = 500
+
+#: A range that is not the right side of `in` is unfolded in memory, however long it is.
+UNFOLDED_RANGE = re.compile(r"(?<!\bin)(?<!\bin )[\[(][^\[\]()]*\.\.")
+
+
+class Undecided(Exception):
+    """The expression gave neither yes nor no for these facts."""
+
+
+def trouble_with(expression: str) -> str:
+    """Why the expression cannot be a condition (`syntax`, `long`, `range`, `not_yes_no`), or ""."""
+    if len(expression) > MAX_LENGTH:
+        return "long"
+    if zen.validate_expression(expression) is not None:
+        return "syntax"
+    if UNFOLDED_RANGE.search(expression):
+        return "range"
+    try:
+        answer = zen.evaluate_expression(expression, {})
+    except RuntimeError:
+        return ""  # it needs facts, which are there when it is asked
+    return "" if isinstance(answer, bool) or answer is None else "not_yes_no"
+
+
+def is_met(expression: str, facts: Mapping[str, Any]) -> bool:
+    """Whether the condition holds for these facts."""
+    try:
+        answer = zen.evaluate_expression(expression, dict(facts))
+    except RuntimeError as error:
+        raise Undecided(str(error).partition("\n")[0]) from None
+    if not isinstance(answer, bool):
+        raise Undecided(f"{expression} = {answer!r}")
+    return answer

@@ -1,0 +1,18 @@
+"""What is wrong with a drawing, as codes and facts; `errors` has the sentences."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One reason to refuse a drawing, and the element it lies in."""
+
+    code: str
+    element: str = ""  #: id of the element; empty where the file itself is at fault
+    name: str = ""  #: what the drawing calls it
+    facts: Mapping[str, str] = field(default_factory=dict)
+
+    def to_json(self) -> dict[str, str]:
+        """The fault as an error carries it."""
+        return {**self.facts, "code": self.code, "element": self.element, "name": self.name}
