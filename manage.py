@@ -6,6 +6,9 @@ import sys
 
 from django.core.management import execute_from_command_line
 
+from yimen.config.database import database_running
+
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "yimen.config.settings.dev")
-    execute_from_command_line(sys.argv)
+    with database_running():
+        execute_from_command_line(sys.argv)

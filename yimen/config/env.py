@@ -25,7 +25,9 @@ class Env:
     var: Path = field(default_factory=lambda: Path(_text("YIMEN_VAR") or ROOT / "var"))
     #: Address under which people reach the site; used in messages and QR codes.
     public_url: str = field(
-        default_factory=lambda: _text("YIMEN_PUBLIC_URL", "http://localhost:8000")
+        default_factory=lambda: _text(
+            "YIMEN_PUBLIC_URL", f"http://localhost:{_text('YIMEN_PORT', '8000')}"
+        ).rstrip("/")
     )
     #: Key for signatures and for encrypting personal data; made under `var/` when empty.
     secret_key: str = field(default_factory=lambda: _text("YIMEN_SECRET_KEY"))
@@ -35,11 +37,17 @@ class Env:
     smtp_url: str = field(default_factory=lambda: _text("YIMEN_SMTP_URL"))
     #: Sender of mail.
     mail_from: str = field(default_factory=lambda: _text("YIMEN_MAIL_FROM", "yimen@localhost"))
+    #: Address the web server listens on; 0.0.0.0 for every network of the machine.
+    host: str = field(default_factory=lambda: _text("YIMEN_HOST", "127.0.0.1"))
     #: Port of the web server.
     port: int = field(default_factory=lambda: int(_text("YIMEN_PORT", "8000")))
-    #: Number of web worker processes.
+    #: Number of web server processes; a little more than there are cores.
     web_workers: int = field(default_factory=lambda: int(_text("YIMEN_WEB_WORKERS", "2")))
-    #: Demo mode: shows sample accounts and their one-time codes on the sign-in page.
+    #: Requests that one web server process handles at once, each with a database connection.
+    web_threads: int = field(default_factory=lambda: int(_text("YIMEN_WEB_THREADS", "8")))
+    #: Addresses of the proxies in front, separated by commas; only they may name the client.
+    proxies: str = field(default_factory=lambda: _text("YIMEN_PROXIES", "127.0.0.1"))
+    #: Demo mode: an empty database gets the demo city; sign-in shows sample accounts and codes.
     demo: bool = field(default_factory=lambda: _flag("YIMEN_DEMO"))
 
 

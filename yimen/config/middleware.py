@@ -1,15 +1,56 @@
-"""Two moves every request makes: find the actor, and turn a refusal into a page."""
+"""What every request passes: language, actor, refusals as pages, and what a page may load."""
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.middleware.locale import LocaleMiddleware
 from django.shortcuts import render
+from django.utils import translation
 from django.utils.functional import SimpleLazyObject
 
 from yimen.identity.queries import actor_for
 from yimen.kernel.errors import DomainError
 
 Handler = Callable[[HttpRequest], HttpResponse]
+
+#: Everything from this site alone, nothing written into the page itself.
+CONTENT_SECURITY = "; ".join(
+    [
+        "default-src 'self'",
+        "img-src 'self' data: blob:",
+        "object-src 'none'",
+        "base-uri 'self'",
+        "form-action 'self'",
+        "frame-ancestors 'self'",
+    ]
+)
+
+
+class ContentSecurityMiddleware:
+    """Tells browsers to run no script and no style but this site's own files."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if not (settings.DEBUG and response.status_code >= 400):  # Django's own page has styles
+            response.headers.setdefault("Content-Security-Policy", CONTENT_SECURITY)
+        return response
+
+
+class LanguageMiddleware(LocaleMiddleware):
+    """The language chosen on this device, else the account's, else the browser's, else Chinese."""
+
+    def process_request(self, request: HttpRequest) -> None:
+        """Choose before any page is drawn; stands after the session and the account."""
+        super().process_request(request)
+        if settings.LANGUAGE_COOKIE_NAME in request.COOKIES:
+            return
+        if settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated:
+            translation.activate(request.user.language)
+            request.LANGUAGE_CODE = translation.get_language()
 
 
 class ActorMiddleware:
@@ -37,6 +78,7 @@ class DomainErrorMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """The page of the refusal, or its notice alone for htmx."""
         if not isinstance(error, DomainError):
             return None
         page = "ui/error.html#notice" if request.htmx else "ui/error.html"

@@ -2,7 +2,10 @@
 
 from django.urls import include, path
 
+from yimen.config.views import health
+
 urlpatterns = [
+    path("healthz", health, name="health"),
     path("accounts/", include("allauth.urls")),
     path("desk/", include("yimen.desk.urls")),
     path("api/", include("yimen.api.urls")),

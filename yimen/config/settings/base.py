@@ -1,18 +1,22 @@
 """What is the same everywhere. Nothing here reads the environment; `config.env` does."""
 
-from django.utils.translation import gettext_lazy as _
+from typing import Any
+from urllib.parse import urlsplit
 
 from yimen.config.database import django_database
 from yimen.config.env import ENV, ROOT
+from yimen.config.mail import mail_settings
 from yimen.config.secrets import secret_key
 
 SECRET_KEY = secret_key(ENV)
 DEBUG = False
-ALLOWED_HOSTS = ENV.hosts.split(",")
 PUBLIC_URL = ENV.public_url
+ALLOWED_HOSTS = [*ENV.hosts.split(","), urlsplit(PUBLIC_URL).hostname]
+CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
 DEMO = ENV.demo
 
 INSTALLED_APPS = [
+    "yimen.kernel",
     "yimen.journal",
     "yimen.files",
     "yimen.orgs",
@@ -43,12 +47,14 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "yimen.config.middleware.ContentSecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "yimen.identity.adapters.sessions.IdleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "yimen.config.middleware.LanguageMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -76,11 +82,17 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": django_database()}
+CACHES = {  # shared by all processes, so that limits on signing in hold over all of them
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "yimen_cache",
+    }
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "identity.Account"
 
 LANGUAGE_CODE = "zh-hans"
-LANGUAGES = [("zh-hans", _("简体中文")), ("en", "English")]
+LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Asia/Shanghai"
@@ -92,8 +104,20 @@ STATICFILES_DIRS = [
     ("vendor/tabler", NODE_MODULES / "@tabler/core/dist"),
     ("vendor/htmx", NODE_MODULES / "htmx.org/dist"),
 ]
+#: Parts of the front-end packages that no page uses.
+STATIC_IGNORE = [
+    *("libs", "types", "img", "ext", "*.rtl.*", "*.esm.*", "*.d.ts", "*.gz", "tabler-*"),
+    *("tabler.css*", "tabler.js*", "htmx.js", "htmx.amd.js", "htmx.cjs.js"),
+]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
 MEDIA_ROOT = ENV.var / "files"
 
+IS_SECURE = PUBLIC_URL.startswith("https://")
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = IS_SECURE
+SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
@@ -103,7 +127,51 @@ X_FRAME_OPTIONS = "SAMEORIGIN"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 DEFAULT_FROM_EMAIL = ENV.mail_from
+globals().update(mail_settings(ENV.smtp_url))
 
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {
+        "django": {"handlers": [], "level": "WARNING", "propagate": True},
+        "yimen": {"level": "INFO"},
+    },
+}
+
+# Accounts
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
-LOGIN_REDIRECT_URL = "/"
 LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+STAFF_REDIRECT_URL = "/desk/"
+STAFF_IDLE_SECONDS = 30 * 60  # GB/T 22239: sessions of officers end when nobody is there
+_VALIDATION = "django.contrib.auth.password_validation"
+AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
+    {"NAME": f"{_VALIDATION}.UserAttributeSimilarityValidator"},
+    {"NAME": f"{_VALIDATION}.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": f"{_VALIDATION}.CommonPasswordValidator"},
+    {"NAME": f"{_VALIDATION}.NumericPasswordValidator"},
+]
+ACCOUNT_ADAPTER = "yimen.identity.adapters.signing_in.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username", "email"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*", "password2*"]
+ACCOUNT_PRESERVE_USERNAME_CASING = False
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_SESSION_REMEMBER = False  # halls have shared computers
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
+ACCOUNT_RATE_LIMITS = {"login_failed": "20/m/ip,5/5m/key", "signup": "10/m/ip"}
+MFA_ADAPTER = "yimen.identity.adapters.second_factor.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "一门"
+MFA_TOTP_TOLERANCE = 1  # clocks of office computers drift
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+CACHES = {  # shared by all workers: counts failed sign-ins and codes already used
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "yimen_cache",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    }
+}

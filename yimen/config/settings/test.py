@@ -1,11 +1,9 @@
-"""The test suite: fast password hashing, mail kept in memory unless a test starts a server."""
+"""The test suite: fast passwords, fast commits, static files as they lie in the tree."""
 
 from yimen.config.settings.base import *
 
-DEBUG = False
+DATABASES = {"default": django_database(options="-c synchronous_commit=off")}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-}
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True
 ALLOWED_HOSTS = ["*"]

@@ -1,0 +1,1 @@
+"""The commands of `yimen`, by what they deal with."""

@@ -1,0 +1,70 @@
+"""What must be in place before the site answers: tables, messages, static files, a first city."""
+
+import hashlib
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
+from django.core.management import call_command
+from django.db import connection, transaction
+from django.db.migrations.executor import MigrationExecutor
+
+Say = Callable[[str], None]
+
+
+def migrate_database(say: Say) -> None:
+    """Run the migrations that are missing, and make the table of the shared cache."""
+    if pending_migrations():
+        say("Bringing the tables up to date")
+        call_command("migrate", verbosity=0, interactive=False)
+    call_command("createcachetable", verbosity=0)
+
+
+def pending_migrations() -> list[str]:
+    """The migrations this version brings that the database does not have yet."""
+    executor = MigrationExecutor(connection)
+    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    return [f"{migration.app_label}.{migration.name}" for migration, _ in plan]
+
+
+def is_empty() -> bool:
+    """Whether nobody has begun with this database: no organisation, no account."""
+    from yimen.identity.models import Account
+    from yimen.orgs.models import Organisation
+
+    return not (Organisation.objects.exists() or Account.objects.exists())
+
+
+def load_demo_city(say: Say) -> None:
+    """Load the demo city whole or not at all."""
+    from yimen.config.demo import load_demo
+
+    say("Building the demo city (once, about half a minute)")
+    with transaction.atomic():
+        load_demo(say)
+
+
+def collect_static(say: Say) -> None:
+    """Gather the static files for serving, if any of them changed since the last time."""
+    stamp = Path(settings.STATIC_ROOT) / ".gathered"
+    now = _fingerprint()
+    if stamp.exists() and stamp.read_text() == now:
+        return
+    say("Gathering styles and scripts")
+    call_command("collectstatic", verbosity=0, interactive=False, clear=True)
+    stamp.write_text(now)
+
+
+def _fingerprint() -> str:
+    lines = sorted(
+        f"{path} {status.st_size} {status.st_mtime_ns}" for path, status in _static_files()
+    )
+    return hashlib.sha256("\n".join([settings.SETTINGS_MODULE, *lines]).encode()).hexdigest()
+
+
+def _static_files() -> Iterator[tuple[str, os.stat_result]]:
+    for finder in get_finders():
+        for path, storage in finder.list(settings.STATIC_IGNORE):
+            yield path, os.stat(storage.path(path))

@@ -1,0 +1,172 @@
+"""One worker: followers of the journal in one thread, jobs in the other; both outlive the database.
+
+Several workers may run at once: a follower's bookmark is locked, a job is taken once.
+"""
+
+import asyncio
+import logging
+import signal
+import threading
+from collections.abc import Awaitable, Coroutine
+from typing import Any
+
+import django.db
+import procrastinate
+import procrastinate.exceptions
+import psycopg
+from asgiref.sync import sync_to_async
+from django.db import close_old_connections, connection, connections
+from procrastinate.contrib.django import app
+from procrastinate.contrib.django.django_connector import DjangoConnector
+
+from yimen.journal.actions import run_followers
+
+logger = logging.getLogger(__name__)
+
+CHANNEL = "journal"
+LOST_DATABASE = (
+    django.db.Error,
+    psycopg.Error,
+    procrastinate.exceptions.ConnectorException,
+    OSError,
+)
+POLL_SECONDS = 1.0  # entries become readable when older transactions end, which notifies nobody
+LONGEST_PAUSE_SECONDS = 10.0
+JOBS_AT_ONCE = 4
+GRACE_SECONDS = 10.0
+STALLED_SECONDS = 30.0
+
+
+class Pause:
+    """Waits a little longer after each failure, and little again after a success."""
+
+    def __init__(self) -> None:
+        self.seconds = 0.5
+
+    def reset(self) -> None:
+        """All is well again."""
+        self.seconds = 0.5
+
+    def longer(self) -> float:
+        """How long to wait now."""
+        self.seconds = min(self.seconds * 2, LONGEST_PAUSE_SECONDS)
+        return self.seconds
+
+
+class Worker:
+    """Runs until a signal asks it to stop; what it was doing it finishes or leaves undone whole."""
+
+    def __init__(self) -> None:
+        self.must_stop = threading.Event()
+
+    def run(self) -> None:
+        """Run both loops until SIGTERM or SIGINT; an error of ours ends the process, loudly."""
+        asyncio.run(self._run())
+
+    async def _run(self) -> None:
+        stop = asyncio.Event()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            asyncio.get_running_loop().add_signal_handler(number, stop.set)
+        loops = [
+            asyncio.create_task(asyncio.to_thread(self.follow)),
+            asyncio.create_task(self._jobs(stop)),
+        ]
+        await asyncio.wait(loops, return_when=asyncio.FIRST_COMPLETED)
+        stop.set()
+        self.must_stop.set()
+        await asyncio.gather(*loops)
+
+    def follow(self) -> None:
+        """Run the followers whenever the journal grows."""
+        pause = Pause()
+        while not self.must_stop.is_set():
+            try:
+                with _listening() as bell:
+                    while not self.must_stop.is_set():
+                        close_old_connections()
+                        run_followers()
+                        pause.reset()
+                        _wait_for(bell)
+            except LOST_DATABASE as problem:
+                self._recover("followers", problem, pause)
+        connections.close_all()
+
+    def _recover(self, what: str, problem: BaseException, pause: Pause) -> None:
+        seconds = pause.longer()
+        logger.warning("%s: %s; again in %s s", what, problem, seconds)
+        connections.close_all()
+        self.must_stop.wait(seconds)
+
+    async def _jobs(self, stop: asyncio.Event) -> None:
+        pause = Pause()
+        while not stop.is_set():
+            work = asyncio.create_task(_run_jobs())
+            await _first_of(work, stop.wait())
+            problem = await _finish(work)
+            if not stop.is_set():
+                seconds = pause.longer()
+                logger.warning("jobs: %s; again in %s s", problem or "worker ended", seconds)
+                await sync_to_async(connections.close_all)()
+                await _first_of(asyncio.sleep(seconds), stop.wait())
+
+
+def _listening() -> psycopg.Connection[Any]:
+    parameters = connection.get_connection_params()
+    for name in ("cursor_factory", "context", "pool"):
+        parameters.pop(name, None)
+    bell = psycopg.connect(**parameters, autocommit=True)
+    bell.execute(f"listen {CHANNEL}")
+    return bell
+
+
+def _wait_for(bell: psycopg.Connection[Any]) -> None:
+    for _ in bell.notifies(timeout=POLL_SECONDS, stop_after=1):
+        pass
+
+
+async def _run_jobs() -> None:
+    # A second app for fetching jobs; the first keeps Django's connection, so that a job
+    # or follower that defers another job does so within its own transaction.
+    if not isinstance(app.connector, DjangoConnector):
+        raise TypeError("jobs are expected to be deferred through Django's connection")
+    fetching = app.with_connector(app.connector.get_worker_connector())
+    async with fetching.open_async():
+        rescue = asyncio.create_task(_rescue_stalled_jobs(fetching))
+        try:
+            await fetching.run_worker_async(
+                concurrency=JOBS_AT_ONCE,
+                install_signal_handlers=False,
+                shutdown_graceful_timeout=GRACE_SECONDS,
+                stalled_worker_timeout=STALLED_SECONDS,
+                delete_jobs="successful",
+            )
+        finally:
+            rescue.cancel()
+
+
+async def _rescue_stalled_jobs(fetching: procrastinate.App) -> None:
+    """Put back the jobs of workers that died; jobs are safe to repeat."""
+    while True:
+        for job in await fetching.job_manager.get_stalled_jobs(
+            seconds_since_heartbeat=STALLED_SECONDS
+        ):
+            logger.warning("job %s of a dead worker goes back into the queue", job.call_string)
+            await fetching.job_manager.retry_job(job)
+        await asyncio.sleep(STALLED_SECONDS)
+
+
+async def _first_of(one: Awaitable[Any], other: Coroutine[Any, Any, Any]) -> None:
+    one, other_task = asyncio.ensure_future(one), asyncio.ensure_future(other)
+    await asyncio.wait({one, other_task}, return_when=asyncio.FIRST_COMPLETED)
+    other_task.cancel()
+
+
+async def _finish(work: asyncio.Task[None]) -> BaseException | None:
+    work.cancel()
+    try:
+        await work
+    except asyncio.CancelledError:
+        return None
+    except LOST_DATABASE as problem:
+        return problem
+    return None
