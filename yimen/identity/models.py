@@ -2,8 +2,10 @@
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.db.models.functions import Lower
 
+from yimen.identity.querysets import AccountQuerySet, AgencyQuerySet, PartyQuerySet
 from yimen.kernel.ids import new_id
 from yimen.orgs.models import Staff
 
@@ -23,8 +25,15 @@ class Party(models.Model):
         RESIDENT_ID = "111"
         USCC = "001"
 
+    class Level(models.TextChoices):
+        """How sure we are that the name belongs to the number."""
+
+        DECLARED = "declared"  # said by the person; number checked by its check character
+        SEEN = "seen"  # an officer saw the document
+
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     kind = models.CharField(max_length=20, choices=Kind)
+    level = models.CharField(max_length=20, choices=Level, default=Level.DECLARED)
     name = models.CharField(max_length=200)
     document = models.CharField(max_length=3, choices=Document)
     number_sealed = models.TextField()  # encrypted; read through identity.queries.document_number
@@ -33,9 +42,15 @@ class Party(models.Model):
     address = models.CharField(max_length=300, blank=True)
     created_at = models.DateTimeField()
 
+    objects = PartyQuerySet.as_manager()
+
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["document", "number_digest"], name="party_known_once")
+            models.UniqueConstraint(fields=["document", "number_digest"], name="party_known_once"),
+            models.CheckConstraint(
+                name="party_has_the_document_of_its_kind",
+                condition=Q(kind="person", document="111") | Q(kind="organisation", document="001"),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -57,14 +72,15 @@ class Account(AbstractBaseUser):
 
     USERNAME_FIELD = "username"
     EMAIL_FIELD = "email"
-    objects = BaseUserManager()
+    objects = BaseUserManager.from_queryset(AccountQuerySet)()
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(Lower("username"), name="username_taken_once_in_any_case"),
             models.CheckConstraint(
                 name="account_is_of_an_officer_or_of_a_resident",
                 condition=Q(staff__isnull=True) | Q(party__isnull=True),
-            )
+            ),
         ]
 
     def __str__(self) -> str:
@@ -86,6 +102,17 @@ class Agency(models.Model):
     since = models.DateField()
     until = models.DateField(null=True)
     revoked_at = models.DateTimeField(null=True)
+
+    objects = AgencyQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "agencies"
+        constraints = [
+            models.CheckConstraint(
+                name="agency_ends_after_it_starts",
+                condition=Q(until__isnull=True) | Q(until__gt=F("since")),
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.agent_id} for {self.principal_id}"

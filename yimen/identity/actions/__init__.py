@@ -1,0 +1,23 @@
+"""What can happen to persons, accounts and agents."""
+
+from yimen.identity.actions.accounts import close_account, enrol_totp, open_account
+from yimen.identity.actions.agents import (
+    authorise_agent,
+    register_organisation,
+    revoke_agency,
+)
+from yimen.identity.actions.parties import confirm_party, register_party, reveal_number
+from yimen.identity.actions.residents import register_resident
+
+__all__ = [
+    "authorise_agent",
+    "close_account",
+    "confirm_party",
+    "enrol_totp",
+    "open_account",
+    "register_organisation",
+    "register_party",
+    "register_resident",
+    "reveal_number",
+    "revoke_agency",
+]

@@ -1,0 +1,105 @@
+"""Organisations and those who act for them."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from yimen.identity import errors
+from yimen.identity.actions._known import Person, make_known
+from yimen.identity.models import Account, Agency, Party
+from yimen.identity.permissions import may_represent
+from yimen.identity.rules import is_same_name
+from yimen.journal.actions import write
+from yimen.kernel.actor import Actor, Kind
+from yimen.kernel.errors import NotAllowed
+
+_ROLES = frozenset(Agency.Role.values)
+
+
+@transaction.atomic
+def register_organisation(
+    name: str,
+    number: str,
+    *,
+    phone: str = "",
+    address: str = "",
+    by: Actor,
+    at: datetime,
+) -> Party:
+    """Enter an organisation by its legal representative, as he declares it.
+
+    Who comes first represents it; the others are authorised by him, or come to a counter.
+    """
+    if by.kind is not Kind.APPLICANT or by.account_id is None:
+        raise NotAllowed
+    said = Person(
+        kind=Party.Kind.ORGANISATION, name=name, number=number, phone=phone, address=address
+    )
+    party, _ = make_known(said, by=by, at=at)
+    today = timezone.localdate(at)
+    is_claimed = Agency.objects.in_force(today).filter(principal=party).exists()
+    if is_claimed or not is_same_name(party.name, name):
+        raise errors.OrganisationClaimed(field="number")
+    agency = Agency(
+        principal=party,
+        agent=Account.objects.get(pk=by.account_id),
+        role=Agency.Role.LEGAL_REPRESENTATIVE,
+        since=today,
+    )
+    _keep(agency, by=by, at=at)
+    return party
+
+
+@transaction.atomic
+def authorise_agent(
+    principal: Party,
+    agent_account: Account,
+    role: str,
+    since: date,
+    until: date | None,
+    *,
+    by: Actor,
+    at: datetime,
+) -> Agency:
+    """Let a registered person act for an organisation over a period (Civil Code, art. 165)."""
+    party = Party.objects.select_for_update(of=("self",)).get(pk=principal.pk)
+    if not may_represent(by, party, on=timezone.localdate(at)):
+        raise errors.MayNotAuthorise
+    if until is not None and until <= since:
+        raise errors.PeriodInvalid(field="until")
+    if party.kind != Party.Kind.ORGANISATION or role not in _ROLES:
+        raise errors.AgentInvalid(field="principal")
+    if not agent_account.is_active or agent_account.party_id is None:
+        raise errors.AgentInvalid(field="agent")
+    if Agency.objects.in_force(since).filter(principal=party, agent=agent_account).exists():
+        raise errors.AlreadyAgent(name=agent_account.name)
+    agency = Agency(principal=party, agent=agent_account, role=role, since=since, until=until)
+    return _keep(agency, by=by, at=at)
+
+
+def _keep(agency: Agency, *, by: Actor, at: datetime) -> Agency:
+    agency.save(force_insert=True)
+    facts = {
+        "agent": str(agency.agent_id),
+        "role": agency.role,
+        "since": agency.since.isoformat(),
+        "until": agency.until.isoformat() if agency.until else "",
+    }
+    write("party", agency.principal_id, "party.agent_authorised", by=by, at=at, facts=facts)
+    return agency
+
+
+@transaction.atomic
+def revoke_agency(agency_id: int, *, by: Actor, at: datetime) -> Agency:
+    """End an authorisation at once; the agent may lay it down himself (Civil Code, art. 173)."""
+    agency: Agency = Agency.objects.select_for_update(of=("self",)).get(pk=agency_id)
+    is_agent = by.account_id == agency.agent_id
+    if not is_agent and not may_represent(by, agency.principal, on=timezone.localdate(at)):
+        raise errors.MayNotAuthorise
+    if agency.revoked_at is None:
+        agency.revoked_at = at
+        agency.save(update_fields=["revoked_at"])
+        facts = {"agent": str(agency.agent_id), "role": agency.role}
+        write("party", agency.principal_id, "party.agent_revoked", by=by, at=at, facts=facts)
+    return agency

@@ -1,0 +1,46 @@
+"""What django-allauth asks us about accounts."""
+
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.forms import BaseForm
+from django.http import HttpRequest
+from django.utils import timezone
+
+from yimen.identity.actions import register_resident
+from yimen.identity.adapters.sessions import end_when_idle
+from yimen.identity.models import Account
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    """Residents open accounts by real name; officers' sessions end when nobody is there."""
+
+    def save_user(
+        self, request: HttpRequest, user: AbstractBaseUser, form: BaseForm, commit: bool = True
+    ) -> Account:
+        """The sign-up form's fields are those of `register_resident`."""
+        said: dict[str, Any] = form.cleaned_data
+        return register_resident(
+            said["username"],
+            said["password1"],
+            name=said["name"],
+            number=said["number"],
+            phone=said.get("phone", ""),
+            email=said.get("email", ""),
+            by=request.actor,  # type: ignore[attr-defined]
+            at=timezone.now(),
+        )
+
+    def login(self, request: HttpRequest, user: AbstractBaseUser) -> None:
+        """An officer's session is marked to end when idle."""
+        super().login(request, user)
+        if isinstance(user, Account) and user.staff_id:
+            end_when_idle(request, settings.STAFF_IDLE_SECONDS)
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """Officers go to their desk, residents to the front page."""
+        if isinstance(request.user, Account) and request.user.staff_id:
+            return str(settings.STAFF_REDIRECT_URL)
+        return str(super().get_login_redirect_url(request))
