@@ -1,7 +1,5 @@
 """Who may do what to a case: one predicate for action, button and API."""
 
-from uuid import UUID
-
 from yimen.cases import errors
 from yimen.cases.models import Case
 from yimen.cases.states import MOVES, State
@@ -9,6 +7,7 @@ from yimen.kernel.actor import Actor, Kind
 from yimen.kernel.errors import NotAllowed
 from yimen.process.models import Task
 from yimen.process.queries import open_tasks
+from yimen.process.rules.holding import hands_of, is_free_for
 
 
 def may(actor: Actor, case: Case, move: str) -> bool:
@@ -47,30 +46,22 @@ def check(actor: Actor, case: Case, move: str) -> Task | None:
         raise errors.WrongState(number=case.number or "", state=state, move=move)
     if not MOVES[move].link:
         return None
-    task = _task_of(open_tasks(case.pk), MOVES[move].link)
+    task = _task_of(actor, open_tasks(case.pk), MOVES[move].link)
     if task is None:
         raise errors.LinkNotOpen(number=case.number, link=MOVES[move].link)
-    if not is_free_for(actor, task):
+    if not is_free_for(actor, task.holder_id):
         raise errors.HeldByAnother(holder=task.holder.name if task.holder else "")
     return task
 
 
-def is_free_for(actor: Actor, task: Task) -> bool:
-    """Whether nobody holds the task, or the actor does, or somebody he stands in for."""
-    if task.holder_id is None or actor.kind is Kind.SYSTEM:
-        return True
-    return task.holder_id in _hands(actor)
-
-
-def _hands(actor: Actor) -> frozenset[UUID]:
-    own = frozenset({actor.staff_id}) if actor.staff_id else frozenset()
-    return own | actor.stands_in_for
-
-
-def _task_of(tasks: list[Task], link: str) -> Task | None:
-    return next((task for task in tasks if task.kind == link), None)
+def _task_of(actor: Actor, tasks: list[Task], link: str) -> Task | None:
+    """The open task of that kind; of several, one in the actor's hands, or a free one."""
+    fitting = [task for task in tasks if task.kind == link]
+    hands = hands_of(actor)
+    fitting.sort(key=lambda task: (task.holder_id not in hands, task.holder_id is not None))
+    return fitting[0] if fitting else None
 
 
 def _has_link(actor: Actor, tasks: list[Task], move: str) -> bool:
-    task = _task_of(tasks, MOVES[move].link)
-    return task is not None and is_free_for(actor, task)
+    task = _task_of(actor, tasks, MOVES[move].link)
+    return task is not None and is_free_for(actor, task.holder_id)

@@ -136,7 +136,8 @@ def _run_on(act: Act, outcome: str) -> None:
     """Complete the link the move closes, or take its task in hand; an ended case has no tasks."""
     case, move = act.case, MOVES[act.move]
     if move.then == "closed":
-        process.complete(case.pk, move.link, by=act.by, at=act.at, outcome=outcome)
+        link = act.task.link if act.task else ""
+        process.complete(case.pk, move.link, by=act.by, at=act.at, outcome=outcome, link=link)
     elif move.target in ENDED:
         process.cancel(case.pk, outcome=outcome, at=act.at)
     elif move.then == "taken" and act.task and act.by.staff_id and not act.task.holder_id:

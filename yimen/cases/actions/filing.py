@@ -13,7 +13,7 @@ from yimen.cases.actions._numbers import new_query_code, take_number
 from yimen.cases.actions.drafting import check_on_offer
 from yimen.cases.models import Case, Supplement
 from yimen.cases.queries.duplicates import open_duplicates
-from yimen.cases.queries.links import link_specs, process_key
+from yimen.cases.queries.links import links_of
 from yimen.cases.rules.filing import check_answers, known_answers, missing_materials, suits
 from yimen.identity.models import Party
 from yimen.kernel.actor import Actor
@@ -70,6 +70,7 @@ def supplement_case(
     notice: Supplement = case.supplements.get(answered_at=None)
     case.form = {**case.form, **known_answers(case.version.field_list, form or {})}
     check_complete(case, act)
+    _check_answered(case, notice)
     _replace_materials(case, notice, at)
     notice.answered_at = at
     notice.save(update_fields=["answered_at"])
@@ -108,6 +109,16 @@ def handed_in(case: Case) -> list[dict[str, str]]:
     return [{"material": file.material, "sha256": file.blob.sha256} for file in files]
 
 
+def _check_answered(case: Case, notice: Supplement) -> None:
+    """Every material the notice names has a new file."""
+    asked = {gap["material"] for gap in notice.gaps if gap.get("material")}
+    given = case.materials.filter(replaced_at=None, added_at__gte=notice.asked_at)
+    missing = asked - set(given.values_list("material", flat=True))
+    if missing:
+        names = [m.name for m in case.version.material_list if m.key in missing]
+        raise errors.MaterialsMissing(names="、".join(names), keys=sorted(missing))
+
+
 def _replace_materials(case: Case, notice: Supplement, at: datetime) -> None:
     """A file given in answer to the notice takes the place of earlier ones of that material."""
     fresh = case.materials.filter(replaced_at=None, added_at__gte=notice.asked_at)
@@ -118,8 +129,9 @@ def _replace_materials(case: Case, notice: Supplement, at: datetime) -> None:
 
 def _start_process(case: Case, act: Act) -> None:
     """The first link, acceptance, opens for the office that implements the item."""
-    links = link_specs(case.version)
-    name = case.version.short_name or case.version.name[:200]
-    definition = process.ensure_definition(process_key(links), name, links, at=act.at)
+    version = case.version
+    name = version.short_name or version.name[:200]
+    key = str(version.pk)
+    definition = process.ensure_definition(key, name, links_of(version), at=act.at)
     due = cache_dues(case, act.today)
     process.start(definition, case.pk, case.organisation_id, due_on=due, at=act.at)

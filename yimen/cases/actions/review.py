@@ -61,7 +61,7 @@ def return_case(
         raise errors.ReasonsMissing(field="reason")
     if link not in {earlier.key for earlier in earlier_links(act.case)}:
         raise errors.BadLink(field="link")
-    process.return_to(act.case.pk, link, at=at)
+    process.return_to(act.case.pk, link, at=at, by=by)
     last = act.case.opinions.filter(link=link).order_by("-id").first()
     staff = [str(last.by_id)] if last and last.by_id else []
     return record(act, facts={"link": link, "reason": reason, "staff": staff})

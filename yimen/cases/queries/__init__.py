@@ -1,5 +1,31 @@
 """Reading cases: always begun with what the actor may see."""
 
-from yimen.cases.queries.clock import clock_of, facts_of, limits_of
+from yimen.cases.queries.clock import clock_of, clocks_of, facts_of, limits_of
+from yimen.cases.queries.duplicates import open_duplicates
+from yimen.cases.queries.links import earlier_links, links_of
+from yimen.cases.queries.lists import Page, WorkCounts, WorkRow, my_cases, work_counts, work_list
+from yimen.cases.queries.sheet import CaseSheet, answer_words, case_sheet
+from yimen.cases.queries.telling import PublicStatus, TimelineEntry, public_status, timeline
 
-__all__ = ["clock_of", "facts_of", "limits_of"]
+__all__ = [
+    "CaseSheet",
+    "Page",
+    "PublicStatus",
+    "TimelineEntry",
+    "WorkCounts",
+    "WorkRow",
+    "answer_words",
+    "case_sheet",
+    "clock_of",
+    "clocks_of",
+    "earlier_links",
+    "facts_of",
+    "limits_of",
+    "links_of",
+    "my_cases",
+    "open_duplicates",
+    "public_status",
+    "timeline",
+    "work_counts",
+    "work_list",
+]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from uuid import UUID
 
 from django.utils import timezone
 
@@ -9,6 +10,7 @@ from yimen.cases.models import Case
 from yimen.cases.rules import clock as rules
 from yimen.cases.rules.facts import DECISION, ITEM, PROMISE
 from yimen.catalogue.models import ItemVersion
+from yimen.kernel.workdays import WorkCalendar
 from yimen.orgs.queries import calendar_for
 from yimen.process.models import Task
 
@@ -17,14 +19,28 @@ LICENCE_DAYS = 20  # where no law sets another limit (Licensing Law, art. 42)
 OWN_FIGURE = frozenset({"accept", "issue"})  # links measured by arts. 32 and 44 already
 
 
-def clock_of(case: Case, today: date, *, tasks: Iterable[Task] = ()) -> rules.Clock:
+def clock_of(
+    case: Case,
+    today: date,
+    *,
+    tasks: Iterable[Task] = (),
+    calendar: WorkCalendar | None = None,
+) -> rules.Clock:
     """The clock of a case on that day; with its tasks, the limits of each link too."""
-    return rules.compute(
-        facts_of(case, tasks=tasks),
-        limits_of(case.version),
-        calendar_for(case.organisation.region_id),
-        today,
-    )
+    calendar = calendar or calendar_for(case.organisation.region_id)
+    return rules.compute(facts_of(case, tasks=tasks), limits_of(case.version), calendar, today)
+
+
+def clocks_of(cases: Iterable[Case], today: date) -> dict[UUID, rules.Clock]:
+    """The clocks of a page of cases; each place's calendar is read once."""
+    calendars: dict[str, WorkCalendar] = {}
+    clocks = {}
+    for case in cases:
+        region = case.organisation.region_id
+        if region not in calendars:
+            calendars[region] = calendar_for(region)
+        clocks[case.pk] = clock_of(case, today, calendar=calendars[region])
+    return clocks
 
 
 def facts_of(case: Case, *, tasks: Iterable[Task] = ()) -> rules.Facts:
@@ -47,8 +63,11 @@ def facts_of(case: Case, *, tasks: Iterable[Task] = ()) -> rules.Facts:
         delivered=_day(case.delivered_at),
         ended=_day(case.ended_at),
         links=tuple(
-            rules.LinkRun(task.link, timezone.localdate(task.opened_at), _day(task.closed_at))
+            rules.LinkRun(
+                task.link, task.days, timezone.localdate(task.opened_at), _day(task.closed_at)
+            )
             for task in tasks
+            if task.days is not None and task.kind not in OWN_FIGURE
         ),
     )
 
@@ -59,11 +78,6 @@ def limits_of(version: ItemVersion) -> rules.Limits:
         legal=_legal(version),
         promised=_limit(version.promised_days, version.promised_unit, PROMISE),
         is_instant=version.pace == ItemVersion.Pace.INSTANT,
-        links={
-            link.key: link.days
-            for link in version.link_list
-            if link.days is not None and link.kind not in OWN_FIGURE
-        },
     )
 
 

@@ -135,11 +135,8 @@ class _Reader:
     def links(self) -> Iterator[Figure]:
         """Each link that has a limit of its own, from the day it opened."""
         for run in self.facts.links:
-            days = self.limits.links.get(run.link)
-            if days is not None:
-                limit = Limit(days)
-                done = run.closed or self.facts.ended
-                yield self.figure(run.link, limit, run.opened, done, paused=self.paused)
+            done = run.closed or self.facts.ended
+            yield self.figure(run.link, Limit(run.days), run.opened, done, paused=self.paused)
 
     def figure(
         self,

@@ -1,7 +1,6 @@
 """What goes into the clock: the facts of a case by day, and the limits of its item version."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 WORKING_DAYS, NATURAL_DAYS, MONTHS = "working_days", "natural_days", "months"
@@ -25,14 +24,13 @@ class Limit:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What the item version and the law allow: to accept, to decide, to deliver, for each link."""
+    """What the item version and the law allow: to accept, to decide, to deliver."""
 
     legal: Limit | None = None
     promised: Limit | None = None
     acceptance: Limit = Limit(5, article=ACCEPTANCE)
     delivery: Limit = Limit(10, article=DELIVERY)
     is_instant: bool = False  # 即办: decided on the day of acceptance
-    links: Mapping[str, int] = field(default_factory=dict)  # working days by link
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +62,10 @@ class Extension:
 
 @dataclass(frozen=True, slots=True)
 class LinkRun:
-    """A link of the process, from the day it opened to the day it closed."""
+    """A link of the process: its working days, the day it opened, the day it closed."""
 
     link: str
+    days: int
     opened: date
     closed: date | None = None
 

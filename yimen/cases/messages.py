@@ -1,0 +1,287 @@
+"""Sentences about cases, in the reader's language, from codes and facts."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from django.utils import translation
+from django.utils.formats import date_format
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
+
+from yimen.cases.models import Case
+from yimen.cases.rules.clock import Figure
+
+PAUSE_KINDS: Mapping[str, Promise] = {
+    "hearing": pgettext_lazy("special procedure", "hearing"),
+    "tender": pgettext_lazy("special procedure", "tender"),
+    "auction": pgettext_lazy("special procedure", "auction"),
+    "inspection": pgettext_lazy("special procedure", "inspection"),
+    "testing": pgettext_lazy("special procedure", "testing"),
+    "quarantine": pgettext_lazy("special procedure", "quarantine"),
+    "appraisal": pgettext_lazy("special procedure", "appraisal"),
+    "expert_review": pgettext_lazy("special procedure", "expert review"),
+}
+
+GROUNDS: Mapping[str, Promise] = {
+    "not_needed": gettext_lazy("No licence is needed for this (art. 32(1))."),
+    "not_ours": gettext_lazy("Another authority decides this (art. 32(2))."),
+    "incomplete": gettext_lazy("The materials are not complete or not in lawful form."),
+    "other": gettext_lazy("Another ground the law names."),
+}
+
+WAYS: Mapping[str, Promise] = {
+    "electronic": pgettext_lazy("way of delivery", "electronically"),
+    "window": pgettext_lazy("way of delivery", "at the window"),
+    "post": pgettext_lazy("way of delivery", "by post"),
+}
+
+CONCLUSIONS: Mapping[str, Promise] = {
+    "passed": gettext_lazy("The conditions are met."),
+    "failed": gettext_lazy("The conditions are not met."),
+}
+
+PROBLEMS: Mapping[str, Promise] = {
+    "required": gettext_lazy("This is needed."),
+    "not_text": gettext_lazy("This must be text."),
+    "too_short": gettext_lazy("This is too short."),
+    "too_long": gettext_lazy("This is too long."),
+    "pattern": gettext_lazy("This does not have the expected form."),
+    "not_a_number": gettext_lazy("This must be a number."),
+    "too_small": gettext_lazy("This number is too small."),
+    "too_big": gettext_lazy("This number is too big."),
+    "not_a_date": gettext_lazy("This must be a date."),
+    "not_an_option": gettext_lazy("Choose one of the options."),
+    "bad_number": gettext_lazy("This number cannot be right. Please compare it again."),
+}
+
+TITLES: Mapping[str, Promise] = {
+    "case.filed": gettext_lazy("Application handed in"),
+    "case.supplement_requested": gettext_lazy("Something is missing"),
+    "case.supplemented": gettext_lazy("Supplement handed in"),
+    "case.declined": gettext_lazy("Application not accepted"),
+    "case.accepted": gettext_lazy("Application accepted"),
+    "case.deemed_accepted": gettext_lazy("Application accepted by law"),
+    "case.examined": gettext_lazy("Examination finished"),
+    "case.returned": gettext_lazy("Returned to an earlier link"),
+    "case.paused": gettext_lazy("Special procedure begun"),
+    "case.resumed": gettext_lazy("Special procedure ended"),
+    "case.extended": gettext_lazy("Time limit extended"),
+    "case.granted": gettext_lazy("Application granted"),
+    "case.refused": gettext_lazy("Application refused"),
+    "case.result_made": gettext_lazy("Result ready"),
+    "case.delivered": gettext_lazy("Result delivered"),
+    "case.concluded": gettext_lazy("Case concluded"),
+    "case.withdrawn": gettext_lazy("Application withdrawn"),
+    "case.terminated": gettext_lazy("Case ended without a decision"),
+}
+
+ICONS: Mapping[str, str] = {
+    "case.filed": "send",
+    "case.supplement_requested": "alert",
+    "case.supplemented": "upload",
+    "case.declined": "refused",
+    "case.accepted": "check",
+    "case.deemed_accepted": "law",
+    "case.examined": "eye",
+    "case.returned": "back",
+    "case.paused": "pause",
+    "case.resumed": "play",
+    "case.extended": "clock",
+    "case.granted": "done",
+    "case.refused": "refused",
+    "case.result_made": "stamp",
+    "case.delivered": "mail",
+    "case.concluded": "flag",
+    "case.withdrawn": "back",
+    "case.terminated": "close",
+}
+
+Facts = Mapping[str, Any]
+Tell = Callable[[str, Facts], str]
+
+
+def title(kind: str) -> str:
+    """What happened, in a few words."""
+    return str(TITLES.get(kind, kind))
+
+
+def told(kind: str, facts: Facts) -> str:
+    """What it means for the applicant: what happens next, and by when."""
+    sentence = _TOLD.get(kind)
+    return sentence(facts) if sentence else ""
+
+
+def noted(kind: str, facts: Facts) -> str:
+    """What the officers need to know of it; the applicant's words where they say it all."""
+    sentence = _NOTED.get(kind) or _TOLD.get(kind)
+    return sentence(facts) if sentence else ""
+
+
+def day(value: Any) -> str:
+    """A day in the reader's way of writing it."""
+    if not value:
+        return ""
+    return date_format(value if isinstance(value, date) else date.fromisoformat(value))
+
+
+def default_remedies(case: Case) -> str:
+    """How to object to a refusal (art. 38), as the law stands, for the officer to check.
+
+    Review is applied for at the government of the place (Administrative Reconsideration Law
+    2023, arts. 20 and 24: sixty days); suits within six months (Administrative Litigation Law,
+    art. 46). The decision is a Chinese document, whoever reads the screen.
+    """
+    with translation.override("zh-hans"):
+        return _(
+            "If you object to this decision, you may apply to the People's Government of "
+            "%(region)s for administrative reconsideration within sixty days of receiving it, or "
+            "sue at the people's court within six months of receiving it."
+        ) % {"region": case.organisation.region.name}
+
+
+def explain(figure: Figure) -> list[str]:
+    """How a due day came about, line by line."""
+    lines = [
+        _("Counted from %(day)s; this day itself does not count.") % {"day": day(figure.starts)},
+        ngettext("%(count)s day.", "%(count)s days.", figure.days_total)
+        % {"count": figure.days_total},
+    ]
+    if figure.extension_days:
+        lines.append(_("%(days)s of them by extension.") % {"days": figure.extension_days})
+    lines += [_left_out(*row) for row in figure.left_out_counts]
+    lines.append(_("Last day: %(day)s.") % {"day": day(figure.due)})
+    if figure.provisional:
+        lines.append(_("Provisional: the holidays of that year are not published yet."))
+    return lines
+
+
+def _left_out(reason: str, name: str, days: int) -> str:
+    word = str(PAUSE_KINDS.get(name, name)) if reason == "pause" else name or _("weekend")
+    return _("Not counted: %(days)s days (%(reason)s).") % {"days": days, "reason": word}
+
+
+def _filed(facts: Facts) -> str:
+    return _(
+        "The number is %(number)s. The office answers by %(due)s; if it stays silent, the "
+        "application counts as accepted."
+    ) % {"number": facts["number"], "due": _due(facts, "acceptance")}
+
+
+def _supplement_requested(facts: Facts) -> str:
+    return _("Please supply what is missing by %(day)s.") % {"day": day(facts["answer_by"])}
+
+
+def _supplemented(facts: Facts) -> str:
+    return _("The office answers by %(due)s.") % {"due": _due(facts, "acceptance")}
+
+
+def _declined(facts: Facts) -> str:
+    sentences = [str(GROUNDS.get(facts["ground"], "")), facts["reason"]]
+    if facts.get("where_to_go"):
+        sentences.append(_("Please turn to: %(office)s.") % {"office": facts["where_to_go"]})
+    return " ".join(sentence for sentence in sentences if sentence)
+
+
+def _accepted(facts: Facts) -> str:
+    sentences = []
+    if facts["deemed"]:
+        sentences.append(
+            _(
+                "The office did not answer within five working days. By law the application "
+                "counts as accepted since %(day)s (Administrative Licensing Law, art. 32)."
+            )
+            % {"day": day(facts["accepted_on"])}
+        )
+    if _due(facts, "promised"):
+        promise = _("A decision is promised by %(day)s.")
+        sentences.append(promise % {"day": _due(facts, "promised")})
+    if _due(facts, "legal"):
+        sentences.append(_("The law allows until %(day)s.") % {"day": _due(facts, "legal")})
+    return " ".join(sentences)
+
+
+def _examined(facts: Facts) -> str:
+    return _("The decision follows.")
+
+
+def _paused(facts: Facts) -> str:
+    return _(
+        "%(kind)s: up to %(days)s working days, which do not count. Reason: %(reason)s. "
+        "A decision is then due by %(due)s."
+    ) % {
+        "kind": PAUSE_KINDS.get(facts["kind"], ""),
+        "days": facts["planned_days"],
+        "reason": facts["reason"],
+        "due": _decision_due(facts),
+    }
+
+
+def _resumed(facts: Facts) -> str:
+    taken = _("It took %(days)s working days. A decision is due by %(due)s.") % {
+        "days": facts["days"],
+        "due": _decision_due(facts),
+    }
+    if not facts["over_days"]:
+        return taken
+    over = _("%(days)s of them are more than was told; they count.") % {"days": facts["over_days"]}
+    return f"{taken} {over}"
+
+
+def _extended(facts: Facts) -> str:
+    return _(
+        "By %(days)s working days, to %(due)s, by the head of the authority. Reason: %(reason)s"
+    ) % {"days": facts["days"], "due": _decision_due(facts), "reason": facts["reason"]}
+
+
+def _granted(facts: Facts) -> str:
+    return _("The result is delivered by %(due)s.") % {"due": _due(facts, "delivery")}
+
+
+def _refused(facts: Facts) -> str:
+    return _("The decision states the reasons and how to object. It is delivered by %(due)s.") % {
+        "due": _due(facts, "delivery")
+    }
+
+
+def _delivered(facts: Facts) -> str:
+    if facts.get("tracking_number"):
+        return _("By post, tracking number %(number)s.") % {"number": facts["tracking_number"]}
+    return _("Delivered %(way)s.") % {"way": WAYS.get(facts["way"], "")}
+
+
+def _reason(facts: Facts) -> str:
+    return str(facts.get("reason", ""))
+
+
+def _due(facts: Facts, name: str) -> str:
+    return day(facts.get("dues", {}).get(name))
+
+
+def _decision_due(facts: Facts) -> str:
+    dues = facts.get("dues", {})
+    return day(min((dues[name] for name in ("promised", "legal") if name in dues), default=""))
+
+
+_TOLD = {
+    "case.filed": _filed,
+    "case.supplement_requested": _supplement_requested,
+    "case.supplemented": _supplemented,
+    "case.declined": _declined,
+    "case.accepted": _accepted,
+    "case.deemed_accepted": _accepted,
+    "case.examined": _examined,
+    "case.paused": _paused,
+    "case.resumed": _resumed,
+    "case.extended": _extended,
+    "case.granted": _granted,
+    "case.refused": _refused,
+    "case.delivered": _delivered,
+    "case.withdrawn": _reason,
+    "case.terminated": _reason,
+}
+_NOTED = {
+    "case.examined": lambda facts: str(CONCLUSIONS.get(facts["conclusion"], "")),
+    "case.returned": _reason,
+}

@@ -1,0 +1,164 @@
+"""Everything about one case on one page."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from yimen.cases import messages
+from yimen.cases.models import Case, CaseMaterial, Opinion, Pause, Supplement
+from yimen.cases.permissions import available_moves
+from yimen.cases.queries.clock import clock_of
+from yimen.cases.queries.duplicates import open_duplicates
+from yimen.cases.queries.telling import TimelineEntry, timeline
+from yimen.cases.rules.clock import Clock
+from yimen.catalogue.rules.elements import FormField
+from yimen.identity.queries import masked_number
+from yimen.kernel.actor import Actor
+from yimen.kernel.money import yuan
+from yimen.process.models import Task
+from yimen.process.queries import chart, tasks_of
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A label and what stands beside it."""
+
+    label: str
+    value: str
+    note: str = ""
+    icon_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FileView:
+    """A file of a material, as it is listed."""
+
+    id: UUID
+    name: str
+    media_type: str
+    size: int
+    added_at: datetime
+    is_replaced: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MaterialView:
+    """A material of the guide with the files given for it."""
+
+    key: str
+    name: str
+    is_required: bool
+    files: Sequence[FileView]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseSheet:
+    """The case sheet: facts, materials, clock, who found what, what happened, what may be done."""
+
+    case: Case
+    clock: Clock
+    facts: Sequence[Fact]
+    materials: Sequence[MaterialView]
+    supplements: Sequence[Supplement]
+    pauses: Sequence[Pause]
+    opinions: Sequence[Opinion]
+    timeline: Sequence[TimelineEntry]
+    chart: Sequence[Any]
+    tasks: Sequence[Task]
+    moves: Sequence[str]
+    duplicates: Sequence[Case]
+
+
+def case_sheet(actor: Actor, number: str, today: date) -> CaseSheet | None:
+    """The sheet of a case in the actor's scope; none outside it."""
+    cases = Case.objects.visible_to(actor).with_names().with_clock()
+    case = cases.select_related("filed_by").filter(number=number).first()
+    if case is None:
+        return None
+    tasks = tasks_of(case.pk)
+    return CaseSheet(
+        case=case,
+        clock=clock_of(case, today, tasks=tasks),
+        facts=facts_filed(case),
+        materials=materials_given(case),
+        supplements=sorted(case.supplements.all(), key=lambda s: s.id),
+        pauses=sorted(case.pauses.all(), key=lambda p: p.id),
+        opinions=list(case.opinions.select_related("by").order_by("id")),
+        timeline=timeline(case, actor),
+        chart=chart(case.pk),
+        tasks=[task for task in tasks if task.closed_at is None],
+        moves=available_moves(actor, case),
+        duplicates=list(open_duplicates(case)),
+    )
+
+
+def facts_filed(case: Case) -> list[Fact]:
+    """Who applied and what he answered, in words."""
+    facts = [
+        Fact(_("Applicant"), case.applicant.name, masked_number(case.applicant)),
+        Fact(_("Filed"), _moment(case.filed_at)),
+    ]
+    if case.filed_by and case.filed_by.party_id != case.applicant_id:
+        facts.append(Fact(_("Filed by agent"), str(case.filed_by)))
+    return facts + [
+        Fact(_label(field), answer_words(field, case.form.get(field.key)))
+        for field in case.version.field_list
+    ]
+
+
+def materials_given(case: Case) -> list[MaterialView]:
+    """Each material of the guide with its files, replaced ones marked."""
+    given: dict[str, list[FileView]] = {}
+    for file in case.materials.select_related("blob").order_by("id"):
+        given.setdefault(file.material, []).append(_file(file))
+    return [
+        MaterialView(m.key, m.name, m.is_required, given.get(m.key, []))
+        for m in case.version.material_list
+    ]
+
+
+def answer_words(field: FormField, answer: Any) -> str:
+    """An answer as it is read: labels of options, days and amounts in words."""
+    if answer is None or answer == "" or answer == []:
+        return "—"
+    if field.kind in ("choice", "many"):
+        labels = dict(field.options)
+        if (get_language() or "").startswith("en"):
+            labels |= dict(field.options_en)
+        chosen = answer if isinstance(answer, list) else [answer]
+        return "、".join(labels.get(value, str(value)) for value in chosen)
+    if field.kind == "money" and isinstance(answer, int):
+        return yuan(answer)
+    if field.kind == "date":
+        return messages.day(answer)
+    if isinstance(answer, bool):
+        return _("Yes") if answer else _("No")
+    return str(answer)
+
+
+def _label(field: FormField) -> str:
+    english = (get_language() or "").startswith("en")
+    return (english and field.label_en) or field.label
+
+
+def _file(file: CaseMaterial) -> FileView:
+    blob = file.blob
+    return FileView(
+        id=file.pk,
+        name=blob.name,
+        media_type=blob.media_type,
+        size=blob.size,
+        added_at=file.added_at,
+        is_replaced=file.replaced_at is not None,
+    )
+
+
+def _moment(at: datetime | None) -> str:
+    return date_format(timezone.localtime(at), "DATETIME_FORMAT") if at else ""

@@ -1,0 +1,122 @@
+"""What happened to a case, told to whoever may ask."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from uuid import UUID
+
+from django.utils import timezone
+from django.utils.crypto import constant_time_compare
+
+from yimen.cases import messages
+from yimen.cases.models import Case
+from yimen.cases.states import DECIDED, HANDLED, WAITING_FOR_ACCEPTANCE, State
+from yimen.journal.ports import EntryView
+from yimen.journal.queries import entries_of
+from yimen.kernel.actor import Actor, Kind
+from yimen.kernel.secrecy import mask_name
+from yimen.orgs.models import Staff
+
+INTERNAL = frozenset({"case.returned"})  # the office's own business
+APPLICANTS_ACTS = frozenset({"case.filed", "case.supplemented", "case.withdrawn"})
+WRONG_CODE = "------"  # compared with when there is no such case, so that both take as long
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineEntry:
+    """One act as a line of the timeline."""
+
+    kind: str
+    at: datetime
+    title: str
+    text: str = ""
+    who: str = ""
+    icon_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PublicStatus:
+    """What anybody with number and code may know: no reasons, no papers, the name masked."""
+
+    number: str
+    item_name: str
+    organisation_name: str
+    applicant_name: str
+    state: State
+    filed_on: date
+    due_on: date | None
+    is_open: bool
+    entries: Sequence[TimelineEntry]
+
+
+def timeline(case: Case, actor: Actor) -> list[TimelineEntry]:
+    """Every act in plain words, newest first; officers see who, applicants see the office."""
+    entries = entries_of(case.pk)
+    if actor.kind in (Kind.STAFF, Kind.SYSTEM):
+        names = _names(entries)
+        lines = [_line(entry, case, names, messages.noted) for entry in entries]
+    else:
+        lines = [_line(e, case, {}, messages.told) for e in entries if e.kind not in INTERNAL]
+    return lines[::-1]
+
+
+def public_status(number: str, query_code: str) -> PublicStatus | None:
+    """The case of that number, if the code is the one given with it."""
+    case = Case.objects.filed().with_names().filter(number=number).first()
+    code = case.query_code if case else WRONG_CODE
+    if not constant_time_compare(code, query_code) or case is None or case.filed_at is None:
+        return None
+    lines = [
+        replace(_line(entry, case, {}, messages.told), text="", who="")
+        for entry in entries_of(case.pk)
+        if entry.kind not in INTERNAL
+    ]
+    return PublicStatus(
+        number=number,
+        item_name=case.version.name,
+        organisation_name=case.organisation.name,
+        applicant_name=mask_name(case.applicant.name),
+        state=State(case.state),
+        filed_on=timezone.localdate(case.filed_at),
+        due_on=due_now(case),
+        is_open=case.is_open,
+        entries=lines[::-1],
+    )
+
+
+def due_now(case: Case) -> date | None:
+    """The stored due day of what comes next."""
+    if case.state in WAITING_FOR_ACCEPTANCE:
+        return case.acceptance_due_on
+    if case.state in HANDLED:
+        return case.delivery_due_on
+    if case.state in DECIDED or not case.is_open or case.state == State.SUPPLEMENTING:
+        return None
+    dues = [due for due in (case.promised_due_on, case.legal_due_on) if due]
+    return min(dues, default=None)
+
+
+def _line(
+    entry: EntryView, case: Case, names: dict[str, str], tell: messages.Tell
+) -> TimelineEntry:
+    return TimelineEntry(
+        kind=entry.kind,
+        at=entry.at,
+        title=messages.title(entry.kind),
+        text=tell(entry.kind, entry.facts),
+        who=_who(entry, case, names),
+        icon_name=messages.ICONS.get(entry.kind, ""),
+    )
+
+
+def _who(entry: EntryView, case: Case, names: dict[str, str]) -> str:
+    if entry.kind in APPLICANTS_ACTS:
+        return case.applicant.name
+    return names.get(entry.actor.get("staff", ""), case.organisation.name)
+
+
+def _names(entries: Iterable[EntryView]) -> dict[str, str]:
+    ids = {UUID(staff) for entry in entries if (staff := entry.actor.get("staff"))}
+    return {
+        str(pk): name for pk, name in Staff.objects.filter(pk__in=ids).values_list("pk", "name")
+    }
