@@ -2,7 +2,7 @@
 
 import click
 
-from yimen.config.commands import database, records, serve, texts, tools
+from yimen.config.commands import database, quality, records, serve, texts, tools
 from yimen.config.embedded import CannotStart
 
 
@@ -27,6 +27,7 @@ for command in (
     tools.code,
     tools.workdays,
     texts.messages,
+    quality.lint_migrations,
 ):
     cli.add_command(command)
 

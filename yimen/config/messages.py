@@ -138,6 +138,27 @@ def _entry(message: Message, old: polib.POEntry | None) -> polib.POEntry:
     )
 
 
+def shortcomings(app: Path) -> list[str]:
+    """What is said in the app and not in its book, or not in Chinese, or no longer said."""
+    now, path = extracted(app), book_path(app)
+    book = polib.pofile(str(path)) if path.exists() else polib.POFile()
+    known = {key_of(entry) for entry in book if not entry.obsolete}
+    open_ones = [*book.untranslated_entries(), *book.fuzzy_entries()]
+    return [
+        *(f"{app.name}: not in the book: {key[1]!r}" for key in sorted(now.keys() - known)),
+        *(f"{app.name}: not in Chinese: {entry.msgid!r}" for entry in open_ones),
+        *(f"{app.name}: no longer said: {key[1]!r}" for key in sorted(known - now.keys())),
+        *(f"{app.name}: {text}" for entry in book for text in _lost_places(entry)),
+    ]
+
+
+def _lost_places(entry: polib.POEntry) -> list[str]:
+    said = set(PYTHON_FORMAT.findall(entry.msgid + entry.msgid_plural))
+    texts = [entry.msgstr, *entry.msgstr_plural.values()]
+    strange = {place for text in texts for place in PYTHON_FORMAT.findall(text)} - said
+    return [f"unknown place {place} in the Chinese of {entry.msgid!r}" for place in strange]
+
+
 def stale_books() -> list[Path]:
     """The books that changed since they were last compiled."""
     return [

@@ -14,12 +14,22 @@ from django.db.migrations.executor import MigrationExecutor
 Say = Callable[[str], None]
 
 
+#: A migration rather fails than makes a running site wait.
+TIMEOUTS = ["set lock_timeout = '5s';", "set statement_timeout = '10min';"]
+
+
 def migrate_database(say: Say) -> None:
-    """Run the migrations that are missing, and make the table of the shared cache."""
-    if pending_migrations():
-        say("Bringing the tables up to date")
+    """Run the migrations that are missing, never waiting long for a lock."""
+    if not pending_migrations():
+        return
+    say("Bringing the tables up to date")
+    with connection.cursor() as cursor:
+        for statement in TIMEOUTS:
+            cursor.execute(statement)
+    try:
         call_command("migrate", verbosity=0, interactive=False)
-    call_command("createcachetable", verbosity=0)
+    finally:
+        connection.close()  # and with it the time-outs
 
 
 def pending_migrations() -> list[str]:

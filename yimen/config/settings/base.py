@@ -82,12 +82,6 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": django_database()}
-CACHES = {  # shared by all processes, so that limits on signing in hold over all of them
-    "default": {
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
-        "LOCATION": "yimen_cache",
-    }
-}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "identity.Account"
 
@@ -168,7 +162,7 @@ MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "一门"
 MFA_TOTP_TOLERANCE = 1  # clocks of office computers drift
 MFA_ALLOW_UNVERIFIED_EMAIL = True
-CACHES = {  # shared by all workers: counts failed sign-ins and codes already used
+CACHES: dict[str, dict[str, Any]] = {  # shared by all workers: counts failed sign-ins and codes already used
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "yimen_cache",
