@@ -8,3 +8,11 @@ class IdentityConfig(AppConfig):
 
     name = "yimen.identity"
     label = "identity"
+
+    def ready(self) -> None:
+        """Hear of second factors that were just set up."""
+        from allauth.mfa.signals import authenticator_added
+
+        from yimen.identity.adapters.second_factor import note_second_factor
+
+        authenticator_added.connect(note_second_factor)

@@ -68,6 +68,7 @@ def _officer(account: Account, staff: Staff, *, on: date, channel: str, address:
         name=staff.name,
         staff_id=staff.pk,
         post_id=duty.posts[0].pk if duty.posts else None,
+        post_names=duty.post_names,
         org_id=staff.organisation_id,
         org_path=staff.organisation.path,
         region=staff.organisation.region_id,
@@ -95,6 +96,11 @@ def _applicant(
         address=address,
         language=account.language,
     )
+
+
+def post_names(actor: Actor) -> list[str]:
+    """The posts an officer acts from: his own, then those he stands in for."""
+    return list(actor.post_names)
 
 
 def _uuid(text: object) -> UUID | None:

@@ -36,6 +36,7 @@ class Actor:
     name: str = ""
     staff_id: UUID | None = None
     post_id: UUID | None = None
+    post_names: tuple[str, ...] = ()  #: the posts an officer holds, then those he stands in for
     org_id: UUID | None = None  #: home organisation of an officer
     org_path: str = ""
     region: str = ""

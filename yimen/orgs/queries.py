@@ -1,15 +1,22 @@
 """Reading who answers where, and which days count."""
 
+from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import TypeVar
 from uuid import UUID
+
+from django.db.models import Q, QuerySet
 
 from yimen.kernel.actor import Grant
 from yimen.kernel.codes import lineage
 from yimen.kernel.workdays import WorkCalendar
 from yimen.orgs.models import CalendarYear, Deputyship, Organisation, Post, Posting, Region, Staff
 from yimen.orgs.rules import BUILTIN_YEARS, YearDays, builtin_year, merge
+
+T = TypeVar("T")
 
 
 def calendar_for(region_code: str) -> WorkCalendar:
@@ -47,19 +54,40 @@ def organisation_ids_within(grants: Iterable[Grant]) -> frozenset[UUID]:
     return frozenset(Organisation.objects.within(grants).values_list("pk", flat=True))
 
 
-def staff_grants(staff: Staff, *, on: date) -> tuple[frozenset[Grant], frozenset[UUID]]:
-    """What an officer may do on a day, and for whom he stands in (AB岗).
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """What an officer is there for on a day."""
+
+    posts: tuple[Post, ...]  #: his own, longest held first
+    post_names: tuple[str, ...]  #: his own, then those of the officers he stands in for
+    grants: frozenset[Grant]  #: of his own posts and of those he stands in for
+    stands_in_for: frozenset[UUID]
+
+
+def duty_of(staff: Staff, *, on: date) -> Duty:
+    """An officer's posts, grants and deputyships on a day (AB岗).
 
     A deputy has the grants of the holder's own posts; they are not passed on further.
     """
     if not staff.is_active:
-        return frozenset(), frozenset()
+        return Duty((), (), frozenset(), frozenset())
     deputised = Deputyship.objects.in_force(on).filter(deputy=staff, holder__is_active=True)
     holders = frozenset(deputised.values_list("holder_id", flat=True))
-    posts = Post.objects.filter(
-        pk__in=Posting.objects.in_force(on).filter(staff__in=[staff.pk, *holders]).values("post")
+    held = Posting.objects.in_force(on).filter(staff__in=[staff.pk, *holders])
+    postings = list(held.select_related("post").order_by("since", "pk"))
+    postings.sort(key=lambda p: p.staff_id != staff.pk)
+    return Duty(
+        posts=tuple(p.post for p in postings if p.staff_id == staff.pk),
+        post_names=tuple(dict.fromkeys(p.post.name for p in postings)),
+        grants=frozenset(grant for p in postings for grant in grants_of(p.post)),
+        stands_in_for=holders,
     )
-    return frozenset(grant for post in posts for grant in grants_of(post)), holders
+
+
+def staff_grants(staff: Staff, *, on: date) -> tuple[frozenset[Grant], frozenset[UUID]]:
+    """What an officer may do on a day, and for whom he stands in."""
+    duty = duty_of(staff, on=on)
+    return duty.grants, duty.stands_in_for
 
 
 def grants_of(post: Post) -> frozenset[Grant]:
@@ -67,10 +95,40 @@ def grants_of(post: Post) -> frozenset[Grant]:
     return frozenset(Grant(name, post.reach_path, post.reach_region) for name in post.grants)
 
 
-def posts_of(staff: Staff, *, on: date) -> list[Post]:
-    """The posts an officer himself holds on a day, oldest first."""
-    postings = Posting.objects.in_force(on).filter(staff=staff).select_related("post")
-    return [posting.post for posting in postings.order_by("since", "pk")]
+@dataclass(frozen=True, slots=True)
+class StaffRow:
+    """An officer as the list of staff shows him."""
+
+    staff: Staff
+    posts: tuple[Post, ...]
+    deputyships: tuple[Deputyship, ...]  #: who stands in for him, now or later
+    stands_in: tuple[Deputyship, ...]  #: for whom he stands in, now or later
+
+    @property
+    def deputy(self) -> Deputyship | None:
+        """The deputyship that comes next or is in force, if any."""
+        return self.deputyships[0] if self.deputyships else None
+
+
+def staff_rows(staff: QuerySet[Staff], *, on: date) -> list[StaffRow]:
+    """Officers with the posts they hold on a day, and who stands in for whom from then on."""
+    officers = list(staff.select_related("organisation").order_by("organisation__path", "number"))
+    postings = Posting.objects.in_force(on).filter(staff__in=officers).select_related("post")
+    posts = _grouped((p.staff_id, p.post) for p in postings.order_by("since", "pk"))
+    ahead = Deputyship.objects.filter(until__gt=on).select_related("holder", "deputy")
+    ahead = ahead.filter(Q(holder__in=officers) | Q(deputy__in=officers)).order_by("since", "pk")
+    away = _grouped((d.holder_id, d) for d in ahead)
+    helps = _grouped((d.deputy_id, d) for d in ahead)
+    return [
+        StaffRow(s, tuple(posts[s.pk]), tuple(away[s.pk]), tuple(helps[s.pk])) for s in officers
+    ]
+
+
+def _grouped(pairs: Iterable[tuple[UUID, T]]) -> defaultdict[UUID, list[T]]:
+    groups: defaultdict[UUID, list[T]] = defaultdict(list)
+    for key, value in pairs:
+        groups[key].append(value)
+    return groups
 
 
 def region_path(code: str) -> list[Region]:

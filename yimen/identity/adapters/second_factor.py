@@ -3,8 +3,10 @@
 from io import BytesIO
 
 import segno
+from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
+from django.http import HttpRequest
 
 from yimen.identity.models import Account
 from yimen.kernel.secrecy import seal, unseal
@@ -31,3 +33,11 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         picture = BytesIO()
         segno.make(url, error="m").save(picture, kind="svg", scale=5, xmldecl=False)
         return picture.getvalue().decode()
+
+
+def note_second_factor(
+    request: HttpRequest, user: Account, authenticator: Authenticator, **_: object
+) -> None:
+    """Who has just set up the second factor has also shown it: his session may go on."""
+    if authenticator.type == Authenticator.Type.TOTP:
+        record_authentication(request, user, "mfa", id=authenticator.pk, type="totp")
