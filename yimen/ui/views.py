@@ -6,8 +6,9 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from typing import Any
 
+from django.conf import settings
 from django.db import connections, transaction
-from django.http import HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase
 from django.views.decorators.http import require_POST, require_safe
 
 View = Callable[..., HttpResponseBase]
@@ -20,7 +21,20 @@ _WRITING = re.compile(
     r"\b(insert\s+into|update\s+\S+\s+set|delete\s+from|for\s+(no\s+key\s+)?update)\b",
     re.IGNORECASE,
 )
-_QUOTED = re.compile(r"'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"")
+_QUOTED = re.compile(r"'(?:[^']|'')*'")
+
+
+def _remembering() -> re.Pattern[str] | None:
+    """Statements on the cache's own table: what a page remembers changes nothing."""
+    tables = [
+        re.escape(cache["LOCATION"])
+        for cache in settings.CACHES.values()
+        if cache["BACKEND"].endswith("DatabaseCache")
+    ]
+    if not tables:
+        return None
+    words = r"(insert\s+into|update|delete\s+from)"
+    return re.compile(rf'\s*{words}\s+"?({"|".join(tables)})"?\s', re.IGNORECASE)
 
 
 class WroteWhileReading(RuntimeError):
@@ -28,11 +42,16 @@ class WroteWhileReading(RuntimeError):
 
 
 def refuse_writes(execute: Callable[..., Any], sql: str, params: Any, many: bool, ctx: Any) -> Any:
-    """Let through nothing but reading and savepoints."""
+    """Let through nothing but reading, savepoints, and the cache."""
     bare = _QUOTED.sub("x", str(sql))
-    if not _READING.match(bare) or _WRITING.search(bare):
+    if (not _READING.match(bare) or _WRITING.search(bare)) and not _is_cache(bare):
         raise WroteWhileReading(f"a @reads view may not run: {str(sql)[:120]}")
     return execute(sql, params, many, ctx)
+
+
+def _is_cache(sql: str) -> bool:
+    pattern = _remembering()
+    return pattern is not None and pattern.match(sql) is not None
 
 
 def reads(view: View) -> View:
@@ -62,3 +81,15 @@ def writes(view: View) -> View:
 
     guarded.access = "writes"  # type: ignore[attr-defined]
     return require_POST(guarded)
+
+
+def doors(*, get: View, post: View) -> View:
+    """One address that shows a page by GET and takes it back by POST; each half keeps its guard."""
+
+    def either(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        view = post if request.method == "POST" else get
+        return view(request, *args, **kwargs)
+
+    either.access = "reads, writes"  # type: ignore[attr-defined]
+    either.views = (get, post)  # type: ignore[attr-defined]
+    return either

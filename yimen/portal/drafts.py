@@ -1,0 +1,130 @@
+"""Reading an application while it is being written: steps, answers, upload cards, what is missing."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from yimen.cases.models import Case, CaseMaterial
+from yimen.cases.queries import answer_words
+from yimen.cases.rules.filing import check_answers, missing_materials
+from yimen.catalogue.rules.elements import Material
+from yimen.portal import words
+from yimen.portal.forms.dynamic import PROBLEMS
+
+IMAGES = frozenset({"image/jpeg", "image/png"})
+
+
+def steps(case: Case) -> list[dict[str, str]]:
+    """The pages of an application, in order."""
+    return [
+        {"name": _("Fill in"), "link": reverse("portal:apply_form", args=[case.pk])},
+        {"name": _("Papers"), "link": reverse("portal:apply_materials", args=[case.pk])},
+        {"name": _("Check"), "link": reverse("portal:apply_check", args=[case.pk])},
+        {"name": _("Hand in"), "link": ""},
+    ]
+
+
+def given_files(case: Case) -> dict[str, list[CaseMaterial]]:
+    """The files handed in so far, by the key of the material."""
+    found: dict[str, list[CaseMaterial]] = {}
+    for file in case.materials.filter(replaced_at=None).select_related("blob").order_by("id"):
+        found.setdefault(file.material, []).append(file)
+    return found
+
+
+def card(
+    case: Case,
+    material: Material,
+    files: Sequence[CaseMaterial],
+    *,
+    error: str = "",
+    wanted: str = "",
+    locked: Sequence[CaseMaterial] = (),
+) -> dict[str, Any]:
+    """The upload card of one material; `wanted` is what a notice asks for."""
+    where = [case.pk, material.key]
+    needed = material.is_required and not material.may_follow
+    return {
+        "key": material.key,
+        "id": f"material-{material.key}",
+        "name": material.name,
+        "meta": _meta(material),
+        "note": wanted or material.note,
+        "is_required": needed or bool(wanted),
+        "error": error,
+        "given_word": _("given"),
+        "missing_word": _("still missing"),
+        "optional_word": _("may follow") if material.may_follow else _("if it applies"),
+        "files": [_file(case, file, removable=file not in locked) for file in files],
+        "add_link": reverse("portal:material_add", args=where),
+    }
+
+
+def cards(case: Case) -> list[dict[str, Any]]:
+    """The upload cards of an application, in the order of the guide."""
+    files = given_files(case)
+    return [
+        card(case, material, files.get(material.key, ())) for material in case.version.material_list
+    ]
+
+
+def _meta(material: Material) -> str:
+    parts = [str(words.SOURCES.get(material.source, "")), material.issuer]
+    return " · ".join(part for part in parts if part)
+
+
+def _file(case: Case, file: CaseMaterial, *, removable: bool) -> dict[str, Any]:
+    link = reverse("portal:file_download", args=[file.pk])
+    return {
+        "name": file.blob.name,
+        "size": file.blob.size,
+        "link": link,
+        "thumb": link if file.blob.media_type in IMAGES else "",
+        "remove_link": reverse("portal:material_remove", args=[case.pk, file.pk])
+        if removable
+        else "",
+        "replace_link": reverse("portal:material_replace", args=[case.pk, file.pk])
+        if removable
+        else "",
+    }
+
+
+def answers(case: Case) -> list[dict[str, str]]:
+    """Every question of the form with its answer in words."""
+    return [
+        {
+            "key": field.key,
+            "label": field.label,
+            "label_en": field.label_en,
+            "value": answer_words(field, case.form.get(field.key)),
+        }
+        for field in case.version.field_list
+    ]
+
+
+def open_points(case: Case, files: Mapping[str, Any], *, today: date) -> list[dict[str, str]]:
+    """What still stands between the application and handing it in, each with a way there."""
+    fields = case.version.field_list
+    form = reverse("portal:apply_form", args=[case.pk])
+    papers = reverse("portal:apply_materials", args=[case.pk])
+    labels = {field.key: field.label for field in fields}
+    points = [
+        {
+            "label": labels[key],
+            "text": str(PROBLEMS.get(reason, reason)),
+            "link": f"{form}#id_{key}",
+        }
+        for key, reason in check_answers(fields, case.form, today=today).items()
+    ]
+    points += [
+        {
+            "label": material.name,
+            "text": _("This paper is still missing."),
+            "link": f"{papers}#material-{material.key}",
+        }
+        for material in missing_materials(case.version.material_list, files)
+    ]
+    return points

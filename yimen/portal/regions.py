@@ -1,0 +1,25 @@
+"""Which region's sub-portal somebody reads: a cookie, never a right."""
+
+from django.http import HttpRequest
+
+from yimen.orgs.models import Region
+
+COOKIE = "region"
+SHOWN_LEVELS = (Region.Level.PROVINCE, Region.Level.CITY, Region.Level.COUNTY)
+DIGITS = {1: 2, 2: 4, 3: 6, 4: 9, 5: 12}
+
+
+def chosen_region(request: HttpRequest) -> Region | None:
+    """The region chosen in this browser, if it is one we know."""
+    code = request.COOKIES.get(COOKIE, "")
+    if len(code) != 12 or not code.isdigit():
+        return None
+    if not hasattr(request, "_chosen_region"):
+        request._chosen_region = Region.objects.filter(pk=code).first()
+    found: Region | None = request._chosen_region
+    return found
+
+
+def prefix(region: Region | None) -> str | None:
+    """What the codes of everything within the region begin with."""
+    return region.code[: DIGITS[region.level]] if region else None

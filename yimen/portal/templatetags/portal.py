@@ -1,0 +1,94 @@
+"""What every portal page shows besides its own: the region, the account, unread messages."""
+
+from typing import Any
+
+from django import template
+from django.template.context import Context
+from django.urls import reverse
+from django.utils.safestring import SafeString
+
+from yimen.kernel.actor import Kind
+from yimen.notify.queries import unread_count
+from yimen.portal import words
+from yimen.portal.guide import promise
+from yimen.portal.regions import chosen_region
+from yimen.ui.templatetags.ui import icon, in_language
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def here(context: Context) -> Any:
+    """The region whose sub-portal is read, or nothing: the whole site."""
+    request = context.get("request")
+    return chosen_region(request) if request else None
+
+
+@register.simple_tag(takes_context=True)
+def unread(context: Context) -> int:
+    """Messages the signed-in person has not read."""
+    request = context.get("request")
+    if request is None or not request.user.is_authenticated:
+        return 0
+    return unread_count(request.user)
+
+
+@register.simple_tag(takes_context=True)
+def is_officer(context: Context) -> bool:
+    """Whether the desk is this person's place."""
+    actor = context.get("actor")
+    return actor is not None and actor.kind is Kind.STAFF
+
+
+@register.filter
+def headline(case: Any) -> str:
+    """The state of a case in the words of the person it is about."""
+    return str(words.HEADLINES.get(case.state, case.get_state_display()))
+
+
+@register.filter
+def next_step(case: Any) -> str:
+    """What happens next, and whose turn it is."""
+    return str(words.NEXT_STEPS.get(case.state, ""))
+
+
+@register.filter
+def tone(case: Any) -> str:
+    """The colour of a state."""
+    return words.TONES.get(case.state, "plain")
+
+
+@register.filter
+def short_number(number: str) -> str:
+    """The end of a case number: enough to tell one's own cases apart."""
+    return f"…{number[-12:-4]} {number[-4:]}" if number and len(number) > 12 else number or ""
+
+
+@register.simple_tag
+def theme_icon(name: str) -> SafeString:
+    """A picture for a theme, where there is a fitting one."""
+    return icon(words.theme_icon(name))
+
+
+@register.filter
+def promise_words(version: Any) -> str:
+    """How long an item takes at most."""
+    return promise(version)
+
+
+@register.filter
+def short_title(version: Any) -> str:
+    """The everyday name of an item."""
+    return version.short_name or str(in_language(version))
+
+
+@register.simple_tag(takes_context=True)
+def filter_link(context: Context, name: str, value: str, chosen: Any) -> str:
+    """The address with this filter set; of the chosen value, with it taken away."""
+    query = context["request"].GET.copy()
+    query.pop("start", None)
+    if str(chosen) == value:
+        query.pop(name, None)
+    else:
+        query[name] = value
+    return f"{reverse('portal:item_list')}?{query.urlencode()}"

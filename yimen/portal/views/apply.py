@@ -1,0 +1,181 @@
+"""Applying: who, form, check, hand in. The draft is a row; its id is in the address."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from yimen.cases import actions
+from yimen.cases.models import Case
+from yimen.cases.states import State
+from yimen.identity.queries import PARTY
+from yimen.portal import drafts, guide
+from yimen.portal.doors import applicants
+from yimen.portal.forms.apply import BeginForm, TokenForm
+from yimen.portal.forms.dynamic import ApplicationForm, initial
+from yimen.portal.parties import suitable
+from yimen.portal.views.items import published
+from yimen.ui.forms import tried
+from yimen.ui.views import doors, reads, writes
+
+
+def draft(request: HttpRequest, case_id: UUID) -> Case:
+    """The applicant's own case with what its pages show, or 404."""
+    return get_object_or_404(
+        Case.objects.visible_to(request.actor).with_names(), pk=case_id, state=State.DRAFT
+    )
+
+
+@reads
+@applicants
+def apply_begin_page(request: HttpRequest, code: str) -> HttpResponse:
+    """Before one starts: who applies, what one needs, how long it takes."""
+    return _begin(request, code)
+
+
+@writes
+@applicants
+def apply_begin_save(request: HttpRequest, code: str) -> HttpResponse:
+    """Open a draft for the chosen applicant."""
+    item = published(request, code)
+    fits, _others = suitable(request.actor, item.current)
+    form = BeginForm([(party.pk, party.name) for party in fits], request.POST)
+    if form.is_valid():
+        case = tried(
+            form,
+            actions.draft_case,
+            item.current_id,
+            UUID(form.cleaned_data["applicant"]),
+            case_id=form.cleaned_data["case_id"],
+            by=request.actor,
+            at=timezone.now(),
+        )
+        if case:
+            request.session[PARTY] = str(case.applicant_id)
+            return redirect("portal:apply_form", case.pk)
+    return _begin(request, code, form)
+
+
+def _begin(request: HttpRequest, code: str, form: BeginForm | None = None) -> HttpResponse:
+    item = published(request, code)
+    version = item.current
+    fits, others = suitable(request.actor, version)
+    begun = Case.objects.visible_to(request.actor).with_names().filter(item=item, state=State.DRAFT)
+    context = {
+        "item": item,
+        "version": version,
+        "form": form or BeginForm([(party.pk, party.name) for party in fits]),
+        "fits": fits,
+        "others": others,
+        "begun": list(begun.order_by("-created_at", "pk")[:3]),
+        "facts": guide.facts(version),
+        "materials": version.material_list,
+        "section": "items",
+    }
+    return render(request, "portal/apply/begin.html", context, status=422 if form else 200)
+
+
+apply_begin = doors(get=apply_begin_page, post=apply_begin_save)
+
+
+@reads
+@applicants
+def apply_form_page(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """The form, with what was saved."""
+    case = draft(request, case_id)
+    fields = case.version.field_list
+    known = {"contact_name": request.actor.name, **case.form}
+    form = ApplicationForm(fields, initial=initial(fields, known), today=timezone.localdate())
+    return _form(request, case, form)
+
+
+@writes
+@applicants
+def apply_form_save(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """Save the answers and go on; wrong ones are said at the field and nothing is lost."""
+    case = draft(request, case_id)
+    form = ApplicationForm(case.version.field_list, request.POST, today=timezone.localdate())
+    later = "later" in request.POST
+    if not form.is_valid() and not later:
+        return _form(request, case, form, status=422)
+    actions.save_draft(case.pk, form.answers, by=request.actor, at=timezone.now())
+    if later:
+        messages.success(request, _("Saved. You can go on whenever you like, on any device."))
+        return redirect("portal:case_list")
+    return redirect("portal:apply_materials", case.pk)
+
+
+def _form(
+    request: HttpRequest, case: Case, form: ApplicationForm, *, status: int = 200
+) -> HttpResponse:
+    context = {"case": case, "form": form, "steps": drafts.steps(case), "section": "items"}
+    return render(request, "portal/apply/form.html", context, status=status)
+
+
+apply_form = doors(get=apply_form_page, post=apply_form_save)
+
+
+@writes
+@applicants
+def apply_keep(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """Keep what is right so far while somebody types; answers with the time of saving."""
+    case = draft(request, case_id)
+    form = ApplicationForm(case.version.field_list, request.POST, today=timezone.localdate())
+    form.is_valid()
+    now = timezone.now()
+    actions.save_draft(case.pk, form.answers, by=request.actor, at=now)
+    return render(request, "portal/apply/_saved.html", {"now": now})
+
+
+@reads
+@applicants
+def apply_check_page(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """Everything once more before it is handed in."""
+    case = draft(request, case_id)
+    return _check(request, case, TokenForm(revision=case.revision))
+
+
+@writes
+@applicants
+def apply_check_save(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """Hand in the application; pressing twice hands in once."""
+    case = get_object_or_404(Case.objects.visible_to(request.actor).with_names(), pk=case_id)
+    form = TokenForm(request.POST)
+    if form.is_valid():
+        facts = {**form.facts, "by": request.actor, "at": timezone.now()}
+        filed = tried(form, actions.file_case, case.pk, **facts)
+        if filed:
+            return redirect("portal:case_receipt", filed.number)
+    return _check(request, case, form, status=422)
+
+
+def _check(request: HttpRequest, case: Case, form: TokenForm, *, status: int = 200) -> HttpResponse:
+    files = drafts.given_files(case)
+    context: dict[str, Any] = {
+        "case": case,
+        "form": form,
+        "steps": drafts.steps(case),
+        "answers": drafts.answers(case),
+        "cards": drafts.cards(case),
+        "open_points": drafts.open_points(case, files, today=timezone.localdate()),
+        "is_outdated": case.version_id != case.item.current_id,
+        "section": "items",
+    }
+    return render(request, "portal/apply/check.html", context, status=status)
+
+
+apply_check = doors(get=apply_check_page, post=apply_check_save)
+
+
+@writes
+@applicants
+def apply_renew(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """Go on under the new guide of the item."""
+    case = draft(request, case_id)
+    actions.renew_draft(case.pk, by=request.actor, at=timezone.now())
+    messages.success(request, _("Your application now follows the new guide. Please check it."))
+    return redirect("portal:apply_form", case.pk)

@@ -1,0 +1,43 @@
+"""The front page."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from yimen.cases.models import Case
+from yimen.catalogue.queries import search_items
+from yimen.kernel.actor import Kind
+from yimen.portal import counts, words
+from yimen.portal.regions import chosen_region, prefix
+from yimen.ui.views import reads
+
+FRONT_THEMES = 12
+FRONT_OFFICES = 12
+
+
+@reads
+def home(request: HttpRequest) -> HttpResponse:
+    """What do you want to do? One field, the ways in, and how we did today."""
+    now = timezone.now()
+    region = prefix(chosen_region(request))
+    items = search_items("", region=region)
+    audiences = counts.items_by_audience(items)
+    mine = None
+    if request.actor.kind is Kind.APPLICANT:
+        mine = Case.objects.visible_to(request.actor).open().count()
+    return render(
+        request,
+        "portal/home.html",
+        {
+            "hot": counts.hot_items(region, now),
+            "audiences": [
+                {"code": code, "name": name, "icon": icon, "count": audiences.get(code, 0)}
+                for code, name, icon in words.AUDIENCES
+            ],
+            "themes": counts.items_by_theme(items)[:FRONT_THEMES],
+            "offices": counts.items_by_organisation(items)[:FRONT_OFFICES],
+            "today": counts.of_today(region, timezone.localdate(now)),
+            "now": now,
+            "mine": mine,
+        },
+    )

@@ -1,0 +1,31 @@
+"""Messages to the person who signed in."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+
+from yimen.notify.actions import mark_read
+from yimen.notify.queries import inbox
+from yimen.portal.doors import applicants
+from yimen.ui.views import reads, writes
+
+
+@reads
+@applicants
+def message_list(request: HttpRequest) -> HttpResponse:
+    """All messages, newest first."""
+    context = {"letters": inbox(request.user)[:100], "section": "messages"}
+    return render(request, "portal/messages/list.html", context)
+
+
+@writes
+@applicants
+def message_read(request: HttpRequest, message_id: UUID) -> HttpResponse:
+    """Mark a message as read and go where it leads."""
+    letter = get_object_or_404(inbox(request.user), pk=message_id)
+    mark_read(letter.pk, by=request.actor, at=timezone.now())
+    if letter.link.startswith("/") and not letter.link.startswith("//"):
+        return redirect(letter.link)
+    return redirect("portal:message_list")

@@ -1,0 +1,106 @@
+"""Finding a service item and reading its guide."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+
+from yimen.catalogue.models import ServiceItem
+from yimen.catalogue.queries import code_name, search_items
+from yimen.portal import counts, guide, words
+from yimen.portal.forms.search import SearchForm
+from yimen.portal.regions import chosen_region, prefix
+from yimen.ui.shortcuts import part
+from yimen.ui.views import reads
+
+PAGE = 20
+SUGGESTIONS = 8
+HEAVY = ("bases", "materials", "fees", "questions", "places", "links", "form", "remainder")
+LIGHT = [f"current__{name}" for name in HEAVY]
+
+
+@reads
+def item_list(request: HttpRequest) -> HttpResponse:
+    """Items by words and filters; each filter says how many items it leaves."""
+    form = SearchForm(request.GET)
+    wanted = form.filters()
+    region = chosen_region(request)
+    start = form.passed
+    items = search_items(wanted.pop("text"), region=prefix(region), **wanted)
+    found = list(items.defer(*LIGHT)[start : start + PAGE + 1])
+    context = {
+        "form": form,
+        "items": found[:PAGE],
+        "region": region,
+        "start": start,
+        "next_start": start + PAGE if len(found) > PAGE else None,
+        "previous_start": max(start - PAGE, 0) if start else None,
+        "facets": _facets(form, prefix(region)),
+        "section": "items",
+    }
+    return render(request, part("portal/items/list.html", "results", request), context)
+
+
+def _facets(form: SearchForm, region: str | None) -> dict[str, Any]:
+    """For each filter, what it would leave with all the others kept."""
+
+    def others(name: str) -> Any:
+        wanted = {key: value for key, value in form.filters().items() if key != name}
+        return search_items(wanted.pop("text", ""), region=region, **wanted)
+
+    paces = counts.items_by_pace(others("pace"))
+    audiences = counts.items_by_audience(others("audience"))
+    return {
+        "audiences": [
+            counts.Facet(code, str(name), audiences.get(code, 0))
+            for code, name, _icon in words.AUDIENCES
+        ],
+        "paces": [
+            counts.Facet(code, str(name), paces.get(code, 0)) for code, name in words.PACES.items()
+        ],
+        "themes": counts.items_by_theme(others("theme")),
+        "offices": counts.items_by_organisation(others("organisation")),
+    }
+
+
+@reads
+def item_suggest(request: HttpRequest) -> HttpResponse:
+    """A few items whose name holds what was typed so far."""
+    text = request.GET.get("text", "").strip()[:60]
+    region = prefix(chosen_region(request))
+    found = search_items(text, region=region).defer(*LIGHT)[:SUGGESTIONS] if text else []
+    return render(request, "portal/items/_suggestions.html", {"items": found, "text": text})
+
+
+@reads
+def item_guide(request: HttpRequest, code: str) -> HttpResponse:
+    """The guide of an item (办事指南): in short, or whole."""
+    item = published(request, code)
+    version = item.current
+    full = request.GET.get("view") == "full"
+    return render(
+        request,
+        part("portal/items/guide.html", "guide", request),
+        {
+            "item": item,
+            "version": version,
+            "full": full,
+            "facts": guide.facts(version),
+            "materials": guide.material_rows(version),
+            "links": guide.link_rows(version),
+            "type_name": code_name("item_type", version.item_type, item.scheme),
+            "level_name": code_name("level", version.level, item.scheme),
+            "address": settings.PUBLIC_URL + reverse("portal:item_guide", args=[item.code]),
+            "section": "items",
+        },
+    )
+
+
+def published(request: HttpRequest, code: str) -> ServiceItem:
+    """The item on offer with that code, or 404."""
+    items = ServiceItem.objects.visible_to(request.actor).on_offer()
+    return get_object_or_404(
+        items.select_related("current", "organisation", "organisation__region"), code=code
+    )

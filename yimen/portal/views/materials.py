@@ -1,0 +1,129 @@
+"""Papers of an application: one card each, added and taken back one by one."""
+
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+
+from yimen.cases import actions
+from yimen.cases.models import Case
+from yimen.cases.states import State
+from yimen.catalogue.rules.elements import Material
+from yimen.portal import drafts
+from yimen.portal.doors import applicants
+from yimen.portal.forms.apply import FileForm
+from yimen.portal.supplements import gap_cards
+from yimen.portal.views.apply import draft
+from yimen.portal.views.supplement import supplement_page
+from yimen.ui.forms import tried
+from yimen.ui.views import reads, writes
+
+WRITABLE = (State.DRAFT, State.SUPPLEMENTING)
+
+
+@reads
+@applicants
+def apply_materials(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """Every paper the guide names, with what was given."""
+    return _papers(request, draft(request, case_id))
+
+
+@writes
+@applicants
+def material_add(request: HttpRequest, case_id: UUID, key: str) -> HttpResponse:
+    """Take one file for one paper."""
+    case = _writable(request, case_id)
+    material = _material(case, key)
+    form = FileForm(request.POST, request.FILES)
+    if form.is_valid():
+        upload = form.cleaned_data["file"]
+        facts = {"by": request.actor, "at": timezone.now()}
+        if tried(form, actions.add_material, case.pk, key, upload, **facts):
+            return _answer(request, case, material)
+    return _answer(request, case, material, error=_sentence(form))
+
+
+@writes
+@applicants
+def material_replace(request: HttpRequest, case_id: UUID, file_id: UUID) -> HttpResponse:
+    """Put a new file in the place of one given before."""
+    case = _writable(request, case_id)
+    old = get_object_or_404(case.materials, pk=file_id)
+    material = _material(case, old.material)
+    form = FileForm(request.POST, request.FILES)
+    if form.is_valid():
+        upload = form.cleaned_data["file"]
+        facts = {"by": request.actor, "at": timezone.now()}
+        if tried(form, actions.add_material, case.pk, material.key, upload, **facts):
+            actions.remove_material(case.pk, file_id, **facts)
+            return _answer(request, case, material)
+    return _answer(request, case, material, error=_sentence(form))
+
+
+@writes
+@applicants
+def material_remove(request: HttpRequest, case_id: UUID, file_id: UUID) -> HttpResponse:
+    """Take a file back before it is handed in."""
+    case = _writable(request, case_id)
+    old = get_object_or_404(case.materials, pk=file_id)
+    material = _material(case, old.material)
+    actions.remove_material(case.pk, file_id, by=request.actor, at=timezone.now())
+    return _answer(request, case, material)
+
+
+def _writable(request: HttpRequest, case_id: UUID) -> Case:
+    return get_object_or_404(
+        Case.objects.visible_to(request.actor).with_names(), pk=case_id, state__in=WRITABLE
+    )
+
+
+def _material(case: Case, key: str) -> Material:
+    for material in case.version.material_list:
+        if material.key == key:
+            return material
+    raise Http404
+
+
+def _sentence(form: FileForm) -> str:
+    return " ".join(str(text) for texts in form.errors.values() for text in texts)
+
+
+def _answer(
+    request: HttpRequest, case: Case, material: Material, *, error: str = ""
+) -> HttpResponse:
+    """The card alone to htmx; otherwise the page again, which shows an error where it belongs."""
+    supplementing = case.state == State.SUPPLEMENTING
+    status = 422 if error else 200
+    if request.htmx:
+        cards = gap_cards(case) if supplementing else drafts.cards(case)
+        card = next(card for card in cards if card["key"] == material.key)
+        return render(
+            request, "portal/apply/_card.html", {"card": {**card, "error": error}}, status=status
+        )
+    if error and not supplementing:
+        return _papers(request, case, {material.key: error})
+    if error:
+        return supplement_page(request, case, errors={material.key: error})
+    if supplementing:
+        return redirect("portal:case_supplement", case.number)
+    return redirect(f"{drafts.steps(case)[1]['link']}#material-{material.key}")
+
+
+def _papers(request: HttpRequest, case: Case, errors: dict[str, str] | None = None) -> HttpResponse:
+    cards = drafts.cards(case)
+    for card in cards:
+        card["error"] = (errors or {}).get(card["key"], "")
+    found = [
+        {"id": f"{card['id']}-file", "label": card["name"], "text": card["error"]}
+        for card in cards
+        if card["error"]
+    ]
+    context = {
+        "case": case,
+        "cards": cards,
+        "found": found,
+        "steps": drafts.steps(case),
+        "section": "items",
+    }
+    return render(request, "portal/apply/materials.html", context, status=422 if errors else 200)

@@ -1,0 +1,130 @@
+"""One's own cases: the list, one case, its receipt, and taking it back."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+
+from yimen.cases import actions
+from yimen.cases.models import Case
+from yimen.cases.permissions import available_moves, may
+from yimen.cases.queries import clock_of, clocks_of, my_cases
+from yimen.identity.queries import PARTY, parties_of
+from yimen.portal import drafts, story
+from yimen.portal.doors import applicants
+from yimen.portal.forms.apply import ActForForm, WithdrawForm
+from yimen.ui.forms import tried
+from yimen.ui.shortcuts import part
+from yimen.ui.views import doors, reads, writes
+
+
+def own(request: HttpRequest, number: str) -> Case:
+    """The applicant's own filed case, or 404."""
+    cases = Case.objects.visible_to(request.actor).filed().with_names().with_clock()
+    return get_object_or_404(cases, number=number)
+
+
+@reads
+@applicants
+def case_list(request: HttpRequest) -> HttpResponse:
+    """All of one's cases, newest first, each with its clock."""
+    after = request.GET.get("after", "")
+    page = my_cases(request.actor, after=after)
+    clocks = clocks_of(page.rows, timezone.localdate())
+    context = {
+        "rows": [{"case": case, "clock": clocks[case.pk]} for case in page.rows],
+        "next": page.next,
+        "is_start": not after,
+        "parties": parties_of(request.actor),
+        "section": "cases",
+    }
+    return render(request, part("portal/cases/list.html", "rows", request), context)
+
+
+@writes
+@applicants
+def act_for(request: HttpRequest) -> HttpResponse:
+    """Choose whose cases are shown: one's own, or those of an organisation one is agent of."""
+    form = ActForForm(parties_of(request.actor), request.POST)
+    if form.is_valid():
+        request.session[PARTY] = form.cleaned_data["party"]
+    return redirect("portal:case_list")
+
+
+@reads
+@applicants
+def case_page(request: HttpRequest, number: str) -> HttpResponse:
+    """One case: how it stands, until when, whose turn it is, what happened."""
+    case = own(request, number)
+    files = drafts.given_files(case)
+    context: dict[str, Any] = {
+        "case": case,
+        "clock": clock_of(case, timezone.localdate()),
+        "moves": available_moves(request.actor, case),
+        "timeline": story.lines(case, request.actor),
+        "answers": drafts.answers(case),
+        "papers": [
+            {"name": material.name, "files": files.get(material.key, [])}
+            for material in case.version.material_list
+        ],
+        "links": story.links(case),
+        "decision": story.decision(case),
+        "section": "cases",
+    }
+    return render(request, "portal/cases/page.html", context)
+
+
+@reads
+@applicants
+def case_receipt(request: HttpRequest, number: str) -> HttpResponse:
+    """What to keep after handing in: number, code, what was given."""
+    case = own(request, number)
+    files = [file.blob for rows in drafts.given_files(case).values() for file in rows]
+    query = reverse("portal:status_query") + "?" + urlencode({"number": case.number})
+    context = {
+        "case": case,
+        "files": files,
+        "address": settings.PUBLIC_URL + query,
+        "section": "cases",
+    }
+    return render(request, "portal/cases/receipt.html", context)
+
+
+@reads
+@applicants
+def case_withdraw_page(request: HttpRequest, number: str) -> HttpResponse:
+    """What withdrawing means, before one does it."""
+    case = own(request, number)
+    if not may(request.actor, case, "withdraw"):
+        raise Http404
+    return _withdraw(request, case, WithdrawForm(revision=case.revision))
+
+
+@writes
+@applicants
+def case_withdraw_save(request: HttpRequest, number: str) -> HttpResponse:
+    """Take the application back."""
+    case = own(request, number)
+    form = WithdrawForm(request.POST)
+    if form.is_valid():
+        facts = {**form.facts, "by": request.actor, "at": timezone.now()}
+        if tried(form, actions.withdraw_case, case.pk, **facts):
+            messages.success(request, _("Your application was withdrawn."))
+            return redirect("portal:case_page", number)
+    return _withdraw(request, case, form, status=422)
+
+
+def _withdraw(
+    request: HttpRequest, case: Case, form: WithdrawForm, *, status: int = 200
+) -> HttpResponse:
+    context = {"case": case, "form": form, "section": "cases"}
+    return render(request, "portal/cases/withdraw.html", context, status=status)
+
+
+case_withdraw = doors(get=case_withdraw_page, post=case_withdraw_save)

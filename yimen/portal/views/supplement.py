@@ -1,0 +1,81 @@
+"""Supplying what a notice asks for: everything in one page, handed in at once."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from yimen.cases import actions
+from yimen.cases.models import Case
+from yimen.cases.queries import clock_of
+from yimen.cases.states import State
+from yimen.portal.doors import applicants
+from yimen.portal.forms.apply import TokenForm
+from yimen.portal.forms.dynamic import ApplicationForm, initial
+from yimen.portal.supplements import gap_cards, open_notice, other_gaps
+from yimen.ui.forms import tried
+from yimen.ui.views import doors, reads, writes
+
+
+def waiting(request: HttpRequest, number: str) -> Case:
+    """The applicant's own case that waits for a supplement, or 404."""
+    cases = Case.objects.visible_to(request.actor).with_names().with_clock()
+    return get_object_or_404(cases, number=number, state=State.SUPPLEMENTING)
+
+
+@reads
+@applicants
+def case_supplement_page(request: HttpRequest, number: str) -> HttpResponse:
+    """The whole list of what is missing, with a place for each."""
+    return supplement_page(request, waiting(request, number))
+
+
+@writes
+@applicants
+def case_supplement_save(request: HttpRequest, number: str) -> HttpResponse:
+    """Hand in the supplement; the case goes back to the window."""
+    cases = Case.objects.visible_to(request.actor).with_names().with_clock()
+    case = get_object_or_404(cases, number=number)
+    token = TokenForm(request.POST)
+    form = ApplicationForm(case.version.field_list, request.POST, today=timezone.localdate())
+    if form.is_valid() and token.is_valid():
+        facts = {**token.facts, "by": request.actor, "at": timezone.now()}
+        if tried(form, actions.supplement_case, case.pk, form=form.answers, **facts):
+            messages.success(request, _("Your supplement was handed in."))
+            return redirect("portal:case_page", number)
+    return supplement_page(request, case, form=form)
+
+
+def supplement_page(
+    request: HttpRequest,
+    case: Case,
+    *,
+    form: ApplicationForm | None = None,
+    errors: dict[str, str] | None = None,
+) -> HttpResponse:
+    """The page itself; also shown again when a file or an answer was refused."""
+    fields, today = case.version.field_list, timezone.localdate()
+    cards = gap_cards(case, errors)
+    context: dict[str, Any] = {
+        "case": case,
+        "clock": clock_of(case, today),
+        "notice": open_notice(case),
+        "cards": cards,
+        "others": other_gaps(case),
+        "found": [
+            {"id": f"{card['id']}-file", "label": card["name"], "text": card["error"]}
+            for card in cards
+            if card["error"]
+        ],
+        "form": form or ApplicationForm(fields, initial=initial(fields, case.form), today=today),
+        "token": TokenForm(revision=case.revision),
+        "section": "cases",
+    }
+    status = 422 if form is not None or errors else 200
+    return render(request, "portal/cases/supplement.html", context, status=status)
+
+
+case_supplement = doors(get=case_supplement_page, post=case_supplement_save)

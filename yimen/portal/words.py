@@ -1,0 +1,112 @@
+"""Plain words for applicants: what a state means, what comes next, what things are called."""
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from yimen.cases.states import State as S
+
+HEADLINES = {
+    S.DRAFT: _("Not handed in yet"),
+    S.SUBMITTED: _("Handed in, waiting for acceptance"),
+    S.SUPPLEMENTING: _("Something is missing: please supply it"),
+    S.SUPPLEMENTED: _("Supplement handed in, waiting for acceptance"),
+    S.DECLINED: _("Not accepted"),
+    S.ACCEPTED: _("Accepted, being examined"),
+    S.IN_REVIEW: _("Being examined"),
+    S.PAUSED: _("Special procedure under way, the clock is stopped"),
+    S.GRANTED: _("Granted, the result is being made"),
+    S.REFUSED: _("Not granted, the decision is on its way"),
+    S.RESULT_MADE: _("The result is ready"),
+    S.DELIVERED: _("The result was delivered"),
+    S.CONCLUDED: _("Concluded"),
+    S.WITHDRAWN: _("Withdrawn by you"),
+    S.TERMINATED: _("Ended without a decision"),
+}
+
+NEXT_STEPS = {
+    S.DRAFT: _("Your turn: fill in the rest and hand it in."),
+    S.SUBMITTED: _("The department's turn: it checks whether everything is there."),
+    S.SUPPLEMENTING: _("Your turn: supply everything on the list at once."),
+    S.SUPPLEMENTED: _("The department's turn: it checks what you supplied."),
+    S.DECLINED: _("Nothing more happens here. The notice says why and where to go instead."),
+    S.ACCEPTED: _("The department's turn: it examines the application."),
+    S.IN_REVIEW: _("The department's turn: it examines and decides."),
+    S.PAUSED: _("The department's turn: when the procedure ends, the clock goes on."),
+    S.GRANTED: _("The department's turn: it makes the result."),
+    S.REFUSED: _("The department's turn: it delivers the written decision."),
+    S.RESULT_MADE: _("It is delivered the way you chose."),
+    S.DELIVERED: _("The department concludes the case."),
+    S.CONCLUDED: _("Nothing more is to be done."),
+    S.WITHDRAWN: _("Nothing more happens. You may apply again at any time."),
+    S.TERMINATED: _("Nothing more happens. The notice says why."),
+}
+
+TONES = {
+    S.DRAFT: "plain",
+    S.SUBMITTED: "active",
+    S.SUPPLEMENTING: "near",
+    S.SUPPLEMENTED: "active",
+    S.DECLINED: "bad",
+    S.ACCEPTED: "active",
+    S.IN_REVIEW: "active",
+    S.PAUSED: "paused",
+    S.GRANTED: "good",
+    S.REFUSED: "bad",
+    S.RESULT_MADE: "good",
+    S.DELIVERED: "good",
+    S.CONCLUDED: "good",
+    S.WITHDRAWN: "plain",
+    S.TERMINATED: "plain",
+}
+
+SOURCES = {
+    "applicant": _("You bring it yourself"),
+    "government": _("Issued by an authority"),
+    "other": _("Issued by somebody else"),
+}
+
+MEDIA = {
+    "paper": _("on paper"),
+    "electronic": _("electronic"),
+    "both": _("on paper or electronic"),
+}
+
+PACES = {
+    "1": pgettext_lazy("pace", "At once"),
+    "2": pgettext_lazy("pace", "By a promised day"),
+}
+
+#: Who acts at a link, by its kind.
+WHO = {
+    "accept": _("reception window"),
+    "examine": _("examining officer"),
+    "decide": _("deciding officer"),
+    "issue": _("delivery window"),
+}
+
+AUDIENCES = (
+    ("1", _("Individuals"), "user"),
+    ("2", _("Enterprises"), "building"),
+)
+
+THEME_ICONS = (
+    (("食品", "药品", "卫生", "医疗", "健康"), "shield"),
+    (("住房", "不动产", "居住"), "home"),
+    (("户籍", "出入境", "身份", "证件"), "user"),
+    (("婚", "生育", "收养", "养老"), "users"),
+    (("就业", "社保", "社会保障", "人事"), "users"),
+    (("教育", "科研", "文化"), "file"),
+    (("交通", "运输", "车"), "flow"),
+    (("企业", "设立", "商务", "经营", "市场"), "building"),
+    (("司法", "公证", "法律"), "law"),
+    (("建设", "规划", "工程", "国土"), "hall"),
+    (("税", "财", "金融"), "fee"),
+)
+
+
+def theme_icon(name: str) -> str:
+    """The icon whose words the theme's name holds."""
+    for parts, icon in THEME_ICONS:
+        if any(part in name for part in parts):
+            return icon
+    return "theme"
