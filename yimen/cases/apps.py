@@ -8,3 +8,7 @@ class CasesConfig(AppConfig):
 
     name = "yimen.cases"
     label = "cases"
+
+    def ready(self) -> None:
+        """Make the followers known to whoever runs them."""
+        from yimen.cases import followers  # noqa: F401

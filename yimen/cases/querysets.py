@@ -64,7 +64,7 @@ def _reached(actor: Actor) -> Q:
     for grant in actor.reach(GRANTS):
         reached |= Q(
             organisation__path__startswith=grant.path,
-            organisation__region_id__startswith=grant.region,
+            organisation__region__code__startswith=grant.region,
         )
     return reached
 

@@ -1,60 +1,13 @@
-"""Sentences about cases, in the reader's language, from codes and facts."""
+"""Each act as a line of the timeline: what happened, and what it means for the reader."""
 
 from collections.abc import Callable, Mapping
-from datetime import date
 from typing import Any
 
-from django.utils import translation
-from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
+from django.utils.translation import gettext_lazy
 
-from yimen.cases.models import Case
-from yimen.cases.rules.clock import Figure
-
-PAUSE_KINDS: Mapping[str, Promise] = {
-    "hearing": pgettext_lazy("special procedure", "hearing"),
-    "tender": pgettext_lazy("special procedure", "tender"),
-    "auction": pgettext_lazy("special procedure", "auction"),
-    "inspection": pgettext_lazy("special procedure", "inspection"),
-    "testing": pgettext_lazy("special procedure", "testing"),
-    "quarantine": pgettext_lazy("special procedure", "quarantine"),
-    "appraisal": pgettext_lazy("special procedure", "appraisal"),
-    "expert_review": pgettext_lazy("special procedure", "expert review"),
-}
-
-GROUNDS: Mapping[str, Promise] = {
-    "not_needed": gettext_lazy("No licence is needed for this (art. 32(1))."),
-    "not_ours": gettext_lazy("Another authority decides this (art. 32(2))."),
-    "incomplete": gettext_lazy("The materials are not complete or not in lawful form."),
-    "other": gettext_lazy("Another ground the law names."),
-}
-
-WAYS: Mapping[str, Promise] = {
-    "electronic": pgettext_lazy("way of delivery", "electronically"),
-    "window": pgettext_lazy("way of delivery", "at the window"),
-    "post": pgettext_lazy("way of delivery", "by post"),
-}
-
-CONCLUSIONS: Mapping[str, Promise] = {
-    "passed": gettext_lazy("The conditions are met."),
-    "failed": gettext_lazy("The conditions are not met."),
-}
-
-PROBLEMS: Mapping[str, Promise] = {
-    "required": gettext_lazy("This is needed."),
-    "not_text": gettext_lazy("This must be text."),
-    "too_short": gettext_lazy("This is too short."),
-    "too_long": gettext_lazy("This is too long."),
-    "pattern": gettext_lazy("This does not have the expected form."),
-    "not_a_number": gettext_lazy("This must be a number."),
-    "too_small": gettext_lazy("This number is too small."),
-    "too_big": gettext_lazy("This number is too big."),
-    "not_a_date": gettext_lazy("This must be a date."),
-    "not_an_option": gettext_lazy("Choose one of the options."),
-    "bad_number": gettext_lazy("This number cannot be right. Please compare it again."),
-}
+from yimen.cases.messages.words import CONCLUSIONS, GROUNDS, PAUSE_KINDS, WAYS, day
 
 TITLES: Mapping[str, Promise] = {
     "case.filed": gettext_lazy("Application handed in"),
@@ -117,49 +70,6 @@ def noted(kind: str, facts: Facts) -> str:
     """What the officers need to know of it; the applicant's words where they say it all."""
     sentence = _NOTED.get(kind) or _TOLD.get(kind)
     return sentence(facts) if sentence else ""
-
-
-def day(value: Any) -> str:
-    """A day in the reader's way of writing it."""
-    if not value:
-        return ""
-    return date_format(value if isinstance(value, date) else date.fromisoformat(value))
-
-
-def default_remedies(case: Case) -> str:
-    """How to object to a refusal (art. 38), as the law stands, for the officer to check.
-
-    Review is applied for at the government of the place (Administrative Reconsideration Law
-    2023, arts. 20 and 24: sixty days); suits within six months (Administrative Litigation Law,
-    art. 46). The decision is a Chinese document, whoever reads the screen.
-    """
-    with translation.override("zh-hans"):
-        return _(
-            "If you object to this decision, you may apply to the People's Government of "
-            "%(region)s for administrative reconsideration within sixty days of receiving it, or "
-            "sue at the people's court within six months of receiving it."
-        ) % {"region": case.organisation.region.name}
-
-
-def explain(figure: Figure) -> list[str]:
-    """How a due day came about, line by line."""
-    lines = [
-        _("Counted from %(day)s; this day itself does not count.") % {"day": day(figure.starts)},
-        ngettext("%(count)s day.", "%(count)s days.", figure.days_total)
-        % {"count": figure.days_total},
-    ]
-    if figure.extension_days:
-        lines.append(_("%(days)s of them by extension.") % {"days": figure.extension_days})
-    lines += [_left_out(*row) for row in figure.left_out_counts]
-    lines.append(_("Last day: %(day)s.") % {"day": day(figure.due)})
-    if figure.provisional:
-        lines.append(_("Provisional: the holidays of that year are not published yet."))
-    return lines
-
-
-def _left_out(reason: str, name: str, days: int) -> str:
-    word = str(PAUSE_KINDS.get(name, name)) if reason == "pause" else name or _("weekend")
-    return _("Not counted: %(days)s days (%(reason)s).") % {"days": days, "reason": word}
 
 
 def _filed(facts: Facts) -> str:

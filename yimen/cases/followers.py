@@ -1,0 +1,92 @@
+"""What follows the acts: people are told, and due days are recomputed when a calendar changes."""
+
+from collections.abc import Iterable, Sequence
+from uuid import UUID
+
+from django.utils import timezone, translation
+
+from yimen.cases import tasks
+from yimen.cases.messages import notice
+from yimen.cases.models import Case
+from yimen.identity.models import Account
+from yimen.journal.ports import EntryView, follower
+from yimen.notify.actions import enqueue
+
+CHANNELS = ("in_app", "mail")
+
+#: Acts the applicant did not do himself and should hear of; filing and withdrawing are receipts.
+TOLD_APPLICANT = frozenset(
+    {
+        "case.filed",
+        "case.supplement_requested",
+        "case.declined",
+        "case.accepted",
+        "case.deemed_accepted",
+        "case.paused",
+        "case.resumed",
+        "case.extended",
+        "case.granted",
+        "case.refused",
+        "case.result_made",
+        "case.delivered",
+        "case.withdrawn",
+        "case.terminated",
+    }
+)
+#: Acts that give somebody in the office work, or take it away: facts["staff"] says whom.
+TOLD_STAFF = frozenset({"case.supplemented", "case.returned", "case.withdrawn"})
+
+
+def keep_messages() -> None:
+    """Messages once sent cannot be unsent; their keys make telling them again harmless."""
+
+
+@follower("cases.tell_people", kinds=TOLD_APPLICANT | TOLD_STAFF, reset=keep_messages)
+def tell_people(entries: Sequence[EntryView]) -> None:
+    """Every act tells the right people once, in their language, in the app and by mail."""
+    cases = Case.objects.with_names().in_bulk({entry.subject for entry in entries})
+    for entry in entries:
+        case = cases[entry.subject]
+        if entry.kind in TOLD_APPLICANT:
+            on = timezone.localdate(entry.at)
+            applicants = Account.objects.acting_for(case.applicant_id, on=on)
+            _tell(entry, case, applicants, is_officer=False)
+        if entry.kind in TOLD_STAFF:
+            staff = [UUID(str(pk)) for pk in _listed(entry.facts.get("staff"))]
+            _tell(entry, case, Account.objects.of_staff(staff), is_officer=True)
+
+
+def _tell(entry: EntryView, case: Case, accounts: Iterable[Account], *, is_officer: bool) -> None:
+    for account in accounts:
+        with translation.override(account.language):
+            heading, body = notice(case, entry.kind, entry.facts, is_officer=is_officer)
+        enqueue(
+            account.pk,
+            key=f"{entry.id}:{account.pk}",
+            subject=case.pk,
+            title=heading,
+            body=body,
+            link=_address(case, is_officer=is_officer),
+            channels=CHANNELS if account.email else CHANNELS[:1],
+            at=entry.at,
+        )
+
+
+def _address(case: Case, *, is_officer: bool) -> str:
+    """The page about the case; the addresses are fixed for good, for mails are kept for years."""
+    return f"/desk/cases/{case.number}/" if is_officer else f"/cases/{case.number}/"
+
+
+def _listed(value: object) -> list[object]:
+    return value if isinstance(value, list) else []
+
+
+def keep_dues() -> None:
+    """Due days are computed from facts and calendars; there is nothing of this follower's own."""
+
+
+@follower("cases.refresh_dues", kinds={"calendar.loaded"}, reset=keep_dues)
+def refresh_dues(entries: Sequence[EntryView]) -> None:
+    """A late-announced holiday moves the due days of the open cases of its place."""
+    for region in {str(entry.facts.get("region", "")) for entry in entries}:
+        tasks.refresh_region.defer(region=region)

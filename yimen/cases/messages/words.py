@@ -1,0 +1,59 @@
+"""Words for codes."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+PAUSE_KINDS: Mapping[str, Promise] = {
+    "hearing": pgettext_lazy("special procedure", "hearing"),
+    "tender": pgettext_lazy("special procedure", "tender"),
+    "auction": pgettext_lazy("special procedure", "auction"),
+    "inspection": pgettext_lazy("special procedure", "inspection"),
+    "testing": pgettext_lazy("special procedure", "testing"),
+    "quarantine": pgettext_lazy("special procedure", "quarantine"),
+    "appraisal": pgettext_lazy("special procedure", "appraisal"),
+    "expert_review": pgettext_lazy("special procedure", "expert review"),
+}
+
+GROUNDS: Mapping[str, Promise] = {
+    "not_needed": gettext_lazy("No licence is needed for this (art. 32(1))."),
+    "not_ours": gettext_lazy("Another authority decides this (art. 32(2))."),
+    "incomplete": gettext_lazy("The materials are not complete or not in lawful form."),
+    "other": gettext_lazy("Another ground the law names."),
+}
+
+WAYS: Mapping[str, Promise] = {
+    "electronic": pgettext_lazy("way of delivery", "electronically"),
+    "window": pgettext_lazy("way of delivery", "at the window"),
+    "post": pgettext_lazy("way of delivery", "by post"),
+}
+
+CONCLUSIONS: Mapping[str, Promise] = {
+    "passed": gettext_lazy("The conditions are met."),
+    "failed": gettext_lazy("The conditions are not met."),
+}
+
+PROBLEMS: Mapping[str, Promise] = {
+    "required": gettext_lazy("This is needed."),
+    "not_text": gettext_lazy("This must be text."),
+    "too_short": gettext_lazy("This is too short."),
+    "too_long": gettext_lazy("This is too long."),
+    "pattern": gettext_lazy("This does not have the expected form."),
+    "not_a_number": gettext_lazy("This must be a number."),
+    "too_small": gettext_lazy("This number is too small."),
+    "too_big": gettext_lazy("This number is too big."),
+    "not_a_date": gettext_lazy("This must be a date."),
+    "not_an_option": gettext_lazy("Choose one of the options."),
+    "bad_number": gettext_lazy("This number cannot be right. Please compare it again."),
+}
+
+
+def day(value: Any) -> str:
+    """A day in the reader's way of writing it."""
+    if not value:
+        return ""
+    return date_format(value if isinstance(value, date) else date.fromisoformat(value))
