@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from yimen.catalogue.querysets import ItemQuerySet, VersionQuerySet
-from yimen.catalogue.rules.content import CONTENT
+from yimen.catalogue.rules.content import CONTENT, digest
 from yimen.catalogue.rules.elements import (
     Basis,
     Fee,
@@ -164,6 +164,11 @@ class ItemVersion(models.Model):
     def content(self) -> dict[str, Any]:
         """Everything the version says, as it is stored."""
         return {name: getattr(self, name) for name in CONTENT}
+
+    def fingerprint(self) -> str:
+        """What a page about the version was drawn from; another one means the page is stale."""
+        against = str(self.item.current_id)
+        return digest({"state": self.state, "against": against, **self.content()})
 
     @property
     def basis_list(self) -> list[Basis]:

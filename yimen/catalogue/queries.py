@@ -10,9 +10,14 @@ from django.utils.translation import get_language
 
 from yimen.catalogue.errors import NotOnOffer
 from yimen.catalogue.models import Code, ItemVersion, ServiceItem
-from yimen.catalogue.rules.content import Change, changes
+from yimen.catalogue.rules.content import LISTS, Change, changes
 from yimen.catalogue.rules.quality import Finding, findings
 from yimen.kernel.actor import Actor
+
+#: Long texts no list shows; fetched only where a page asks for them.
+HEAVY = [
+    f"current__{name}" for name in (*LISTS, "remainder", "conditions", "limit_note", "visits_note")
+]
 
 
 def published_items() -> QuerySet[ServiceItem]:
@@ -115,13 +120,6 @@ def item_list(
     return ItemPage(rows[:limit], rows[limit - 1].code if len(rows) > limit else "")
 
 
-#: Long texts no list shows; fetched only where a page asks for them.
-HEAVY = tuple(
-    f"current__{name}"
-    for name in ("bases", "materials", "fees", "questions", "places", "links", "form")
-) + ("current__remainder", "current__conditions")
-
-
 def _in_state(state: str) -> Q:
     if state == "new":
         return Q(current__isnull=True)
@@ -131,14 +129,14 @@ def _in_state(state: str) -> Q:
 
 
 def item_counts(actor: Actor) -> dict[str, int]:
-    """How many items the actor keeps: all, being drafted, waiting for review, suspended."""
+    """How many items the actor keeps, by status, by what is being prepared, never published."""
     kept = ServiceItem.objects.kept_by(actor)
     pending = ItemVersion.objects.open().filter(item__in=kept.values("pk"))
     counts = dict.fromkeys((*ItemVersion.State.values, *ServiceItem.Status.values), 0)
     for rows, name in ((kept, "status"), (pending, "state")):
         for row in rows.values(name).annotate(count=Count("pk")).order_by(name):
             counts[row[name]] = row["count"]
-    return counts
+    return counts | {"new": kept.filter(current__isnull=True).count()}
 
 
 def open_version(item: ServiceItem) -> ItemVersion | None:

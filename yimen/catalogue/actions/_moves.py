@@ -9,7 +9,7 @@ from yimen.catalogue.permissions import may
 from yimen.catalogue.states import ITEM_MOVES, VERSION_MOVES
 from yimen.journal.actions import write
 from yimen.kernel.actor import Actor
-from yimen.kernel.errors import NotAllowed
+from yimen.kernel.errors import NotAllowed, Stale
 
 
 def lock_item(item_id: UUID) -> ServiceItem:
@@ -27,10 +27,13 @@ def lock_version(version_id: UUID) -> ItemVersion:
     return version
 
 
-def check_version(version: ItemVersion, move: str, *, by: Actor) -> None:
-    """Refuse a move the post does not allow, or the version's state no longer does."""
+def check_version(version: ItemVersion, move: str, *, by: Actor, seen: str = "") -> None:
+    """Refuse a move the post does not allow, the version's state no longer does, or made on a page
+    that shows something else (`seen`: the fingerprint it was drawn from)."""
     if not may(by, version.item, move):
         raise NotAllowed
+    if seen and seen != version.fingerprint():
+        raise Stale
     if version.state not in VERSION_MOVES[move].sources:
         raise WrongState(state=version.get_state_display())
 

@@ -85,12 +85,13 @@ def save_draft(
     elements: Mapping[str, Any],
     *,
     reason: str | None = None,
+    seen: str = "",
     by: Actor,
     at: datetime,
 ) -> ItemVersion:
     """Change elements of a draft; what is not given stays."""
     version = lock_version(version_id)
-    check_version(version, "save", by=by)
+    check_version(version, "save", by=by, seen=seen)
     content = _keyed(version.item, stored(elements))
     for name, value in content.items():
         setattr(version, name, value)
@@ -103,10 +104,10 @@ def save_draft(
 
 
 @transaction.atomic
-def submit_version(version_id: UUID, *, by: Actor, at: datetime) -> ItemVersion:
+def submit_version(version_id: UUID, *, seen: str = "", by: Actor, at: datetime) -> ItemVersion:
     """Hand a draft to a second person for review; blocking findings stop it."""
     version = lock_version(version_id)
-    check_version(version, "submit", by=by)
+    check_version(version, "submit", by=by, seen=seen)
     found = findings(version.content(), code=version.item.code)
     blocking = [finding for finding in found if finding.is_blocking]
     if blocking:

@@ -13,7 +13,6 @@ from yimen.catalogue.permissions import took_part
 from yimen.catalogue.rules.content import changes
 from yimen.catalogue.states import ItemStatus, VersionState
 from yimen.kernel.actor import Actor
-from yimen.kernel.errors import Stale
 
 
 @transaction.atomic
@@ -28,23 +27,19 @@ def send_back_version(version_id: UUID, *, reason: str, by: Actor, at: datetime)
 
 
 @transaction.atomic
-def publish_version(
-    version_id: UUID, *, against: UUID | None = None, by: Actor, at: datetime
-) -> ItemVersion:
+def publish_version(version_id: UUID, *, seen: str = "", by: Actor, at: datetime) -> ItemVersion:
     """Make a reviewed version the current one, at once; running cases keep theirs.
 
-    `against` is the version the reviewer compared with: if another was published in the
-    meantime he has to look again.
+    `seen` is the fingerprint of what the reviewer read: if the version, or the one it is compared
+    with, is another now, he has to look again.
     """
     version = lock_version(version_id)
-    check_version(version, "publish", by=by)
+    check_version(version, "publish", by=by, seen=seen)
     item = version.item
     if took_part(by, version):
         raise SecondPersonNeeded
     if item.status == ItemStatus.CANCELLED:
         raise WrongState(state=item.get_status_display())
-    if against is not None and against != item.current_id:
-        raise Stale
     before = item.current.content() if item.current else {}
     last = item.versions.exclude(pk=version.pk).aggregate(last=Max("number"))["last"] or 0
     version.number = max(version.number, last + 1)

@@ -1,5 +1,6 @@
 """What a version says, as one value: stored, copied, compared."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
@@ -132,10 +133,10 @@ def changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Change]
 
 
 def _list_change(name: str, before: Sequence[Any], after: Sequence[Any]) -> Change:
-    """Rows are the same row if they share a key, or, without keys, their first place."""
+    """Rows are the same row if they share a key, or, without keys, what names them."""
     kind = LISTS[name]
-    old = {_identity(row): kind.from_json(row) for row in before}
-    new = {_identity(row): kind.from_json(row) for row in after}
+    old = {key: kind.from_json(row) for key, row in _by_identity(before).items()}
+    new = {key: kind.from_json(row) for key, row in _by_identity(after).items()}
     return Change(
         name,
         list(old.values()),
@@ -146,6 +147,17 @@ def _list_change(name: str, before: Sequence[Any], after: Sequence[Any]) -> Chan
             (old[key], row) for key, row in new.items() if key in old and old[key] != row
         ),
     )
+
+
+def _by_identity(rows: Sequence[Mapping[str, Any]]) -> dict[tuple[str, int], Mapping[str, Any]]:
+    """The rows by what names them; doubles by their turn."""
+    named: dict[tuple[str, int], Mapping[str, Any]] = {}
+    turns = Counter[str]()
+    for row in rows:
+        name = _identity(row)
+        turns[name] += 1
+        named[name, turns[name]] = row
+    return named
 
 
 def _identity(row: Mapping[str, Any]) -> str:

@@ -9,8 +9,6 @@ UNITS = {
     "自然日": ("natural_days", 1),
     "个自然日": ("natural_days", 1),
     "日历日": ("natural_days", 1),
-    "天": ("natural_days", 1),
-    "日": ("natural_days", 1),
     "月": ("months", 1),
     "个月": ("months", 1),
     "年": ("months", 12),
