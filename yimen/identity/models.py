@@ -4,6 +4,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
 
 from yimen.identity.querysets import AccountQuerySet, AgencyQuerySet, PartyQuerySet
 from yimen.kernel.ids import new_id
@@ -16,20 +17,20 @@ class Party(models.Model):
     class Kind(models.TextChoices):
         """Natural person or legal person."""
 
-        PERSON = "person"
-        ORGANISATION = "organisation"
+        PERSON = "person", _("Person")
+        ORGANISATION = "organisation", _("Organisation")
 
     class Document(models.TextChoices):
         """What the number is (GA/T 2000.156)."""
 
-        RESIDENT_ID = "111"
-        USCC = "001"
+        RESIDENT_ID = "111", _("Resident identity card")
+        USCC = "001", _("Unified social credit code")
 
     class Level(models.TextChoices):
         """How sure we are that the name belongs to the number."""
 
-        DECLARED = "declared"  # said by the person; number checked by its check character
-        SEEN = "seen"  # an officer saw the document
+        DECLARED = "declared", _("Declared by the person")  # only the check character was checked
+        SEEN = "seen", _("Document seen by an officer")
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     kind = models.CharField(max_length=20, choices=Kind)
@@ -93,8 +94,8 @@ class Agency(models.Model):
     class Role(models.TextChoices):
         """In which capacity."""
 
-        LEGAL_REPRESENTATIVE = "legal_representative"
-        AGENT = "agent"
+        LEGAL_REPRESENTATIVE = "legal_representative", _("Legal representative")
+        AGENT = "agent", _("Agent")
 
     principal = models.ForeignKey(Party, on_delete=models.CASCADE, related_name="agencies")
     agent = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="agencies")

@@ -3,6 +3,7 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from yimen.kernel.ids import new_id
 from yimen.orgs.querysets import (
@@ -19,11 +20,11 @@ class Region(models.Model):
     class Level(models.IntegerChoices):
         """Province to village."""
 
-        PROVINCE = 1
-        CITY = 2
-        COUNTY = 3
-        TOWNSHIP = 4
-        VILLAGE = 5
+        PROVINCE = 1, _("Province")
+        CITY = 2, _("City")
+        COUNTY = 3, _("County")
+        TOWNSHIP = 4, _("Township")
+        VILLAGE = 5, _("Village")
 
     code = models.CharField(primary_key=True, max_length=12)
     name = models.CharField(max_length=60)
@@ -41,11 +42,11 @@ class Organisation(models.Model):
     class Kind(models.TextChoices):
         """What the organisation is."""
 
-        GOVERNMENT = "government"
-        DEPARTMENT = "department"
-        HALL = "hall"
-        STATION = "station"
-        SERVICE_BODY = "service_body"
+        GOVERNMENT = "government", _("Government")
+        DEPARTMENT = "department", _("Department")
+        HALL = "hall", _("Service hall")
+        STATION = "station", _("Service station")
+        SERVICE_BODY = "service_body", _("Public institution")
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     path = models.CharField(max_length=255, unique=True)  # "xinyu/market/": labels, each with a /
