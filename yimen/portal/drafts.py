@@ -1,4 +1,4 @@
-"""Reading an application while it is being written: steps, answers, upload cards, what is missing."""
+"""An application being written: its steps, answers, upload cards, and what is missing."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
