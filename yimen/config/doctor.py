@@ -177,6 +177,6 @@ def _followers() -> Iterator[Finding]:
             f"follower {status.name}",
             f"{status.lag} entries behind, {status.set_aside} set aside",
             status.lag < LAG_ENTRIES and not status.set_aside,
-            f"Behind: is a worker alive? Set aside: mend the cause, then "
-            f"`yimen follow rebuild {status.name}`.",
+            f"Behind: is a worker alive? Set aside: see the log, mend the cause, then "
+            f"`yimen follow retry {status.name}`.",
         )

@@ -67,7 +67,10 @@ def follow_status() -> None:
         from yimen.journal.queries import follower_status
 
         for status in follower_status():
-            click.echo(str(status))
+            click.echo(
+                f"{status.name}: {status.lag} entries behind, {status.seconds:.0f} s, "
+                f"{status.set_aside} set aside"
+            )
 
 
 @follow.command("run")
@@ -76,7 +79,7 @@ def follow_run() -> None:
     with _database():
         from yimen.journal.actions import run_followers
 
-        click.echo(f"{run_followers()} entries handled")
+        click.echo(f"{run_followers()} entries read")
 
 
 @follow.command("rebuild")
@@ -85,11 +88,26 @@ def follow_rebuild(name: str) -> None:
     """Throw away what the follower NAME made, and make it again from the journal."""
     with _database():
         from yimen.journal.actions import rebuild_follower
-        from yimen.journal.ports import followers
 
-        if name not in followers:
-            raise click.ClickException(f"No follower {name!r}; there are: {sorted(followers)}")
-        click.echo(f"{rebuild_follower(name)} entries handled")
+        click.echo(f"{rebuild_follower(_known(name))} entries read")
+
+
+@follow.command("retry")
+@click.argument("name")
+def follow_retry(name: str) -> None:
+    """Give the follower NAME once more what it had set aside."""
+    with _database():
+        from yimen.journal.actions import retry_set_aside
+
+        click.echo(f"{retry_set_aside(_known(name))} entries taken")
+
+
+def _known(name: str) -> str:
+    from yimen.journal.ports import followers
+
+    if name not in followers:
+        raise click.ClickException(f"No follower {name!r}; there are: {', '.join(followers)}.")
+    return name
 
 
 @click.group()
