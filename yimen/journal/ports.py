@@ -19,6 +19,7 @@ class EntryView:
     recorded_at: datetime
     actor: Mapping[str, str]
     facts: Mapping[str, object]
+    hash: str = ""  #: 64 hexadecimal digits
 
 
 Handle = Callable[[Sequence[EntryView]], None]
@@ -34,6 +35,12 @@ class Follower:
     handle: Handle
     reset: Reset
 
+    def cares_about(self, kind: str) -> bool:
+        """Whether the kind is one of its kinds, or begins with one that ends in a dot."""
+        return kind in self.kinds or any(
+            kind.startswith(prefix) for prefix in self.kinds if prefix.endswith(".")
+        )
+
 
 followers: dict[str, Follower] = {}
 
@@ -41,7 +48,8 @@ followers: dict[str, Follower] = {}
 def follower(name: str, *, kinds: Iterable[str], reset: Reset) -> Callable[[Handle], Handle]:
     """Register a function as a follower; `reset` empties its tables before a rebuild.
 
-    A kind ending in `.` matches every kind that starts with it.
+    A kind ending in `.` matches every kind that starts with it. The function gets batches in the
+    order (transaction, id); its effects in the database and its bookmark commit together.
     """
 
     def register(handle: Handle) -> Handle:

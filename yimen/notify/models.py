@@ -4,6 +4,7 @@ from django.db import models
 
 from yimen.identity.models import Account
 from yimen.kernel.ids import new_id
+from yimen.notify.querysets import MessageQuerySet
 
 
 class Message(models.Model):
@@ -36,6 +37,8 @@ class Message(models.Model):
     last_error = models.TextField(blank=True)
     created_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True)
+
+    objects = MessageQuerySet.as_manager()
 
     class Meta:
         indexes = [models.Index(fields=["account", "channel", "-id"], name="message_inbox")]
