@@ -69,11 +69,11 @@ class OrganisationQuerySet(models.QuerySet[Any]):
 
     def in_region(self, prefix: str) -> Self:
         """Organisations of a place and of the places in it."""
-        return self.filter(region_id__startswith=prefix)
+        return self.filter(region__code__startswith=prefix)
 
     @staticmethod
     def _reach(grants: Iterable[Grant]) -> Q:
-        return reach(grants, path="path", region="region_id")
+        return reach(grants, path="path", region="region__code")
 
 
 class StaffQuerySet(models.QuerySet[Any]):
@@ -86,7 +86,7 @@ class StaffQuerySet(models.QuerySet[Any]):
         if actor.kind is not Kind.STAFF:
             return self.none()
         manages = actor.reach("org.")
-        managed = reach(manages, path="organisation__path", region="organisation__region_id")
+        managed = reach(manages, path="organisation__path", region="organisation__region__code")
         return self.filter(managed | Q(pk=actor.staff_id))
 
     def active(self) -> Self:
@@ -108,7 +108,7 @@ class PostQuerySet(models.QuerySet[Any]):
             return self.all()
         manages = actor.reach("org.")
         return self.filter(
-            reach(manages, path="organisation__path", region="organisation__region_id")
+            reach(manages, path="organisation__path", region="organisation__region__code")
         )
 
 
