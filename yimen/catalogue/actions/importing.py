@@ -7,7 +7,7 @@ from itertools import islice
 from pathlib import Path
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import OuterRef, Subquery
 
 from yimen.catalogue.actions._authorities import Authorities
 from yimen.catalogue.actions._moves import record
@@ -117,13 +117,11 @@ class _Taking:
     at: datetime
 
     def take(self, records: Sequence[ItemRecord]) -> None:
-        known = self._known([one.code for one in records])
+        digests = ServiceItem.objects.filter(code__in=[one.code for one in records])
+        known = dict(digests.order_by("pk").values_list("code", "source_digest"))
         new = [self._new(one) for one in records if one.code not in known]
-        changed = [
-            self._changed(item, one)
-            for one in records
-            if (item := known.get(one.code)) and item.source_digest != one.digest
-        ]
+        other = {one.code: one for one in records if known.get(one.code, one.digest) != one.digest}
+        changed = [self._changed(item, other[item.code]) for item in self._held(other)]
         # `current` is checked when the transaction ends, so items may go first.
         ServiceItem.objects.bulk_create(version.item for version in new)
         ItemVersion.objects.bulk_create([*new, *changed])
@@ -137,10 +135,13 @@ class _Taking:
         self.report.changed_count += len(changed)
         self.report.unchanged_count += len(records) - len(new) - len(changed)
 
-    def _known(self, codes: list[str]) -> dict[str, ServiceItem]:
-        items = ServiceItem.objects.filter(code__in=codes).select_related("current")
-        items = items.annotate(last_number=Max("versions__number"))
-        return {item.code: item for item in items.order_by("pk")}
+    def _held(self, codes: Iterable[str]) -> Iterable[ServiceItem]:
+        """The items that get a new version, with what they say now; held until all is done."""
+        items = ServiceItem.objects.select_for_update(of=("self",)).select_related("current")
+        number = ItemVersion.objects.filter(item=OuterRef("pk")).order_by("-number")
+        items = items.annotate(last_number=Subquery(number.values("number")[:1]))
+        held: Iterable[ServiceItem] = items.filter(code__in=list(codes)).order_by("code")
+        return held
 
     def _new(self, one: ItemRecord) -> ItemVersion:
         item = ServiceItem(
