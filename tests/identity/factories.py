@@ -1,5 +1,8 @@
 """Made-up people: births of 1900 to 1903, so that no number is anybody's."""
 
+import hmac
+import time
+from base64 import b32decode
 from datetime import date, timedelta
 from itertools import count
 from uuid import UUID
@@ -19,11 +22,13 @@ from yimen.kernel.secrecy import digest, seal
 
 __all__ = [
     "PASSWORD",
+    "SECRET",
     "AccountFactory",
     "AgencyFactory",
     "OrganisationPartyFactory",
     "PartyFactory",
     "applicant_actor",
+    "one_time_code",
     "resident_number",
     "sign_in",
     "staff_account",
@@ -33,6 +38,8 @@ __all__ = [
 
 #: The password of every account of the suite.
 PASSWORD = "correct horse battery"
+#: The secret of every second factor of the suite.
+SECRET = "JBSWY3DPEHPK3PXP"
 _FIRST_BIRTH = date(1900, 1, 1)
 _DAYS = 365 * 4
 _sequence = count()
@@ -132,13 +139,22 @@ def staff_account(**fields: object) -> Account:
     return AccountFactory(staff=StaffFactory(**fields), party=None)
 
 
+def one_time_code(secret: str) -> str:
+    """The code an authenticator app shows now for the secret (RFC 6238)."""
+    counter = int(time.time()) // 30
+    mac = hmac.digest(b32decode(secret), counter.to_bytes(8, "big"), "sha1")
+    offset = mac[-1] & 15
+    number = int.from_bytes(mac[offset : offset + 4], "big") & 0x7FFFFFFF
+    return f"{number % 10**6:06d}"
+
+
 def sign_in(client: Client, account: Account, *, with_second_factor: bool | None = None) -> None:
     """Sign in past the pages; officers with their second factor shown unless said otherwise."""
     client.force_login(account)
     shown = bool(account.staff_id) if with_second_factor is None else with_second_factor
     if shown:
         if not Authenticator.objects.filter(user=account, type="totp").exists():
-            enrol_totp(account, "JBSWY3DPEHPK3PXP")
+            enrol_totp(account, SECRET)
         _show_second_factor(client, account.pk)
 
 

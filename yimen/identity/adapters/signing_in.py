@@ -1,8 +1,11 @@
 """What django-allauth asks us about accounts."""
 
+import time
 from typing import Any
 
+from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import get_authentication_records
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.forms import BaseForm
@@ -38,6 +41,14 @@ class AccountAdapter(DefaultAccountAdapter):
         super().login(request, user)
         if isinstance(user, Account) and user.staff_id:
             end_when_idle(request, settings.STAFF_IDLE_SECONDS)
+
+    def is_reauthentication_required(self, *, app: str) -> bool:
+        """Who signed in within the last minutes need not give his password again at once."""
+        records = get_authentication_records(self.request, self.request.user)
+        last = max((record["at"] for record in records), default=0.0)
+        if time.time() - last < app_settings.REAUTHENTICATION_TIMEOUT:
+            return False
+        return bool(super().is_reauthentication_required(app=app))
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """Officers go to their desk, residents to the front page."""
