@@ -2,12 +2,14 @@
 
 from yimen.cases.queries.clock import clock_of, clocks_of, facts_of, limits_of
 from yimen.cases.queries.duplicates import open_duplicates
+from yimen.cases.queries.finding import CaseRow, case_list
 from yimen.cases.queries.links import earlier_links, links_of
 from yimen.cases.queries.lists import Page, WorkCounts, WorkRow, my_cases, work_counts, work_list
 from yimen.cases.queries.sheet import CaseSheet, answer_words, case_sheet
 from yimen.cases.queries.telling import PublicStatus, TimelineEntry, public_status, timeline
 
 __all__ = [
+    "CaseRow",
     "CaseSheet",
     "Page",
     "PublicStatus",
@@ -15,6 +17,7 @@ __all__ = [
     "WorkCounts",
     "WorkRow",
     "answer_words",
+    "case_list",
     "case_sheet",
     "clock_of",
     "clocks_of",

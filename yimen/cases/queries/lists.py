@@ -103,7 +103,7 @@ def my_cases(actor: Actor, *, after: str = "", limit: int = 20) -> Page[Case]:
     """Cases of the person or organisation the actor acts as now, newest first, drafts too."""
     cases = Case.objects.visible_to(actor).filter(applicant_id=actor.party_id)
     if after:
-        cases = cases.filter(pk__lt=_uuid(after))
+        cases = cases.filter(pk__lt=uuid_of(after))
     found = list(cases.with_names().with_clock().order_by("-id")[: limit + 1])
     return Page(found[:limit], str(found[limit - 1].pk) if len(found) > limit else "")
 
@@ -128,7 +128,7 @@ def _cursor(task: Task) -> str:
 def _beyond(after: str) -> Q:
     """The tasks behind the cursor in order of (due day, id); those without a due day come last."""
     due, _tilde, text = after.partition("~")
-    pk = _uuid(text)
+    pk = uuid_of(text)
     if due == NO_LIMIT:
         return Q(due_on__isnull=True, id__gt=pk)
     try:
@@ -138,7 +138,8 @@ def _beyond(after: str) -> Q:
     return Q(due_on__gt=day) | Q(due_on=day, id__gt=pk) | Q(due_on__isnull=True)
 
 
-def _uuid(text: str) -> UUID:
+def uuid_of(text: str) -> UUID:
+    """The id in a cursor; a cursor that was tampered with is bad input."""
     try:
         return UUID(text)
     except ValueError:

@@ -1,0 +1,53 @@
+"""Who may make which move: grant × scope × state, as one table without acts."""
+
+import pytest
+
+from yimen.cases.models import Case
+from yimen.cases.permissions import may
+from yimen.cases.states import MOVES, State
+from yimen.kernel.actor import STRANGER, SYSTEM, Actor, Grant, Kind
+from yimen.kernel.ids import new_id
+from yimen.orgs.models import Organisation
+
+GRANTS = ("case.accept", "case.examine", "case.decide", "case.extend", "case.deliver", "case.read")
+APPLICANT = new_id()
+PATH, REGION = "xinyu/market/", "360502000000"
+
+
+def applicant(*parties) -> Actor:
+    return Actor(kind=Kind.APPLICANT, party_id=parties[0], party_ids=frozenset(parties))
+
+
+def a_case(state: str) -> Case:
+    """Never saved: `may` reads only state, applicant and organisation."""
+    organisation = Organisation(path=PATH, region_id=REGION)
+    return Case(state=state, organisation=organisation, applicant_id=APPLICANT)
+
+
+def officer(name: str, path: str, region: str = "") -> Actor:
+    return Actor(kind=Kind.STAFF, grants=frozenset({Grant(name, path, region)}))
+
+
+@pytest.mark.parametrize("state", list(State))
+@pytest.mark.parametrize("move", MOVES)
+def test_state_and_grant_and_scope_decide_together(move, state):
+    here = state in MOVES[move].sources
+    needed = MOVES[move].grant
+    other = "case.accept" if needed != "case.accept" else "case.read"
+    expected = {
+        "in scope": (officer(needed, PATH, "3605"), here and needed in GRANTS),
+        "by the whole city": (officer(needed, "xinyu/"), here and needed in GRANTS),
+        "neighbour department": (officer(needed, "xinyu/marketing/"), False),
+        "other region": (officer(needed, PATH, "1101"), False),
+        "other grant": (officer(other, PATH), False),
+        "applicant": (applicant(APPLICANT), here and needed == "applicant"),
+        "agent": (applicant(new_id(), APPLICANT), here and needed == "applicant"),
+        "another applicant": (applicant(new_id()), False),
+        "stranger": (STRANGER, False),
+        "system": (SYSTEM, here and needed != "applicant"),
+    }
+    case = a_case(state)
+
+    answers = {who: may(actor, case, move) for who, (actor, _answer) in expected.items()}
+
+    assert answers == {who: answer for who, (_actor, answer) in expected.items()}

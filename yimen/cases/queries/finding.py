@@ -1,0 +1,47 @@
+"""Finding cases among all an officer may see."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+
+from yimen.cases.models import Case
+from yimen.cases.queries.clock import clocks_of
+from yimen.cases.queries.lists import Page, uuid_of
+from yimen.cases.rules.clock import Clock
+from yimen.kernel.actor import Actor
+
+LEAST_DIGITS = 4  # of the end of a number: fewer would match everything
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRow:
+    """A case as the list of all cases shows it."""
+
+    case: Case
+    clock: Clock
+
+
+def case_list(
+    actor: Actor, *, today: date, text: str = "", state: str = "", after: str = "", limit: int = 40
+) -> Page[CaseRow]:
+    """Cases in scope, newest first; by number or its end, or by the applicant's whole name."""
+    cases = Case.objects.visible_to(actor)
+    if text:
+        cases = cases.filter(_matches(text))
+    if state:
+        cases = cases.filter(state=state)
+    if after:
+        cases = cases.filter(pk__lt=uuid_of(after))
+    found = list(cases.with_names().with_clock().order_by("-id")[: limit + 1])
+    clocks = clocks_of(found[:limit], today)
+    rows = [CaseRow(case, clocks[case.pk]) for case in found[:limit]]
+    return Page(rows, str(found[limit - 1].pk) if len(found) > limit else "")
+
+
+def _matches(text: str) -> Q:
+    bare = text.replace(" ", "").upper()
+    named = Q(applicant__name=text)
+    if len(bare) >= LEAST_DIGITS and bare.isascii():
+        return named | Q(number=bare) | Q(number__endswith=bare)
+    return named
