@@ -1,8 +1,10 @@
 """Posts give grants while they are held, and deputies stand in while somebody is away."""
 
+import threading
 from datetime import date
 
 import pytest
+from django.db import connection
 
 from tests.conftest import AT
 from tests.orgs.factories import (
@@ -218,3 +220,26 @@ def test_the_staff_list_asks_the_same_number_of_questions_however_long(django_as
     assert len(away) == 3
     assert all(row.posts and row.deputy.deputy.name for row in away)
     assert sum(len(row.stands_in) for row in rows) == 3
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_managers_at_the_same_moment_appoint_one_deputy():
+    holder = StaffFactory()
+    deputies = [StaffFactory(organisation=holder.organisation) for _ in range(4)]
+    refused = []
+
+    def appoint_one(deputy: Staff):
+        try:
+            appoint_deputy(holder, deputy, TODAY, date(2026, 6, 1), reason="出差", **WHO)
+        except errors.DeputyTaken:
+            refused.append(deputy)
+        connection.close()
+
+    threads = [threading.Thread(target=appoint_one, args=[deputy]) for deputy in deputies]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert Deputyship.objects.count() == 1
+    assert len(refused) == 3
