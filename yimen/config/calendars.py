@@ -65,6 +65,8 @@ def read_holiday_cn(path: Path) -> tuple[int, YearDays]:
             f"{path} is not a holiday-cn year: expected year, days[].date, .name, .isOffDay "
             f"({type(problem).__name__}: {problem})"
         ) from None
+    if not (days.holidays or days.makeup):
+        raise BadCalendarFile(f"{path} holds no days: the notice for {year} is not in it yet")
     strays = [day for day in (*days.holidays, *days.makeup) if abs(day.year - year) > 1]
     if strays:
         raise BadCalendarFile(f"{path}: {strays[0]} does not belong to {year}")

@@ -63,7 +63,8 @@ def collect_static(say: Say) -> None:
     if stamp.exists() and stamp.read_text() == now:
         return
     say("Gathering styles and scripts")
-    call_command("collectstatic", verbosity=0, interactive=False, clear=True)
+    ignored = settings.STATIC_IGNORE
+    call_command("collectstatic", verbosity=0, interactive=False, ignore_patterns=ignored)
     stamp.write_text(now)
 
 

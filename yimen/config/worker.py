@@ -93,7 +93,7 @@ class Worker:
 
     def _recover(self, what: str, problem: BaseException, pause: Pause) -> None:
         seconds = pause.longer()
-        logger.warning("%s: %s; again in %s s", what, problem, seconds)
+        logger.warning("%s: %s; again in %s s", what, _short(problem), seconds)
         connections.close_all()
         self.must_stop.wait(seconds)
 
@@ -105,9 +105,13 @@ class Worker:
             problem = await _finish(work)
             if not stop.is_set():
                 seconds = pause.longer()
-                logger.warning("jobs: %s; again in %s s", problem or "worker ended", seconds)
+                logger.warning("jobs: %s; again in %s s", _short(problem), seconds)
                 await sync_to_async(connections.close_all)()
                 await _first_of(asyncio.sleep(seconds), stop.wait())
+
+
+def _short(problem: BaseException | None) -> str:
+    return " ".join(str(problem).split()) if problem else "the database was lost"
 
 
 def _listening() -> psycopg.Connection[Any]:

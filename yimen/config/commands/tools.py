@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 import click
 
-from yimen.config.boot import django_ready
+from yimen.config.boot import words_ready
 from yimen.kernel import codes
 from yimen.kernel.workdays import WorkCalendar
 
@@ -51,7 +51,7 @@ def code() -> None:
 @click.argument("value")
 def code_check(kind: str, value: str) -> None:
     """Print what VALUE says, or the reason why it is no such code (exit 1)."""
-    django_ready()
+    words_ready()
     from django.utils.translation import override
 
     with override("en"):
