@@ -52,7 +52,7 @@ class VersionFactory(DjangoModelFactory):
     themes = ["食品药品"]
     legal_days = 20
     promised_days = 7
-    result_kind = "1"
+    result_kind = "licence"
     result_name = "食品经营许可证"
     conditions = "具有与经营的食品品种、数量相适应的场所。"
     consult_phone = "0790-6440001"

@@ -4,13 +4,13 @@ import json
 import time
 
 import pytest
-from yimen.journal.queries import entries_of
 
 from tests.catalogue.actors import EDITOR
 from tests.conftest import AT
 from yimen.catalogue.actions import draft_version, import_guangdong, load_code_tables
 from yimen.catalogue.models import Code, ItemVersion, ServiceItem
 from yimen.catalogue.queries import code_name, published_items, search_items
+from yimen.journal.queries import entries_of
 from yimen.kernel.actor import SYSTEM, Actor, Grant, Kind
 from yimen.kernel.errors import NotAllowed
 from yimen.orgs.models import Organisation, Region

@@ -2,9 +2,12 @@
 
 import pytest
 
+from tests.catalogue.actors import CLERK, EDITOR, NEIGHBOUR, REVIEWER, officer
 from tests.catalogue.factories import ItemFactory, VersionFactory
 from yimen.catalogue.errors import NotOnOffer
+from yimen.catalogue.models import ItemVersion, ServiceItem
 from yimen.catalogue.queries import get_published, published_items, search_items
+from yimen.kernel.actor import STRANGER, SYSTEM
 
 pytestmark = pytest.mark.django_db
 
@@ -63,3 +66,59 @@ def test_every_word_must_match_and_exact_names_come_first(text, names):
         ItemFactory(published=True, version__name=name, organisation__name=office)
 
     assert [item.current.name for item in search_items(text)] == names
+
+
+@pytest.mark.parametrize(
+    ("filters", "names"),
+    [
+        ({"region": "3605"}, ["取水许可", "食品经营许可"]),
+        ({"region": "360500000000"}, ["取水许可", "食品经营许可"]),
+        ({"region": "4401"}, []),
+        ({"audience": "1"}, ["食品经营许可"]),
+        ({"theme": "水"}, ["取水许可"]),
+        ({"pace": "1"}, ["取水许可"]),
+        ({"item_type": "07"}, ["取水许可"]),
+        ({"item_type": "07", "audience": "1"}, []),
+    ],
+)
+def test_filters_narrow_what_words_found(filters, names):
+    ItemFactory(published=True)
+    ItemFactory(
+        published=True,
+        version__name="取水许可",
+        version__audiences=["2"],
+        version__themes=["水", "电"],
+        version__pace="1",
+        version__item_type="07",
+    )
+
+    assert sorted(i.current.name for i in search_items("许可", **filters)) == names
+
+
+def test_an_organisation_shows_its_own_items():
+    item = ItemFactory(published=True)
+    ItemFactory(published=True)
+
+    assert list(search_items(organisation=item.organisation_id)) == [item]
+
+
+@pytest.mark.parametrize(
+    ("actor", "seen", "kept"),
+    [
+        (STRANGER, 1, 0),
+        (CLERK, 1, 0),
+        (NEIGHBOUR, 1, 0),
+        (EDITOR, 2, 2),
+        (REVIEWER, 2, 2),
+        (SYSTEM, 2, 2),
+        (officer("county", "item.edit", path="xinyu/", region="360502"), 1, 0),
+        (officer("city", "item.edit", region="3605"), 2, 2),
+    ],
+)
+def test_drafts_are_seen_by_those_who_keep_them(actor, seen, kept):
+    ItemFactory(published=True)
+    draft = VersionFactory(item=ItemFactory())
+
+    assert ServiceItem.objects.visible_to(actor).count() == seen
+    assert ServiceItem.objects.visible_to(actor).kept_by(actor).count() == kept
+    assert ItemVersion.objects.visible_to(actor).filter(pk=draft.pk).exists() is (kept == 2)

@@ -53,7 +53,7 @@ def search_items(
     for word in text.split():
         items = items.filter(_holds(word))
     wanted = {
-        "organisation__region_id__startswith": region,
+        "organisation__region__code__startswith": region,
         "organisation_id": organisation,
         "current__audiences__contains": [audience] if audience else None,
         "current__themes__contains": [theme] if theme else None,

@@ -16,7 +16,7 @@ def _reached(actor: Actor, organisation: str) -> Q:
         reached |= Q(
             **{
                 f"{organisation}path__startswith": grant.path,
-                f"{organisation}region_id__startswith": grant.region,
+                f"{organisation}region__code__startswith": grant.region,
             }
         )
     return reached

@@ -166,10 +166,12 @@ class Words:
 
     def value(self, name: str, value: Any) -> str:
         """A simple element of a version."""
+        if value is None:
+            return ""
         if name == "audiences":
-            return "、".join(self.code("audience", one) for one in value or [])
+            return "、".join(self.code("audience", one) for one in value)
         if name in CODED:
-            return self.code(CODED[name], value) if value else ""
+            return self.code(CODED[name], value)
         if name in {"legal_unit", "promised_unit"}:
             return str(dict(ItemVersion.Unit.choices).get(value, value))
         if name == "pace":

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from yimen.catalogue.messages import CHOICES, ELEMENTS, PARTS
 from yimen.catalogue.models import ItemVersion
 from yimen.catalogue.queries import code_names
-from yimen.kernel.codes import parse_item_code
+from yimen.kernel.codes import BadCode, parse_item_code
 from yimen.orgs.models import Organisation
 
 LIST_BREAKS = str.maketrans(dict.fromkeys("、，,;；", "\n"))
@@ -32,6 +32,15 @@ def _choice(label: Any, choices: Mapping[str, Any] | Iterable[Any], **more: Any)
     return forms.ChoiceField(
         label=label, choices=pairs, initial=pairs[0][0] if pairs else None, **more
     )
+
+
+#: The code tables whose names the editor chooses from.
+TABLES = {
+    "item_type": "item_type",
+    "level": "level",
+    "audiences": "audience",
+    "result_kind": "result_kind",
+}
 
 
 class ReasonForm(forms.Form):
@@ -67,7 +76,10 @@ class NewItemForm(forms.Form):
 
     def clean_code(self) -> str:
         """The code as the standard writes it; what is wrong with it stands at the field."""
-        return parse_item_code(self.cleaned_data["code"]).value
+        try:
+            return parse_item_code(self.cleaned_data["code"]).value
+        except BadCode as error:
+            raise forms.ValidationError(str(error)) from error
 
 
 class ItemForm(forms.Form):
@@ -121,14 +133,13 @@ class ItemForm(forms.Form):
 
     def __init__(self, *args: Any, scheme: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name, table in (
-            ("item_type", "item_type"),
-            ("level", "level"),
-            ("audiences", "audience"),
-        ):
-            self.fields[name].choices = list(code_names(table, scheme).items())
-        kinds = code_names("result_kind").items()
-        self.fields["result_kind"].choices = [("", "—"), *kinds]
+        for name, table in TABLES.items():
+            known = code_names(table, scheme)
+            said = self.initial.get(name) or []
+            unknown = set([said] if isinstance(said, str) else said) - set(known)
+            # What an import said in other codes is kept until somebody chooses anew.
+            self.fields[name].choices = [*known.items(), *((one, one) for one in sorted(unknown))]
+        self.fields["result_kind"].choices.insert(0, ("", "—"))
 
     def clean_themes(self) -> list[str]:
         """The themes as a list."""
@@ -293,7 +304,7 @@ def with_another_row(data: Any, name: str) -> Any:
         place = int(data[total])
         more[total] = str(place + 1)
         for field, kind in ROWS[name].base_fields.items():
-            if kind.initial not in {None, False}:
+            if kind.initial is not None and kind.initial is not False:
                 value = "on" if kind.initial is True else str(kind.initial)
                 more[f"{name}-{place}-{field}"] = value
     return more
