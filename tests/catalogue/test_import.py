@@ -10,6 +10,7 @@ from tests.conftest import AT
 from yimen.catalogue.actions import draft_version, import_guangdong, load_code_tables
 from yimen.catalogue.models import Code, ItemVersion, ServiceItem
 from yimen.catalogue.queries import code_name, published_items, search_items
+from yimen.catalogue.rules.elements import STANDARD_LINKS
 from yimen.journal.queries import entries_of
 from yimen.kernel.actor import SYSTEM, Actor, Grant, Kind
 from yimen.kernel.errors import NotAllowed
@@ -17,6 +18,7 @@ from yimen.orgs.models import Organisation, Region
 
 pytestmark = pytest.mark.django_db
 
+LINKS = [STANDARD_LINKS[0], STANDARD_LINKS[2]]
 WHO = {"by": SYSTEM, "at": AT}
 
 
@@ -81,6 +83,7 @@ def test_an_imported_item_reads_like_any_other(file, published):
     item = published_items().get(code=json.loads(published[0])["TASK_CODE"])
     assert item.current.name == json.loads(published[0])["TASK_NAME"]
     assert (item.current.legal_days, item.current.promised_days) == (30, 7)
+    assert [link.kind for link in item.current.link_list][::3] == ["accept", "issue"]
     assert item.organisation.path.startswith("440000/")
     assert item.organisation.region.name == "广东省"
     assert code_name("item_type", item.current.item_type, item.scheme) == "行政许可"
@@ -136,7 +139,7 @@ def test_an_altered_line_becomes_a_new_version_of_its_item_alone(file, published
 def test_what_the_desk_changed_is_not_undone_by_the_same_list(file, published):
     import_guangdong(file(), **WHO)
     item = ServiceItem.objects.get(code=json.loads(published[0])["TASK_CODE"])
-    draft = draft_version(item.pk, {"name_en": "Price rise"}, reason="译名", **WHO)
+    draft = draft_version(item.pk, {"name_en": "Price rise", "links": LINKS}, reason="译名", **WHO)
     ItemVersion.objects.filter(pk=draft.pk).update(state="published", published_at=AT)
     ServiceItem.objects.filter(pk=item.pk).update(current=draft.pk)
 
@@ -147,6 +150,7 @@ def test_what_the_desk_changed_is_not_undone_by_the_same_list(file, published):
     import_guangdong(file(lines), **WHO)
     item = ServiceItem.objects.select_related("current").get(pk=item.pk)
     assert (item.current.name_en, item.current.visits) == ("Price rise", 2)
+    assert item.current.link_list == LINKS
 
 
 @pytest.mark.shared_data

@@ -1,16 +1,15 @@
 """The sentences of the catalogue: elements, findings, and what an import could not take."""
 
 from collections.abc import Mapping
-from typing import Protocol
+from typing import Any, Protocol
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from yimen.catalogue.rules.quality import Finding
 
 #: What the elements of a version are called, for forms, comparisons and reports.
-ELEMENTS: dict[str, str | Promise] = {
+ELEMENTS: dict[str, Any] = {
     "code": pgettext_lazy("element", "Code"),
     "local_code": pgettext_lazy("element", "Local code"),
     "organisation": pgettext_lazy("element", "Organisation"),
@@ -46,7 +45,7 @@ ELEMENTS: dict[str, str | Promise] = {
 }
 
 #: What the parts of list rows are called.
-PARTS: dict[str, str | Promise] = {
+PARTS: dict[str, Any] = {
     "law": pgettext_lazy("part", "Law"),
     "article": pgettext_lazy("part", "Article"),
     "text": pgettext_lazy("part", "Text of the article"),
@@ -83,7 +82,7 @@ PARTS: dict[str, str | Promise] = {
 }
 
 #: Choices inside list rows, by part and value.
-CHOICES: dict[str, dict[str, str | Promise]] = {
+CHOICES: dict[str, dict[str, Any]] = {
     "medium": {
         "both": _("Paper or electronic"),
         "paper": _("Paper"),
@@ -108,7 +107,7 @@ CHOICES: dict[str, dict[str, str | Promise]] = {
     },
 }
 
-FINDINGS: dict[str, str | Promise] = {
+FINDINGS: dict[str, Any] = {
     "name_missing": _("The item needs a name."),
     "audience_missing": _("Say who may apply."),
     "basis_missing": _("Name the law that provides for this item, with the article."),
@@ -135,7 +134,7 @@ FINDINGS: dict[str, str | Promise] = {
 }
 
 #: Why an import could not take a line, or a field of one.
-PROBLEMS: dict[str, str | Promise] = {
+PROBLEMS: dict[str, Any] = {
     "not_json": _("The line is not a JSON object."),
     "missing": _("The field is missing or empty."),
     "bad_code": _("“%(value)s” is no item code: %(why)s"),

@@ -1,19 +1,20 @@
 """Taking over whole lists: all of a file or nothing, and again without effect when repeated."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
 
 from django.db import transaction
-from django.db.models import OuterRef, Subquery
+from django.db.models import Max
 
 from yimen.catalogue.actions._authorities import Authorities
 from yimen.catalogue.actions._moves import record
 from yimen.catalogue.models import ItemVersion, ServiceItem
 from yimen.catalogue.rules import guangdong
-from yimen.catalogue.rules.content import with_keys, with_known_keys
+from yimen.catalogue.rules.content import stored, with_keys, with_known_keys
+from yimen.catalogue.rules.elements import STANDARD_FORM, STANDARD_LINKS
 from yimen.catalogue.rules.records import ItemRecord, Problem
 from yimen.catalogue.states import VersionState
 from yimen.kernel.actor import Actor, Kind
@@ -22,6 +23,8 @@ from yimen.kernel.errors import NotAllowed
 Progress = Callable[[int, int], None]  #: lines done, lines in all
 Lines = Iterable[tuple[ItemRecord | None, list[Problem]]]
 BATCH = 250
+#: Lists name neither links nor form; an item that has none of its own gets the standard ones.
+STANDARD = stored({"links": STANDARD_LINKS, "form": STANDARD_FORM})
 
 
 @dataclass(slots=True)
@@ -121,7 +124,7 @@ class _Taking:
         known = dict(digests.order_by("pk").values_list("code", "source_digest"))
         new = [self._new(one) for one in records if one.code not in known]
         other = {one.code: one for one in records if known.get(one.code, one.digest) != one.digest}
-        changed = [self._changed(item, other[item.code]) for item in self._held(other)]
+        changed = self._changed(other)
         # `current` is checked when the transaction ends, so items may go first.
         ServiceItem.objects.bulk_create(version.item for version in new)
         ItemVersion.objects.bulk_create([*new, *changed])
@@ -135,14 +138,6 @@ class _Taking:
         self.report.changed_count += len(changed)
         self.report.unchanged_count += len(records) - len(new) - len(changed)
 
-    def _held(self, codes: Iterable[str]) -> Iterable[ServiceItem]:
-        """The items that get a new version, with what they say now; held until all is done."""
-        items = ServiceItem.objects.select_for_update(of=("self",)).select_related("current")
-        number = ItemVersion.objects.filter(item=OuterRef("pk")).order_by("-number")
-        items = items.annotate(last_number=Subquery(number.values("number")[:1]))
-        held: Iterable[ServiceItem] = items.filter(code__in=list(codes)).order_by("code")
-        return held
-
     def _new(self, one: ItemRecord) -> ItemVersion:
         item = ServiceItem(
             code=one.code,
@@ -154,9 +149,18 @@ class _Taking:
         )
         return self._version(item, one, number=1)
 
-    def _changed(self, item: ServiceItem, one: ItemRecord) -> ItemVersion:
-        item.source_digest, item.local_code = one.digest, one.local_code
-        return self._version(item, one, number=(item.last_number or 0) + 1)
+    def _changed(self, records: Mapping[str, ItemRecord]) -> list[ItemVersion]:
+        """A new version for each item that says something else now; held until all is done."""
+        items = ServiceItem.objects.select_for_update(of=("self",)).select_related("current")
+        items = items.filter(code__in=list(records)).order_by("code")
+        numbers = ItemVersion.objects.filter(item__in=items.values("pk")).values_list("item")
+        last = dict(numbers.annotate(last=Max("number")).order_by("item"))
+        versions = []
+        for item in items:
+            one = records[item.code]
+            item.source_digest, item.local_code = one.digest, one.local_code
+            versions.append(self._version(item, one, number=last.get(item.pk, 0) + 1))
+        return versions
 
     def _version(self, item: ServiceItem, one: ItemRecord, *, number: int) -> ItemVersion:
         """What the file does not speak of stays as the current version has it."""
@@ -164,6 +168,7 @@ class _Taking:
         materials = with_known_keys(one.content["materials"], before.get("materials", []))
         used = [row["key"] for row in before.get("materials", [])]
         content = {
+            **STANDARD,
             **before,
             **one.content,
             "materials": with_keys(materials, prefix="m", used=used),

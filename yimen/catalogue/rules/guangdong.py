@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from yimen.catalogue.rules.content import digest, stored
-from yimen.catalogue.rules.elements import STANDARD_FORM, STANDARD_LINKS, Material, Place
+from yimen.catalogue.rules.elements import Material, Place
 from yimen.catalogue.rules.limits import Limit, UnreadableLimit, parse_limit
 from yimen.catalogue.rules.records import Authority, ItemRecord, Problem
 from yimen.kernel.codes import BadCode, ItemCode, parse_item_code
@@ -56,7 +56,6 @@ AUDIENCES = {
     "其他组织": "9",
 }
 LEVELS = {"国家级": "1", "省级": "2", "市级": "3", "县级": "4", "镇级": "5", "村级": "6"}
-STANDARD = stored({"links": STANDARD_LINKS, "form": STANDARD_FORM})
 NO_COUNTER = "无线下办理窗口"
 REGION = re.compile(
     r"(?P<province>.+?(?:省|自治区|市))(?P<city>.+?(?:市|自治州|盟|地区))?(?P<county>.+)?"
@@ -141,7 +140,6 @@ def _record(line: _Line) -> ItemRecord | None:
             ],
         }
     )
-    content |= STANDARD
     local_code = line.text("matter_code", room=50)
     content["remainder"] = _remainder(line)
     compared = {k: v for k, v in content["remainder"].items() if k not in NOT_COMPARED}
@@ -219,8 +217,12 @@ def _limits(line: _Line) -> dict[str, Any]:
     if None not in {legal.days, promised.days} and legal.unit == promised.unit:
         assert legal.days is not None and promised.days is not None
         if promised.days > legal.days:
-            facts = {"promised": promised.days, "legal": legal.days}
-            line.problem("handle_time_limit", "promised_over_legal", **facts)
+            line.problem(
+                "handle_time_limit",
+                "promised_over_legal",
+                promised=promised.days,
+                legal=legal.days,
+            )
     return {
         "legal_days": legal.days,
         "legal_unit": legal.unit,

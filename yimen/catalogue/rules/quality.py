@@ -5,7 +5,8 @@ Blocking findings stop a draft from being submitted; advisory ones are shown bes
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as made
 from typing import Any
 
 from yimen.kernel.codes import ItemCode, parse_item_code
@@ -21,7 +22,7 @@ class Finding:
     code: str
     level: str
     field: str
-    facts: Mapping[str, object] = field(default_factory=dict)
+    facts: Mapping[str, object] = made(default_factory=dict)
 
     @property
     def is_blocking(self) -> bool:

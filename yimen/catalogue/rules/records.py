@@ -1,7 +1,8 @@
 """What an import brings, whatever its format: one record an item, and what could not be taken."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as made
 from typing import Any
 
 
@@ -16,7 +17,7 @@ class Problem:
     item: str  #: the item's code, as far as it was readable
     field: str  #: as the file names it
     code: str
-    facts: Mapping[str, object] = field(default_factory=dict)
+    facts: Mapping[str, object] = made(default_factory=dict)
     is_fatal: bool = False
 
 

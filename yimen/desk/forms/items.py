@@ -12,7 +12,6 @@ from yimen.catalogue.messages import CHOICES, ELEMENTS, PARTS
 from yimen.catalogue.models import ItemVersion
 from yimen.catalogue.queries import code_names
 from yimen.kernel.codes import BadCode, parse_item_code
-from yimen.orgs.models import Organisation
 
 LIST_BREAKS = str.maketrans(dict.fromkeys("、，,;；", "\n"))
 
@@ -58,8 +57,8 @@ class SeenForm(forms.Form):
 class NewItemForm(forms.Form):
     """An item for the list: who implements it, its code, its name."""
 
-    organisation = forms.ModelChoiceField(
-        Organisation.objects.none(), label=ELEMENTS["organisation"]
+    organisation: "forms.ModelChoiceField[Any]" = forms.ModelChoiceField(
+        None, label=ELEMENTS["organisation"]
     )
     code = _text(
         ELEMENTS["code"],
@@ -72,7 +71,9 @@ class NewItemForm(forms.Form):
 
     def __init__(self, *args: Any, organisations: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["organisation"].queryset = organisations
+        self.fields["organisation"] = forms.ModelChoiceField(
+            organisations, label=ELEMENTS["organisation"]
+        )
 
     def clean_code(self) -> str:
         """The code as the standard writes it; what is wrong with it stands at the field."""
@@ -138,8 +139,14 @@ class ItemForm(forms.Form):
             said = self.initial.get(name) or []
             unknown = set([said] if isinstance(said, str) else said) - set(known)
             # What an import said in other codes is kept until somebody chooses anew.
-            self.fields[name].choices = [*known.items(), *((one, one) for one in sorted(unknown))]
-        self.fields["result_kind"].choices.insert(0, ("", "—"))
+            empty = [] if self.fields[name].required or name == "audiences" else [("", "—")]
+            kept = [(one, one) for one in sorted(unknown)]
+            self._choice(name).choices = [*empty, *known.items(), *kept]
+
+    def _choice(self, name: str) -> forms.ChoiceField:
+        found = self.fields[name]
+        assert isinstance(found, forms.ChoiceField)
+        return found
 
     def clean_themes(self) -> list[str]:
         """The themes as a list."""
@@ -276,7 +283,8 @@ class Editor:
             ROWS[name], formset=RowSet, extra=0, can_order=True, can_delete=True, max_num=200
         )
         initial = [_initial(row, place) for place, row in enumerate(rows, start=1)]
-        row_set: RowSet = kind(data, prefix=name, initial=initial)
+        row_set = kind(data, prefix=name, initial=initial)
+        assert isinstance(row_set, RowSet)
         row_set.label = ELEMENTS[name]
         return row_set
 
@@ -287,7 +295,7 @@ class Editor:
     def elements(self) -> dict[str, Any]:
         """Everything said, as the catalogue stores it."""
         simple = {k: v for k, v in self.main.cleaned_data.items() if k not in {"reason", "seen"}}
-        return simple | {one.prefix: one.rows() for one in self.lists}
+        return simple | {str(one.prefix): one.rows() for one in self.lists}
 
 
 def _initial(row: Mapping[str, Any], place: int) -> dict[str, Any]:
