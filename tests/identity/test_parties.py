@@ -58,6 +58,15 @@ def test_a_number_that_is_not_one_is_refused(kind, document, number):
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("kind", "document"), [("person", "001"), ("organisation", "111"), ("", "")]
+)
+def test_persons_have_identity_cards_and_organisations_credit_codes(kind, document):
+    with pytest.raises(errors.DocumentInvalid):
+        register_party(kind, "测试甲", document, NUMBER, "", **WHO)
+
+
+@pytest.mark.django_db
 def test_a_party_has_a_name():
     with pytest.raises(errors.NameMissing):
         register_party("person", "  ", "111", NUMBER, "", **WHO)

@@ -12,6 +12,13 @@ class NameMissing(Invalid):
     message = _("Please enter the full name.")
 
 
+class DocumentInvalid(Invalid):
+    """Persons have an identity card, organisations a credit code."""
+
+    code = "identity.document_invalid"
+    message = _("This document does not belong to this kind of applicant.")
+
+
 class UsernameInvalid(Invalid):
     """Names to sign in with are plain."""
 

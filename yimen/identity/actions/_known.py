@@ -12,7 +12,7 @@ from yimen.identity.rules import tidy_name
 from yimen.journal.actions import write
 from yimen.kernel.actor import Actor
 from yimen.kernel.codes import parse_resident_id, parse_uscc
-from yimen.kernel.secrecy import digest, mask_number, seal
+from yimen.kernel.secrecy import digest, seal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,8 +50,6 @@ def make_known(said: Person, *, by: Actor, at: datetime) -> tuple[Party, bool]:
     facts = {"kind": said.kind, "document": document, "level": said.level}
     if said.kind == Party.Kind.ORGANISATION:
         facts |= {"name": name, "number": number}
-    else:
-        facts |= {"number": mask_number(number)}
     write("party", party.pk, "party.registered", by=by, at=at, facts=facts)
     return party, True
 

@@ -15,6 +15,11 @@ from yimen.journal.actions import write
 from yimen.kernel.actor import Actor, Kind
 from yimen.kernel.errors import NotAllowed
 
+_DOCUMENTS = {
+    Party.Kind.PERSON.value: Party.Document.RESIDENT_ID,
+    Party.Kind.ORGANISATION.value: Party.Document.USCC,
+}
+
 
 @transaction.atomic
 def register_party(
@@ -31,6 +36,8 @@ def register_party(
     """Enter a person or organisation whose document an officer saw, once for each number."""
     if not may_register(by):
         raise NotAllowed
+    if document != _DOCUMENTS.get(kind):
+        raise errors.DocumentInvalid(field="document")
     level = Party.Level.SEEN if by.kind is Kind.STAFF else Party.Level.DECLARED
     said = Person(kind=kind, name=name, number=number, phone=phone, address=address, level=level)
     party, is_new = make_known(said, by=by, at=at)
