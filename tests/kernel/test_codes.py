@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from django.utils import translation
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from stdnum.cn import uscc as stdnum_uscc
 from stdnum.iso7064 import mod_37_36 as stdnum_mod_37_36
@@ -13,6 +13,7 @@ from yimen.kernel import codes
 from yimen.kernel.codes import BadCode, checks
 
 TODAY = date(2026, 5, 20)
+PATIENT = settings(deadline=None)
 ITEM = "12441500196720244T3442199806003"
 
 
@@ -114,16 +115,19 @@ def test_a_fault_does_not_repeat_an_identity_number():
     assert "110101190001019917" not in repr(refused.value.facts)
 
 
+@PATIENT
 @given(st.text(alphabet=checks.USCC_ALPHABET, min_size=17, max_size=17))
 def test_credit_code_check_characters_are_those_of_the_standard_library_of_numbers(body):
     assert checks.uscc_check(body) == stdnum_uscc.calc_check_digit(body)
 
 
+@PATIENT
 @given(st.text(alphabet=checks.ALPHANUMERICS, min_size=1, max_size=60))
 def test_licence_check_characters_are_those_of_iso_7064(body):
     assert checks.mod_37_36(body) == stdnum_mod_37_36.calc_check_digit(body)
 
 
+@PATIENT
 @given(st.integers(0, 16), st.sampled_from(checks.DIGITS))
 def test_one_wrong_digit_of_an_identity_number_is_always_found(position, digit):
     right = "110101190001019916"

@@ -3,13 +3,16 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from yimen.kernel.workdays import WEEKEND, WorkCalendar
 
 FIRST = date(2025, 1, 1)
 SPAN = 730
+
+#: A busy machine is no fault of the calendar.
+PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 days = st.integers(0, SPAN).map(lambda n: FIRST + timedelta(days=n))
 named = st.dictionaries(days, st.sampled_from(["春节", "国庆节", ""]), max_size=60)
@@ -32,13 +35,13 @@ def walked(calendar: WorkCalendar, first: date, last: date) -> int:
     return sum(calendar.is_workday(day) for day in span)
 
 
-@settings(max_examples=200, deadline=None)
+@PATIENT
 @given(calendars, days, counts)
 def test_adding_days_is_walking_from_working_day_to_working_day(calendar, day, n):
     assert calendar.add(day, n) == walk(calendar, day, n)
 
 
-@settings(max_examples=200, deadline=None)
+@PATIENT
 @given(calendars, days, days)
 def test_counting_is_looking_at_every_day(calendar, first, last):
     if first <= last:
@@ -46,6 +49,7 @@ def test_counting_is_looking_at_every_day(calendar, first, last):
         assert calendar.between(first, last) == walked(calendar, first + timedelta(1), last)
 
 
+@PATIENT
 @given(calendars, days, st.integers(1, 300))
 def test_between_undoes_add(calendar, day, n):
     due = calendar.add(day, n)
@@ -54,11 +58,13 @@ def test_between_undoes_add(calendar, day, n):
     assert calendar.is_workday(due)
 
 
+@PATIENT
 @given(calendars, days, st.integers(0, 100), st.integers(0, 100))
 def test_two_limits_one_after_the_other_are_their_sum(calendar, day, first, second):
     assert calendar.add(calendar.add(day, first), second) == calendar.add(day, first + second)
 
 
+@PATIENT
 @given(calendars, days, days, days)
 def test_spans_side_by_side_add_up(calendar, start, middle, end):
     parts = calendar.between(start, middle) + calendar.between(middle, end)
@@ -66,6 +72,7 @@ def test_spans_side_by_side_add_up(calendar, start, middle, end):
     assert parts == calendar.between(start, end)
 
 
+@PATIENT
 @given(calendars, days, days)
 def test_days_that_count_and_days_left_out_are_all_days(calendar, start, end):
     if start <= end:
@@ -75,6 +82,7 @@ def test_days_that_count_and_days_left_out_are_all_days(calendar, start, end):
         assert all(not calendar.is_workday(day) for day, _ in left_out)
 
 
+@PATIENT
 @given(calendars, days)
 def test_a_make_up_day_counts_whatever_day_of_the_week_it_is(calendar, day):
     worked = WorkCalendar(calendar.holidays, {**calendar.makeup, day: "调休"}, calendar.years)
@@ -84,6 +92,7 @@ def test_a_make_up_day_counts_whatever_day_of_the_week_it_is(calendar, day):
     assert worked.next_workday(day) == day
 
 
+@PATIENT
 @given(calendars, days)
 def test_the_next_working_day_is_the_day_itself_or_the_first_after_it(calendar, day):
     found = calendar.next_workday(day)
