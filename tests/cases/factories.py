@@ -24,14 +24,23 @@ from yimen.identity.models import Party
 from yimen.kernel.actor import Actor
 from yimen.orgs.models import Organisation
 
-PDF = (
-    b"%PDF-1.4\n"
-    b"1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
-    b"2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
-    b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]>>endobj\n"
-    b"xref\n0 4\n0000000000 65535 f \n0000000009 00000 n \n0000000052 00000 n \n"
-    b"0000000101 00000 n \ntrailer<</Size 4/Root 1 0 R>>\nstartxref\n164\n%%EOF\n"
-)
+
+def _pdf() -> bytes:
+    """The smallest document that opens: one empty page, with a table of where its parts lie."""
+    parts = (
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]>>",
+    )
+    text, table = b"%PDF-1.4\n", b"0000000000 65535 f \n"
+    for number, part in enumerate(parts, 1):
+        table += b"%010d 00000 n \n" % len(text)
+        text += b"%d 0 obj%sendobj\n" % (number, part)
+    trailer = b"trailer<</Size 4/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n" % len(text)
+    return text + b"xref\n0 4\n" + table + trailer
+
+
+PDF = _pdf()
 
 ANSWERS: dict[str, Any] = {
     "contact_name": "王测试",

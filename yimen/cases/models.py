@@ -126,20 +126,6 @@ class CaseNumber(models.Model):
         return f"{self.code} {self.day} {self.last}"
 
 
-class CaseMaterial(models.Model):
-    """A file the applicant gave for one material of the item version."""
-
-    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="materials")
-    material = models.CharField(max_length=60)  # key in version.materials
-    blob = models.ForeignKey(Blob, on_delete=models.PROTECT, related_name="+")
-    added_at = models.DateTimeField()
-    replaced_at = models.DateTimeField(null=True)
-
-    def __str__(self) -> str:
-        return self.material
-
-
 class Supplement(models.Model):
     """A one-time notice of everything that is missing (补正, art. 32), and its answer."""
 
@@ -160,6 +146,23 @@ class Supplement(models.Model):
 
     def __str__(self) -> str:
         return f"{self.case_id} {self.asked_at}"
+
+
+class CaseMaterial(models.Model):
+    """A file the applicant gave for one material of the item version."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="materials")
+    material = models.CharField(max_length=60)  # key in version.materials
+    blob = models.ForeignKey(Blob, on_delete=models.PROTECT, related_name="+")
+    supplement = models.ForeignKey(
+        Supplement, null=True, on_delete=models.CASCADE, related_name="materials"
+    )  # the notice it answers; none: it came with the application
+    added_at = models.DateTimeField()
+    replaced_at = models.DateTimeField(null=True)  # a later file took its place
+
+    def __str__(self) -> str:
+        return self.material
 
 
 class Pause(models.Model):

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from yimen.cases import errors
 from yimen.cases.actions._moves import lock
-from yimen.cases.models import Case, CaseMaterial
+from yimen.cases.models import Case, CaseMaterial, Supplement
 from yimen.cases.rules.filing import known_answers
 from yimen.cases.states import State
 from yimen.catalogue.models import ItemVersion
@@ -82,21 +82,25 @@ def add_material(
     if material not in {m.key for m in case.version.material_list}:
         raise errors.NoSuchMaterial(field="material", material=material)
     blob = store_upload(upload, by=by, at=at)
-    return CaseMaterial.objects.create(case=case, material=material, blob=blob, added_at=at)
+    return CaseMaterial.objects.create(
+        case=case, material=material, blob=blob, supplement=_open_notice(case), added_at=at
+    )
 
 
 @transaction.atomic
 def remove_material(case_id: UUID, material_id: UUID, *, by: Actor, at: datetime) -> Case:
     """Take back a file before it is handed in; what the office has received stays."""
     case = lock_writable(case_id, by=by, states=WRITABLE)
-    files = case.materials.filter(pk=material_id)
-    notice = case.supplements.filter(answered_at=None).first()
-    if notice is not None:
-        files = files.filter(added_at__gte=notice.asked_at)
+    files = case.materials.filter(pk=material_id, supplement=_open_notice(case))
     if not files.exists():
         raise errors.NoSuchMaterial(field="material")
     files.delete()
     return case
+
+
+def _open_notice(case: Case) -> Supplement | None:
+    """The notice that what is handed in now answers; none while the application is a draft."""
+    return case.supplements.filter(answered_at=None).first()
 
 
 def check_on_offer(version: ItemVersion) -> None:

@@ -112,8 +112,7 @@ def handed_in(case: Case) -> list[dict[str, str]]:
 def _check_answered(case: Case, notice: Supplement) -> None:
     """Every material the notice names has a new file."""
     asked = {gap["material"] for gap in notice.gaps if gap.get("material")}
-    given = case.materials.filter(replaced_at=None, added_at__gte=notice.asked_at)
-    missing = asked - set(given.values_list("material", flat=True))
+    missing = asked - set(notice.materials.values_list("material", flat=True))
     if missing:
         names = [m.name for m in case.version.material_list if m.key in missing]
         raise errors.MaterialsMissing(names="、".join(names), keys=sorted(missing))
@@ -121,10 +120,9 @@ def _check_answered(case: Case, notice: Supplement) -> None:
 
 def _replace_materials(case: Case, notice: Supplement, at: datetime) -> None:
     """A file given in answer to the notice takes the place of earlier ones of that material."""
-    fresh = case.materials.filter(replaced_at=None, added_at__gte=notice.asked_at)
-    keys = list(fresh.values_list("material", flat=True))
-    earlier = case.materials.filter(replaced_at=None, added_at__lt=notice.asked_at)
-    earlier.filter(material__in=keys).update(replaced_at=at)
+    keys = list(notice.materials.values_list("material", flat=True))
+    standing = case.materials.filter(replaced_at=None, material__in=keys)
+    standing.exclude(pk__in=notice.materials.values("pk")).update(replaced_at=at)
 
 
 def _start_process(case: Case, act: Act) -> None:
