@@ -1,6 +1,26 @@
 """Addresses of the desk."""
 
-from django.urls import URLPattern
+from django.urls import include, path
+
+from yimen.desk.views import acts, cases, operations, people, sheet, work
 
 app_name = "desk"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", work.work, name="work"),
+    path("cases/", cases.case_list, name="case_list"),
+    path("cases/<str:number>/", sheet.case_sheet, name="case_sheet"),
+    path("cases/<str:number>/files/<uuid:file_id>/", sheet.case_file, name="case_file"),
+    path("cases/<str:number>/record/", sheet.case_record, name="case_record"),
+    path("cases/<str:number>/tasks/<uuid:task_id>/claim/", work.task_claim, name="task_claim"),
+    path(
+        "cases/<str:number>/tasks/<uuid:task_id>/release/", work.task_release, name="task_release"
+    ),
+    path("cases/<str:number>/acts/<slug:move>/", acts.case_act, name="case_act"),
+    path("messages/", people.messages, name="messages"),
+    path("messages/read/", people.messages_read, name="messages_read"),
+    path("people/", people.people, name="people"),
+    path("people/deputies/", people.deputy_appoint, name="deputy_appoint"),
+    path("calendar/", operations.calendar, name="calendar"),
+    path("operations/", operations.operations, name="operations"),
+    path("items/", include("yimen.desk.urls_items")),
+]

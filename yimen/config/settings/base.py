@@ -76,6 +76,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "yimen.config.context.site",
+                "yimen.desk.context.frame",
             ],
         },
     }
@@ -132,6 +133,7 @@ LOGGING = {
     "loggers": {
         "django": {"handlers": [], "level": "WARNING", "propagate": True},
         "yimen": {"level": "INFO"},
+        "psycopg.pool": {"level": "ERROR"},  # repeats every attempt while the database is away
     },
 }
 
@@ -163,7 +165,9 @@ MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "一门"
 MFA_TOTP_TOLERANCE = 1  # clocks of office computers drift
 MFA_ALLOW_UNVERIFIED_EMAIL = True
-CACHES: dict[str, dict[str, Any]] = {  # shared by all workers: counts failed sign-ins and codes already used
+CACHES: dict[
+    str, dict[str, Any]
+] = {  # shared by all workers: counts failed sign-ins and codes already used
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "yimen_cache",

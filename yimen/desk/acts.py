@@ -1,0 +1,93 @@
+"""The buttons of the case sheet: one line for each act of cases.states.MOVES."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from yimen.cases import actions
+from yimen.cases.models import Case
+from yimen.cases.permissions import available_moves
+from yimen.desk.forms import acts as forms
+from yimen.kernel.actor import Actor
+
+
+@dataclass(frozen=True)
+class Act:
+    """A button of the case sheet: what it says, what it asks, what it does."""
+
+    label: Any
+    form: type[forms.ActForm]
+    action: Callable[..., Case]
+    is_dangerous: bool = False
+    warning: Any = ""
+
+
+ACTS: dict[str, Act] = {
+    "accept": Act(_("Accept"), forms.PlainForm, actions.accept_case),
+    "request_supplement": Act(
+        _("Request supplement"), forms.SupplementForm, actions.request_supplement
+    ),
+    "decline": Act(
+        _("Do not accept"),
+        forms.DeclineForm,
+        actions.decline_case,
+        is_dangerous=True,
+        warning=_("The case ends here and the applicant is told in writing."),
+    ),
+    "examine": Act(_("Submit examination"), forms.ExamineForm, actions.examine_case),
+    "grant": Act(_("Grant"), forms.GrantForm, actions.grant_case),
+    "refuse": Act(
+        _("Refuse"),
+        forms.RefuseForm,
+        actions.refuse_case,
+        is_dangerous=True,
+        warning=_("The applicant is told the reasons and how to object."),
+    ),
+    "return": Act(_("Return to an earlier link"), forms.ReturnForm, actions.return_case),
+    "pause": Act(_("Start special procedure"), forms.PauseForm, actions.pause_clock),
+    "resume": Act(_("End special procedure"), forms.ResumeForm, actions.resume_clock),
+    "extend": Act(_("Extend the time limit"), forms.ExtendForm, actions.extend_case),
+    "make_result": Act(_("Result is ready"), forms.PlainForm, actions.make_result),
+    "deliver": Act(_("Deliver"), forms.DeliverForm, actions.deliver_result),
+    "conclude": Act(_("Conclude"), forms.PlainForm, actions.conclude_case),
+    "terminate": Act(
+        _("Terminate"),
+        forms.TerminateForm,
+        actions.terminate_case,
+        is_dangerous=True,
+        warning=_("The case ends without a decision; this cannot be undone."),
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Offer:
+    """An act this officer may do now, with its form as it stands."""
+
+    move: str
+    label: Any
+    form: forms.ActForm
+    is_dangerous: bool
+    warning: Any
+
+
+#: which act is the one primary button, in this order
+PRIMARY = ("accept", "examine", "grant", "resume", "deliver", "conclude")
+
+
+def offers(
+    actor: Actor, case: Case, bound: dict[str, forms.ActForm]
+) -> tuple[Offer | None, list[Offer]]:
+    """The primary act and the others; a bound form keeps what was typed."""
+    moves = [move for move in ACTS if move in available_moves(actor, case) or move in bound]
+    found = {move: _offer(move, case, bound) for move in moves}
+    primary = next((found.pop(move) for move in PRIMARY if move in found), None)
+    return primary, list(found.values())
+
+
+def _offer(move: str, case: Case, bound: dict[str, forms.ActForm]) -> Offer:
+    act = ACTS[move]
+    form = bound.get(move) or act.form(case=case, auto_id=f"id_{move}_%s")
+    return Offer(move, act.label, form, act.is_dangerous, act.warning)

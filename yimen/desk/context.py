@@ -1,0 +1,58 @@
+"""What the frame of every desk page shows: where one may go, and what waits."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext_lazy as _
+
+from yimen.identity.queries import post_names
+from yimen.kernel.actor import Actor, Kind
+from yimen.notify.queries import unread_count
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line of the desk's menu."""
+
+    word: Any
+    link: str
+    icon_name: str
+    is_current: bool
+
+
+#: url name, word, icon, the grant prefixes that make it useful
+MENU = (
+    ("desk:work", _("My work"), "inbox", ("case.",)),
+    ("desk:case_list", _("Cases"), "files", ("case.",)),
+    ("desk:item_list", _("Items"), "list", ("item.",)),
+    ("desk:people", _("Staff and deputies"), "users", ("org.", "case.")),
+    ("desk:calendar", _("Calendar"), "calendar", ("calendar.", "case.")),
+    ("desk:operations", _("Operations"), "settings", ("ops.", "journal.")),
+)
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """The menu of this officer, unread messages, and his posts; only for desk pages."""
+    actor = getattr(request, "actor", None)
+    if not request.path.startswith("/desk/") or actor is None or actor.kind is not Kind.STAFF:
+        return {}
+    return {"desk": SimpleLazyObject(lambda: _frame(request, actor))}
+
+
+def _frame(request: HttpRequest, actor: Actor) -> dict[str, Any]:
+    links = [
+        (word, reverse(name), icon)
+        for name, word, icon, prefixes in MENU
+        if any(actor.reach(prefix) for prefix in prefixes)
+    ]
+    matching = [link for _word, link, _icon in links if request.path.startswith(link)]
+    here = max(matching, key=len, default="")
+    return {
+        "nav": [Entry(word, link, icon, link == here) for word, link, icon in links],
+        "unread": unread_count(request.user),
+        "post": "、".join(post_names(actor)),
+        "switches": reverse("portal:switches"),
+    }

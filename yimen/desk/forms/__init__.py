@@ -1,0 +1,1 @@
+"""Shapes of what officers enter; the law is checked in the actions."""

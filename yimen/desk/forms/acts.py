@@ -1,0 +1,167 @@
+"""One form per act on a case. Forms check shape; actions check law."""
+
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from yimen.cases.messages import CONCLUSIONS, GROUNDS, PAUSE_KINDS, WAYS, default_remedies
+from yimen.cases.queries import earlier_links
+
+
+class ActForm(forms.Form):
+    """What every act carries: the revision its page was drawn from, and an idempotency key."""
+
+    revision = forms.IntegerField(widget=forms.HiddenInput)
+    key = forms.UUIDField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, case: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("initial", {})
+        kwargs["initial"] = {"revision": case.revision, "key": uuid4(), **kwargs["initial"]}
+        kwargs.setdefault("auto_id", "id_%s")
+        super().__init__(*args, **kwargs)
+        self.case = case
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """What the action takes: every cleaned value by its argument's name."""
+        return dict(self.cleaned_data)
+
+
+def _text(label: Any, *, required: bool = True, help_text: Any = "") -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        required=required,
+        min_length=2 if required else None,
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=help_text,
+    )
+
+
+class PlainForm(ActForm):
+    """An act that needs no words."""
+
+
+class SupplementForm(ActForm):
+    """The one-time notice: every missing or faulty material, and by when."""
+
+    materials = forms.MultipleChoiceField(
+        label=_("Materials that are missing or faulty"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    gaps = _text(
+        _("What exactly is missing or must be corrected"),
+        help_text=_("Say everything at once: the law allows one notice (Licensing Law, art. 32)."),
+    )
+    answer_by = forms.DateField(
+        label=_("To be supplied by"), widget=forms.DateInput(attrs={"type": "date"})
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.names = {m.key: m.name for m in self.case.version.material_list}
+        self.fields["materials"].choices = list(self.names.items())
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """The gaps as the action takes them."""
+        facts = dict(self.cleaned_data)
+        what = facts.pop("gaps")
+        keys = facts.pop("materials")
+        gaps = [{"material": key, "what": what} for key in keys]
+        return {**facts, "gaps": gaps or [{"material": "", "what": what}]}
+
+
+class DeclineForm(ActForm):
+    """Not accepting, with the ground of art. 32 and where to go instead."""
+
+    ground = forms.ChoiceField(label=_("Ground"), choices=list(GROUNDS.items()))
+    reason = _text(_("Reason told to the applicant"))
+    where_to_go = forms.CharField(
+        label=_("Where the applicant should go"),
+        required=False,
+        max_length=300,
+        help_text=_("Required when another authority is responsible."),
+    )
+
+
+class ExamineForm(ActForm):
+    """The examiner's finding and opinion."""
+
+    conclusion = forms.ChoiceField(
+        label=_("Finding"),
+        choices=list(CONCLUSIONS.items()),
+        widget=forms.RadioSelect,
+    )
+    text = _text(_("Opinion"))
+
+
+class ReturnForm(ActForm):
+    """Back to an earlier link."""
+
+    link = forms.ChoiceField(label=_("Return to"))
+    reason = _text(_("Reason"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["link"].choices = [(k.key, k.name) for k in earlier_links(self.case)]
+
+
+class PauseForm(ActForm):
+    """Starting a special procedure of art. 45."""
+
+    kind = forms.ChoiceField(label=_("Kind"), choices=list(PAUSE_KINDS.items()))
+    planned_days = forms.IntegerField(
+        label=_("Working days needed"),
+        min_value=1,
+        max_value=365,
+        help_text=_("Told to the applicant in writing; the clock never stops for longer."),
+    )
+    reason = _text(_("Reason"))
+
+
+class ResumeForm(ActForm):
+    """Ending a special procedure."""
+
+    note = _text(_("Result of the special procedure"), required=False)
+
+
+class ExtendForm(ActForm):
+    """Extension by the head of the authority, once (art. 42)."""
+
+    days = forms.IntegerField(label=_("Working days"), min_value=1, max_value=10, initial=10)
+    reason = _text(_("Reason told to the applicant"))
+
+
+class GrantForm(ActForm):
+    """Granting."""
+
+    reasons = _text(_("Reasons"))
+
+
+class RefuseForm(ActForm):
+    """Refusing, with reasons and the way to object (art. 38)."""
+
+    reasons = _text(_("Reasons"))
+    remedies = _text(_("How to object"))
+
+    def __init__(self, *args: Any, case: Any, **kwargs: Any) -> None:
+        kwargs["initial"] = {"remedies": default_remedies(case), **kwargs.get("initial", {})}
+        super().__init__(*args, case=case, **kwargs)
+
+
+class DeliverForm(ActForm):
+    """Handing over the result (art. 44)."""
+
+    way = forms.ChoiceField(label=_("Way"), choices=list(WAYS.items()))
+    receiver = forms.CharField(label=_("Receiver"), max_length=100, required=False)
+    tracking_number = forms.CharField(label=_("Tracking number"), max_length=60, required=False)
+
+
+class TerminateForm(ActForm):
+    """Ending without a decision."""
+
+    reason = _text(_("Reason told to the applicant"))

@@ -1,0 +1,34 @@
+"""Doing something to a case: one address for all acts."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from yimen.cases.models import Case
+from yimen.desk.acts import ACTS
+from yimen.desk.views.entry import officers
+from yimen.desk.views.sheet import render_sheet
+from yimen.kernel.errors import Invalid
+from yimen.ui.views import writes
+
+
+@writes
+@officers
+def case_act(request: HttpRequest, number: str, move: str) -> HttpResponse:
+    """Do one act; a form that does not hold shows the sheet again with everything typed."""
+    if move not in ACTS:
+        raise Http404
+    case = get_object_or_404(Case.objects.visible_to(request.actor).with_names(), number=number)
+    act = ACTS[move]
+    form = act.form(request.POST, case=case, auto_id=f"id_{move}_%s")
+    if form.is_valid():
+        try:
+            act.action(case.pk, by=request.actor, at=timezone.now(), **form.facts)
+        except Invalid as error:
+            form.add_error(error.field if error.field in form.fields else None, str(error))
+        else:
+            messages.success(request, _("Done: %(act)s") % {"act": act.label})
+            return redirect("desk:case_sheet", number=number)
+    return render_sheet(request, number, bound={move: form}, status=422)
