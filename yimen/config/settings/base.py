@@ -165,9 +165,8 @@ MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "一门"
 MFA_TOTP_TOLERANCE = 1  # clocks of office computers drift
 MFA_ALLOW_UNVERIFIED_EMAIL = True
-CACHES: dict[
-    str, dict[str, Any]
-] = {  # shared by all workers: counts failed sign-ins and codes already used
+# Shared by all workers: counts failed sign-ins and one-time codes already used.
+CACHES: dict[str, dict[str, Any]] = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "yimen_cache",
