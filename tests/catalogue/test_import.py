@@ -126,7 +126,7 @@ def test_an_altered_line_becomes_a_new_version_of_its_item_alone(file, published
 
     assert (report.changed_count, report.unchanged_count) == (1, 39)
     after = ServiceItem.objects.select_related("current").get(code=code).current
-    assert (after.number, after.promised_days, after.reason) == (2, 2, "guangdong: 2")
+    assert (after.number, after.promised_days, after.reason) == (2, 2, "导入清单 guangdong 第 2 行")
     keys = {m.name: m.key for m in before.material_list}
     assert {m.name: m.key for m in after.material_list} == {
         **keys,

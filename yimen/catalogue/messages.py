@@ -81,6 +81,19 @@ PARTS: dict[str, Any] = {
     "max": pgettext_lazy("part", "Greatest"),
 }
 
+#: Parts whose name depends on the list.
+PARTS_OF: dict[tuple[str, str], Any] = {
+    ("form", "kind"): pgettext_lazy("part", "Kind of answer"),
+    ("form", "is_required"): pgettext_lazy("part", "Must be answered"),
+}
+
+LINK_KINDS: dict[str, Any] = {
+    "accept": pgettext_lazy("link", "Acceptance"),
+    "examine": pgettext_lazy("link", "Examination"),
+    "decide": pgettext_lazy("link", "Decision"),
+    "issue": pgettext_lazy("link", "Issue and delivery"),
+}
+
 #: Choices inside list rows, by part and value.
 CHOICES: dict[str, dict[str, Any]] = {
     "medium": {
@@ -93,11 +106,20 @@ CHOICES: dict[str, dict[str, Any]] = {
         "government": _("Issued by an authority"),
         "other": _("From a third party"),
     },
-    "kind": {
-        "accept": pgettext_lazy("link", "Acceptance"),
-        "examine": pgettext_lazy("link", "Examination"),
-        "decide": pgettext_lazy("link", "Decision"),
-        "issue": pgettext_lazy("link", "Issue and delivery"),
+    "kind": LINK_KINDS
+    | {
+        "text": pgettext_lazy("answer", "Short text"),
+        "long_text": pgettext_lazy("answer", "Long text"),
+        "number": pgettext_lazy("answer", "Number"),
+        "money": pgettext_lazy("answer", "Amount of money"),
+        "date": pgettext_lazy("answer", "Date"),
+        "choice": pgettext_lazy("answer", "One of several"),
+        "many": pgettext_lazy("answer", "Some of several"),
+        "yes_no": pgettext_lazy("answer", "Yes or no"),
+        "phone": pgettext_lazy("answer", "Phone number"),
+        "resident_id": pgettext_lazy("answer", "Identity number"),
+        "uscc": pgettext_lazy("answer", "Credit code"),
+        "declaration": pgettext_lazy("answer", "Declaration"),
     },
     "grant": {
         "case.accept": _("Accepts cases"),
@@ -181,6 +203,6 @@ def element_label(name: str) -> str:
     return str(ELEMENTS.get(name, name))
 
 
-def part_label(name: str) -> str:
-    """What a part of a list row is called."""
-    return str(PARTS.get(name, name))
+def part_label(name: str, within: str = "") -> str:
+    """What a part of a row of a list is called."""
+    return str(PARTS_OF.get((within, name)) or PARTS.get(name, name))

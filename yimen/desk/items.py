@@ -8,8 +8,8 @@ from uuid import UUID
 
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from yimen.catalogue.messages import CHOICES, element_label, finding_text, part_label
 from yimen.catalogue.models import ItemVersion
@@ -21,6 +21,8 @@ from yimen.ui.templatetags.ui import yuan
 
 #: Parts of rows nobody reads: technical keys, and the form's own grammar.
 UNSHOWN = frozenset({"key", "pattern", "min", "max"})
+UNITS = {"legal_days": "legal_unit", "promised_days": "promised_unit"}
+COUNTS = frozenset({"original", "copies"})  # none is not worth a word
 CODED = {"item_type": "item_type", "level": "level", "result_kind": "result_kind"}
 
 ACTS = {
@@ -29,11 +31,11 @@ ACTS = {
     "item.draft_saved": gettext_lazy("Draft changed"),
     "item.draft_discarded": gettext_lazy("Draft discarded"),
     "item.submitted": gettext_lazy("Handed in for review"),
-    "item.sent_back": gettext_lazy("Sent back"),
-    "item.published": gettext_lazy("Published"),
-    "item.suspended": gettext_lazy("Suspended"),
-    "item.resumed": gettext_lazy("In use again"),
-    "item.cancelled": gettext_lazy("Cancelled"),
+    "item.sent_back": gettext_lazy("Sent back to its editors"),
+    "item.published": gettext_lazy("Version published"),
+    "item.suspended": gettext_lazy("Item suspended"),
+    "item.resumed": gettext_lazy("Item in use again"),
+    "item.cancelled": gettext_lazy("Item cancelled"),
 }
 ICONS = {
     "item.published": "done",
@@ -123,12 +125,12 @@ class Filter:
 
 
 FILTERS = (
-    ("in_use", gettext_lazy("In use")),
+    ("in_use", pgettext_lazy("item status", "In use")),
     ("draft", gettext_lazy("Being drafted")),
     ("in_review", gettext_lazy("Waiting for review")),
     ("new", gettext_lazy("Never published")),
-    ("suspended", gettext_lazy("Suspended")),
-    ("cancelled", gettext_lazy("Cancelled")),
+    ("suspended", pgettext_lazy("item status", "Suspended")),
+    ("cancelled", pgettext_lazy("item status", "Cancelled")),
 )
 
 
@@ -194,6 +196,10 @@ def _plain(value: Any) -> str:
 def _part(name: str, value: Any) -> str:
     if name == "amount_fen":
         return yuan(value)
+    if name in {"options", "options_en"}:
+        return "、".join(label for _value, label in value)
+    if name in COUNTS and not value:
+        return ""
     if name in CHOICES:
         return str(CHOICES[name].get(value, value))
     return _plain(value)
@@ -207,13 +213,15 @@ def facts(version: ItemVersion) -> list[Fact]:
     """The simple elements of a version, those that say something."""
     words = Words(version.item.scheme)
     content = version.content()
-    limits = {"legal_unit": "legal_days", "promised_unit": "promised_days"}
     return [
-        Fact(element_label(name), text)
+        Fact(element_label(name), text, note=_unit(words, content, name))
         for name in SIMPLE
-        if content.get(limits.get(name, name)) is not None
-        and (text := words.value(name, content[name]))
+        if name not in UNITS.values() and (text := words.value(name, content[name]))
     ]
+
+
+def _unit(words: Words, content: Mapping[str, Any], name: str) -> str:
+    return words.value(UNITS[name], content[UNITS[name]]) if name in UNITS else ""
 
 
 def sections(version: ItemVersion) -> list[Section]:
@@ -224,9 +232,18 @@ def sections(version: ItemVersion) -> list[Section]:
 
 def _section(name: str, rows: Iterable[Mapping[str, Any]]) -> Section:
     shown = [_parts(LISTS[name].from_json(row).to_json()) for row in rows]
-    columns = [part for part in shown[0] if any(row[part] for row in shown)]
-    heads = [part_label(part) for part in columns]
+    english = _is_english()
+    columns = [
+        part
+        for part in shown[0]
+        if any(row[part] for row in shown) and (english or not part.endswith("_en"))
+    ]
+    heads = [part_label(part, name) for part in columns]
     return Section(element_label(name), heads, [[row[part] for part in columns] for row in shown])
+
+
+def _is_english() -> bool:
+    return (get_language() or "").startswith("en")
 
 
 def change_views(version: ItemVersion) -> list[ChangeView]:

@@ -177,7 +177,7 @@ class _Taking:
             item=item,
             number=number,
             state=VersionState.PUBLISHED,
-            reason=f"{self.source}: {one.line}",
+            reason=f"导入清单 {self.source} 第 {one.line} 行",
             created_at=self.at,
             published_at=self.at,
             **content,

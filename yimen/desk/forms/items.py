@@ -8,7 +8,7 @@ from django import forms
 from django.forms.formsets import BaseFormSet
 from django.utils.translation import gettext_lazy as _
 
-from yimen.catalogue.messages import CHOICES, ELEMENTS, PARTS
+from yimen.catalogue.messages import CHOICES, ELEMENTS, LINK_KINDS, PARTS
 from yimen.catalogue.models import ItemVersion
 from yimen.catalogue.queries import code_names
 from yimen.kernel.codes import BadCode, parse_item_code
@@ -101,7 +101,7 @@ class ItemForm(forms.Form):
             ),
         ),
         (_("Ways"), ("is_online", "visits", "visits_note", "consult_phone", "complaint_phone")),
-        (_("Result"), ("result_kind", "result_name")),
+        (_("What the applicant gets"), ("result_kind", "result_name")),
     )
 
     name = _text(ELEMENTS["name"], 1000, required=True)
@@ -223,7 +223,7 @@ class FeeForm(RowForm):
 class LinkForm(RowForm):
     """A link of the handling."""
 
-    kind = _choice(PARTS["kind"], CHOICES["kind"])
+    kind = _choice(PARTS["kind"], LINK_KINDS)
     name = _text(PARTS["name"], 60, required=True)
     name_en = _text(PARTS["name_en"], 60)
     grant = _choice(PARTS["grant"], CHOICES["grant"])

@@ -27,9 +27,9 @@ STATUS_ACTS = {
     "cancel": actions.cancel_item,
 }
 STATUS_WORDS = {
-    "suspend": (_("Suspend"), _("Nobody can apply until it is in use again.")),
-    "resume": (_("Put in use again"), _("People can apply again at once.")),
-    "cancel": (_("Cancel"), _("The item leaves the list for good; running cases go on.")),
+    "suspend": (_("Suspend the item"), _("Nobody can apply until it is in use again.")),
+    "resume": (_("Put the item in use again"), _("People can apply again at once.")),
+    "cancel": (_("Cancel the item"), _("The item leaves the list for good; running cases go on.")),
 }
 
 
