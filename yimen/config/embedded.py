@@ -14,7 +14,7 @@ import socket
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -68,19 +68,15 @@ class Embedded:
     def in_use(self, say: Say) -> Iterator[None]:
         """Start it if it sleeps, and let it sleep again when the last user has gone."""
         self.data.parent.mkdir(parents=True, exist_ok=True)
-        users = self._beside("users").open("a")
-        fcntl.flock(users, fcntl.LOCK_SH)
-        try:
-            self._start(say)
-            yield
-        finally:
+        with self._beside("users").open("a") as users:
+            fcntl.flock(users, fcntl.LOCK_SH)
             try:
-                fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                pass  # somebody else still uses it
-            else:
-                self._stop()
-            users.close()
+                self._start(say)
+                yield
+            finally:
+                with suppress(BlockingIOError):  # somebody else still uses it
+                    fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                    self._stop()
 
     def _beside(self, ending: str) -> Path:
         return self.data.with_name(f"{self.data.name}.{ending}")
@@ -105,7 +101,7 @@ class Embedded:
     def _stop(self) -> None:
         """Stop the server if we started it (and not, say, an administrator by hand)."""
         mine = self._beside("mine")
-        if mine.exists() and mine.read_text() == self._postmaster():
+        if mine.exists() and mine.read_text() == self._postmaster() and self.answers():
             self._run("pg_ctl", "-w", "-m", "fast", "-D", str(self.data), "stop")
             mine.unlink()
 
