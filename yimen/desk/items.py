@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.urls import reverse
 from django.utils.http import urlencode
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
 
 from yimen.catalogue.messages import CHOICES, element_label, finding_text, part_label
