@@ -23,6 +23,11 @@ class DemoAccount:
     password: str
     totp_secret: str = ""
 
+    @property
+    def code(self) -> str:
+        """The six digits of the second factor now; empty where there is none."""
+        return current_code(self.totp_secret) if self.totp_secret else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Role:
@@ -83,7 +88,7 @@ def roles() -> dict[str, Role]:
 @cache
 def officers() -> tuple[Officer, ...]:
     """Every officer of the city, office by office."""
-    found = []
+    found: list[Officer] = []
     for block in read("roles.toml")["posts"]:
         for path in block["of"]:
             for key in block["roles"]:

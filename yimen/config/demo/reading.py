@@ -158,7 +158,7 @@ def _form(own: list[dict[str, Any]]) -> list[FormField]:
 
 
 def _place(office: Office) -> Place:
-    """Where to go in person: the police and town stations themselves, else the hall of the place."""
+    """Where to go in person: police and towns themselves, others the hall of the place."""
     halls = [o for o in offices().values() if o.details["kind"] == "hall"]
     near = [hall for hall in halls if hall.region == office.region]
     where = near[0] if near and "police" not in office.path else office

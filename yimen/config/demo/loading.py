@@ -1,0 +1,34 @@
+"""Building the demo city, step by step, through the acts everybody uses."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from django.db import transaction
+
+from yimen.config.demo.city import load_calendars, load_offices, load_places
+from yimen.config.demo.offers import load_items
+from yimen.config.demo.staffing import load_officers, load_residents
+from yimen.config.demo.stories import load_cases
+from yimen.orgs.models import Organisation
+
+Say = Callable[[str], None]
+
+
+@transaction.atomic
+def build_city(progress: Say, *, at: datetime) -> None:
+    """The whole city as of a moment; nothing where it stands already."""
+    if Organisation.objects.filter(path="xinyu/").exists():
+        progress("The demo city stands already.")
+        return
+    load_calendars(at=at)
+    load_places(at=at)
+    offices = load_offices(at=at)
+    progress(f"  {len(offices)} authorities, halls and stations")
+    officers = load_officers(offices, at=at)
+    progress(f"  {len(officers)} officers")
+    residents = load_residents(at=at)
+    progress(f"  {len(residents)} residents")
+    items = load_items(offices, officers, at=at)
+    progress(f"  {len(items)} items on offer")
+    cases = load_cases(officers, residents, at=at)
+    progress(f"  {len(cases)} cases")

@@ -1,0 +1,203 @@
+"""The cases of the demo city, acted out one by one through the acts of the cases app."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.utils import timezone
+
+from yimen.cases import actions
+from yimen.cases.models import Case
+from yimen.cases.states import MOVES
+from yimen.catalogue.models import ItemVersion, ServiceItem
+from yimen.catalogue.rules.elements import Material
+from yimen.config.demo.papers import paper
+from yimen.config.demo.people import enterprises, officers, persons
+from yimen.config.demo.reading import item_of, read
+from yimen.identity.models import Account, Party
+from yimen.identity.queries import actor_of
+from yimen.kernel.actor import Actor
+from yimen.kernel.workdays import WorkCalendar
+from yimen.orgs.queries import calendar_for
+
+XINYU = "360500000000"
+OPENS, BETWEEN = time(9, 5), timedelta(minutes=25)
+
+#: Which post does what an officer's grant is needed for.
+ROLE_OF = {
+    "case.accept": "clerk",
+    "case.examine": "examiner",
+    "case.decide": "approver",
+    "case.extend": "approver",
+    "case.deliver": "clerk",
+}
+ACTS: Mapping[str, Callable[..., Case]] = {
+    "request_supplement": actions.request_supplement,
+    "supplement": actions.supplement_case,
+    "decline": actions.decline_case,
+    "accept": actions.accept_case,
+    "deem_accepted": actions.deem_accepted,
+    "examine": actions.examine_case,
+    "return": actions.return_case,
+    "pause": actions.pause_clock,
+    "resume": actions.resume_clock,
+    "extend": actions.extend_case,
+    "grant": actions.grant_case,
+    "refuse": actions.refuse_case,
+    "make_result": actions.make_result,
+    "deliver": actions.deliver_result,
+    "conclude": actions.conclude_case,
+    "withdraw": actions.withdraw_case,
+    "terminate": actions.terminate_case,
+}
+
+
+def load_cases(
+    staff: Mapping[str, Account], residents: Mapping[str, Account], *, at: datetime
+) -> list[Case]:
+    """Every case of the file, in the order in which the cases were filed."""
+    stage = Stage({**staff, **residents}, calendar_for(XINYU), at)
+    data = read("cases.toml")
+    told = sorted(data["case"], key=lambda row: -row.get("filed", row.get("drafted", 0)))
+    return [Story(stage, row, data).act_out() for row in told]
+
+
+@dataclass
+class Stage:
+    """What all stories share: the people, the calendar, and the moment everything leads up to."""
+
+    accounts: Mapping[str, Account]
+    calendar: WorkCalendar
+    now: datetime
+    seats: dict[tuple[str, str], str] = field(init=False)
+    actors: dict[tuple[str, int, UUID | None], Actor] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Who sits where, by office and role."""
+        self.seats = {(o.office, o.role.key): o.username for o in officers()}
+
+    def day(self, ago: int) -> date:
+        """So many working days ago."""
+        return self.calendar.add(timezone.localdate(self.now), -ago)
+
+    def moment(self, ago: int, number: int) -> datetime:
+        """The time of the story's n-th act on that day; never later than now."""
+        then = timezone.make_aware(datetime.combine(self.day(ago), OPENS)) + number * BETWEEN
+        return min(then, self.now)
+
+    def officer(self, office: str, role: str, ago: int) -> Actor:
+        """The officer in a post of an office, with the grants of that day."""
+        return self._actor(self.seats[office, role], ago, None)
+
+    def applicant(self, username: str, party: Party, ago: int) -> Actor:
+        """A resident who acts for himself or for an enterprise."""
+        return self._actor(username, ago, party.pk)
+
+    def _actor(self, username: str, ago: int, party_id: UUID | None) -> Actor:
+        key = (username, ago, party_id)
+        if key not in self.actors:
+            channel = "online" if party_id else "counter"
+            account, day = self.accounts[username], self.day(ago)
+            self.actors[key] = actor_of(account, on=day, party_id=party_id, channel=channel)
+        return self.actors[key]
+
+
+class Story:
+    """One case: who asks for what, and what happened since."""
+
+    def __init__(self, stage: Stage, row: dict[str, Any], data: dict[str, Any]) -> None:
+        self.stage, self.row, self.remedies = stage, row, data["remedies"]
+        self.office, name = row["item"]
+        demo = item_of(self.office, name)
+        self.item = ServiceItem.objects.select_related("current").get(code=demo.code)
+        assert self.item.current is not None  # load_items published it
+        self.version: ItemVersion = self.item.current
+        self.answers = {**data["answers"].get(demo.name, {}), **row.get("form", {})}
+        self.person = persons()[row["by"]]
+        self.applicant = self._applicant()
+
+    def act_out(self) -> Case:
+        """The case as it stands now."""
+        filed = self.row.get("filed")
+        case = self._drafted(self.row["drafted"] if filed is None else filed)
+        if filed is None:
+            return case
+        by, at = self._asks(filed), self.stage.moment(filed, 1)
+        case = actions.file_case(case.pk, by=by, at=at)
+        for number, act in enumerate(self.row.get("acts", ()), 2):
+            case = self._act(case, dict(act), number)
+        return case
+
+    def _applicant(self) -> Party:
+        if "for" not in self.row:
+            party = self.stage.accounts[self.person.username].party
+            assert party is not None  # residents have one
+            return party
+        return Party.objects.get(name=enterprises()[self.row["for"]].name)
+
+    def _asks(self, ago: int) -> Actor:
+        return self.stage.applicant(self.person.username, self.applicant, ago)
+
+    def _drafted(self, ago: int) -> Case:
+        """The application with its answers and files."""
+        by, at = self._asks(ago), self.stage.moment(ago, 0)
+        case = actions.draft_case(self.version.pk, self.applicant.pk, by=by, at=at)
+        actions.save_draft(case.pk, self._form(), by=by, at=at)
+        wanted = self.row.get("with")
+        for material in self.version.material_list:
+            needed = material.is_required and not material.may_follow
+            if needed if wanted is None else material.name in wanted:
+                self._hand_in(case, material, by=by, at=at)
+        return case
+
+    def _form(self) -> dict[str, Any]:
+        contact = {
+            "contact_name": self.person.name,
+            "contact_phone": self.person.phone,
+            "contact_address": self.person.address,
+            "request": f"申请办理{self.version.name}。",
+            "result_way": "electronic",
+            "truth": True,
+        }
+        return {**contact, **self.answers}
+
+    def _hand_in(self, case: Case, material: Material, *, by: Actor, at: datetime) -> None:
+        file = paper(
+            material.name,
+            item=self.version.name,
+            applicant=self.applicant.name,
+            day=timezone.localdate(at).isoformat(),
+        )
+        actions.add_material(case.pk, material.key, file, by=by, at=at)
+
+    def _act(self, case: Case, act: dict[str, Any], number: int) -> Case:
+        """One act of the story, by whoever may do it, at its time."""
+        ago, move = act.pop("ago"), act.pop("do")
+        at, grant = self.stage.moment(ago, number), MOVES[move].grant
+        if grant == "system":
+            return ACTS[move](case.pk, at=at)
+        if grant == "applicant":
+            by = self._asks(ago)
+        else:
+            role = act.pop("who", ROLE_OF[grant])
+            by = self.stage.officer(self.office, role, ago)
+        for name in act.pop("with", ()):
+            self._hand_in(case, self._material(name), by=by, at=at)
+        return ACTS[move](case.pk, **self._said(move, act, ago), by=by, at=at)
+
+    def _said(self, move: str, act: dict[str, Any], ago: int) -> dict[str, Any]:
+        """What is said with the act, in the words of the action."""
+        if move == "refuse":
+            act["remedies"] = self.remedies
+        if move == "request_supplement":
+            act["answer_by"] = self.stage.calendar.add(self.stage.day(ago), act.pop("answer_in"))
+            act["gaps"] = [
+                {**gap, "material": self._material(gap["material"]).key if gap["material"] else ""}
+                for gap in act["gaps"]
+            ]
+        return act
+
+    def _material(self, name: str) -> Material:
+        return next(m for m in self.version.material_list if m.name == name)
