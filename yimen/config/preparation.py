@@ -8,7 +8,7 @@ from pathlib import Path
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
-from django.db import connection, transaction
+from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 Say = Callable[[str], None]
@@ -52,8 +52,7 @@ def load_demo_city(say: Say) -> None:
     from yimen.config.demo import load_demo
 
     say("Building the demo city (once, about half a minute)")
-    with transaction.atomic():
-        load_demo(say)
+    load_demo(say)
 
 
 def collect_static(say: Say) -> None:

@@ -129,7 +129,7 @@ def web_command() -> list[str]:
         *("--workers", str(ENV.web_workers), "--blocking-threads", str(ENV.web_threads)),
         *("--blocking-threads-idle-timeout", "600", "--backlog", "2048"),
         *("--respawn-failed-workers", "--workers-kill-timeout", "10"),
-        *("--log-level", "warning", "yimen.config.wsgi:application"),
+        *("--log-level", "error", "yimen.config.wsgi:application"),
     ]
 
 

@@ -2,12 +2,16 @@
 
 import signal
 import sys
+from typing import TYPE_CHECKING
 
 import click
 
 from yimen.config.boot import django_ready
 from yimen.config.database import database_running
 from yimen.config.env import ENV
+
+if TYPE_CHECKING:
+    from yimen.config.demo import DemoAccount
 
 
 def _stop_politely(*_: object) -> None:
@@ -60,12 +64,15 @@ def _welcome() -> str:
     if ENV.demo:
         from yimen.config.demo import accounts
 
-        lines += ["", "Sample accounts (role: name / password; second factor where there is one)"]
-        lines += [
-            f"  {role}: {name} / {password}" + (f"   secret of codes: {secret}" if secret else "")
-            for role, name, password, secret in accounts()
-        ]
+        lines += ["", "Sample accounts, one of each role:"]
+        lines += [f"  {_line(account)}" for account in accounts()]
+        lines += ["The page for an officer's one-time code shows the code of the moment."]
     return "\n".join([*lines, "", "Ctrl-C stops everything.", ""])
+
+
+def _line(account: "DemoAccount") -> str:
+    code = f"   one-time codes: {account.totp_secret}" if account.totp_secret else ""
+    return f"{account.username:<12} {account.password:<14} {account.role} {account.role_en}{code}"
 
 
 @click.command()
