@@ -35,11 +35,10 @@ class Follower:
     handle: Handle
     reset: Reset
 
-    def cares_about(self, kind: str) -> bool:
-        """Whether the kind is one of its kinds, or begins with one that ends in a dot."""
-        return kind in self.kinds or any(
-            kind.startswith(prefix) for prefix in self.kinds if prefix.endswith(".")
-        )
+    @property
+    def prefixes(self) -> list[str]:
+        """Those of its kinds that stand for every kind beginning with them."""
+        return sorted(kind for kind in self.kinds if kind.endswith("."))
 
 
 followers: dict[str, Follower] = {}
@@ -53,6 +52,8 @@ def follower(name: str, *, kinds: Iterable[str], reset: Reset) -> Callable[[Hand
     """
 
     def register(handle: Handle) -> Handle:
+        if name in followers:
+            raise ValueError(f"two followers are named {name}")
         followers[name] = Follower(name, frozenset(kinds), handle, reset)
         return handle
 

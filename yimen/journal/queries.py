@@ -1,17 +1,19 @@
 """Reading the journal, checking it, and seeing how far its followers are."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import connection
-from django.utils.translation import gettext as _
+from django.db.models import Count
 
-from yimen.journal.models import Entry, SetAside
-from yimen.journal.ports import EntryView, followers
+from yimen.journal.messages import FINDING, FINDINGS
+from yimen.journal.models import Bookmark, Entry, Key, SetAside
+from yimen.journal.ports import EntryView, Follower, followers
 
-#: Below this transaction number nothing can still commit: followers read only below it.
-HORIZON = "pg_snapshot_xmin(pg_current_snapshot())::text::bigint"
+#: Below this nothing can still commit: followers read only below it. The snapshot must be the
+#: statement's own: with a later one, what commits in between would be passed over.
+HORIZON = "pg_snapshot_xmin(pg_current_snapshot())::text::bigint + (select journal_shift())"
 
 
 def view_of(entry: Entry) -> EntryView:
@@ -43,28 +45,12 @@ def entries_of_many(subjects: Iterable[UUID]) -> dict[UUID, list[EntryView]]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One place where the journal is not what was written."""
-
-    subject: UUID
-    seq: int
-    entry: int | None
-    what: str  #: altered, removed_before, removed_newest, inserted, inserted_newest …
-
-    def __str__(self) -> str:
-        return _("%(subject)s, entry %(seq)s: %(what)s") % {
-            "subject": self.subject,
-            "seq": self.seq,
-            "what": self.what,
-        }
+def subject_of_key(key: UUID) -> UUID | None:
+    """What the act that came under this key was about; None if there was none."""
+    return Key.objects.filter(pk=key).values_list("subject", flat=True).first()
 
 
-def verify(subject: UUID | None = None) -> list[Finding]:
-    """Recompute every hash and every link from what is stored; name what does not hold."""
-    with connection.cursor() as cursor:
-        cursor.execute("select subject, seq, entry, what from journal_findings(%s)", [subject])
-        return [Finding(*row) for row in cursor.fetchall()]
+# ---- followers
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,22 +66,152 @@ class FollowerStatus:
 
 def follower_status() -> list[FollowerStatus]:
     """Every registered follower, and what it was not able to take."""
-    aside: dict[str, int] = {}
-    for name in SetAside.objects.values_list("follower", flat=True):
-        aside[name] = aside.get(name, 0) + 1
-    status = []
+    counted = SetAside.objects.values_list("follower").annotate(Count("pk"))
+    aside = dict(counted.order_by("follower"))
     with connection.cursor() as cursor:
-        for name in sorted(followers):
-            cursor.execute(_STATUS, [name])
-            entry, lag, seconds = cursor.fetchone()
-            status.append(FollowerStatus(name, entry, lag, seconds, aside.get(name, 0)))
-    return status
+        cursor.execute(_STATUS, [sorted(followers)])
+        return [FollowerStatus(*row, aside.get(row[0], 0)) for row in cursor.fetchall()]
 
 
 _STATUS = """
-    select coalesce(max(b.entry), 0), count(e.id),
+    select name, coalesce(max(b.entry), 0), count(e.id),
            coalesce(extract(epoch from clock_timestamp() - min(e.recorded_at)), 0)::float
-    from (select 1) one
-    left join journal_bookmark b on b.follower = %s
+    from unnest(%s::text[]) name
+    left join journal_bookmark b on b.follower = name
     left join journal_entry e on (e.xid, e.id) > (coalesce(b.xid, 0), coalesce(b.entry, 0))
+    group by name order by name
 """
+
+
+def names_behind() -> list[str]:
+    """The followers that have something to read; one query, since workers ask every second."""
+    with connection.cursor() as cursor:
+        cursor.execute(_BEHIND, [sorted(followers)])
+        return [name for (name,) in cursor.fetchall()]
+
+
+_BEHIND = f"""
+    select name from unnest(%s::text[]) name left join journal_bookmark b on b.follower = name
+    where exists (
+        select from journal_entry e
+        where (e.xid, e.id) > (coalesce(b.xid, 0), coalesce(b.entry, 0)) and e.xid < {HORIZON}
+    )
+    order by name
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A piece of the journal after a bookmark: where it ends, and what the follower wants of it."""
+
+    read: int
+    xid: int
+    entry: int
+    wanted: list[Entry]
+
+
+def next_stretch(one: Follower, bookmark: Bookmark, length: int) -> Stretch:
+    """The next settled entries in the order (transaction, id), at most so many."""
+    values = {
+        "xid": bookmark.xid,
+        "entry": bookmark.entry,
+        "length": length,
+        "kinds": sorted(one.kinds),
+        "prefixes": one.prefixes,
+    }
+    rows = list(Entry.objects.raw(_STRETCH, values))
+    if not rows:
+        return Stretch(0, bookmark.xid, bookmark.entry, [])
+    last = rows[-1]
+    return Stretch(last.read, last.xid, last.id, [row for row in rows if row.is_wanted])
+
+
+_STRETCH = f"""
+    with stretch as materialized (
+        select * from journal_entry
+        where (xid, id) > (%(xid)s, %(entry)s) and xid < {HORIZON}
+        order by xid, id limit %(length)s
+    ), judged as (
+        select *, row_number() over (order by xid, id) as read, count(*) over () as all_read,
+               kind = any(%(kinds)s::text[]) or exists (
+                   select from unnest(%(prefixes)s::text[]) p where starts_with(kind, p)
+               ) as is_wanted
+        from stretch
+    )
+    select * from judged where is_wanted or read = all_read order by read
+"""
+
+# ---- checking
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One place where the journal is not what was written."""
+
+    subject: UUID
+    seq: int
+    entry: int | None  #: None where it is gone
+    what: str  #: altered, replaced, removed, inserted, headless
+
+    def __str__(self) -> str:
+        facts = {"subject": self.subject, "seq": self.seq, "what": FINDINGS[self.what]}
+        return str(FINDING) % facts
+
+
+Progress = Callable[[int, int], None]
+
+LOWEST, HIGHEST = UUID(int=0), UUID(int=2**128 - 1)
+SUBJECTS_AT_ONCE = 1000
+
+
+def verify(
+    subject: UUID | None = None,
+    progress: Progress | None = None,
+    *,
+    piece: int = SUBJECTS_AT_ONCE,
+) -> list[Finding]:
+    """Recompute every hash and every link from what is stored; name what does not hold.
+
+    Goes through the journal a piece of subjects at a time; `progress` hears how many of how many.
+    """
+    if subject:
+        return _findings(subject, subject)
+    found: list[Finding] = []
+    total = _count_of_heads() if progress else 0
+    for number, (first, last) in enumerate(_ranges(piece), start=1):
+        found += _findings(first, last)
+        if progress:
+            progress(min(number * piece, total), total)
+    return found
+
+
+def _findings(first: UUID, last: UUID) -> list[Finding]:
+    with connection.cursor() as cursor:
+        cursor.execute("select * from journal_findings(%s, %s)", [first, last])
+        return [Finding(*row) for row in cursor.fetchall()]
+
+
+def _ranges(piece: int) -> Iterator[tuple[UUID, UUID]]:
+    """The whole space of subjects, cut at the known ones so that each piece is small."""
+    first = LOWEST
+    while following := _head_after(first, piece):
+        yield first, UUID(int=following.int - 1)
+        first = following
+    yield first, HIGHEST
+
+
+def _head_after(first: UUID, piece: int) -> UUID | None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select subject from journal_head where subject > %s order by subject"
+            " offset %s limit 1",
+            [first, piece - 1],
+        )
+        row = cursor.fetchone()
+    return row[0] if row else None
+
+
+def _count_of_heads() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("select count(*) from journal_head")
+        return int(cursor.fetchone()[0])

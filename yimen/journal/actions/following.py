@@ -3,21 +3,31 @@
 import logging
 from collections.abc import Sequence
 
-from django.db import connection, transaction
-from django.utils import timezone
+from django.db import InterfaceError, OperationalError, connection, transaction
+from django.db.models.functions import Now
 
 from yimen.journal.models import Bookmark, Entry, SetAside
 from yimen.journal.ports import Follower, followers
-from yimen.journal.queries import HORIZON, view_of
+from yimen.journal.queries import names_behind, next_stretch, view_of
 
 logger = logging.getLogger(__name__)
 
 BATCH = 500
+#: The database's trouble, not the entry's: nothing is set aside, the whole step is done again.
+PASSING = (OperationalError, InterfaceError)
 
 
 def run_followers() -> int:
-    """Let every follower catch up; return how many entries they read."""
-    return sum(run_follower(name) for name in sorted(followers))
+    """Let every follower catch up; return how many entries they read. None waits for another."""
+    total, trouble = 0, None
+    for name in names_behind():
+        try:
+            total += run_follower(name)
+        except PASSING as error:
+            trouble = error
+    if trouble:
+        raise trouble
+    return total
 
 
 def run_follower(name: str, *, batch: int = BATCH) -> int:
@@ -35,7 +45,7 @@ def rebuild_follower(name: str) -> int:
         _bookmark(name, wait=True)
         one.reset()
         SetAside.objects.filter(follower=name).delete()
-        Bookmark.objects.filter(follower=name).update(xid=0, entry=0, moved_at=timezone.now())
+        _move(name, 0, 0)
     return run_follower(name)
 
 
@@ -45,8 +55,7 @@ def retry_set_aside(name: str) -> int:
     with transaction.atomic():
         _bookmark(name, wait=True)
         for row in SetAside.objects.filter(follower=name).order_by("entry"):
-            entry = Entry.objects.get(pk=row.entry)
-            if _take_one(followers[name], entry):
+            if _take_one(followers[name], Entry.objects.get(pk=row.entry)):
                 row.delete()
                 taken += 1
     return taken
@@ -57,42 +66,31 @@ def _step(one: Follower, batch: int) -> int:
     bookmark = _bookmark(one.name)
     if bookmark is None:  # another worker is at it
         return 0
-    entries = list(
-        Entry.objects.extra(  # a row comparison uses the index (xid, id) as it is
-            where=[f"(xid, id) > (%s, %s) and xid < {HORIZON}"],
-            params=[bookmark.xid, bookmark.entry],
-        ).order_by("xid", "id")[:batch]
-    )
-    if not entries:
-        return 0
-    _take(one, [entry for entry in entries if one.cares_about(entry.kind)])
-    last = entries[-1]
-    Bookmark.objects.filter(follower=one.name).update(
-        xid=last.xid, entry=last.id, moved_at=timezone.now()
-    )
-    return len(entries)
+    stretch = next_stretch(one, bookmark, batch)
+    if stretch.read:
+        _take(one, stretch.wanted)
+        _move(one.name, stretch.xid, stretch.entry)
+    return stretch.read
 
 
 def _bookmark(name: str, *, wait: bool = False) -> Bookmark | None:
     """The follower's bookmark, locked; None where another worker holds it and we do not wait."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "insert into journal_bookmark (follower) values (%s) on conflict do nothing", [name]
-        )
+    Bookmark.objects.bulk_create([Bookmark(follower=name, moved_at=Now())], ignore_conflicts=True)
     rows = Bookmark.objects.select_for_update(skip_locked=not wait)
     return rows.filter(follower=name).first()
 
 
+def _move(name: str, xid: int, entry: int) -> None:
+    Bookmark.objects.filter(follower=name).update(xid=xid, entry=entry, moved_at=Now())
+
+
 def _take(one: Follower, entries: Sequence[Entry]) -> None:
     """The batch at once; if that fails, entry by entry, setting aside what fails alone."""
-    if not entries:
-        return
     try:
-        with transaction.atomic():
-            one.handle([view_of(entry) for entry in entries])
+        _hand_over(one, entries)
+    except PASSING:
+        raise
     except Exception:  # whatever a follower's code raises must not stop the others
-        if connection.connection is None or connection.connection.closed:
-            raise
         logger.warning("%s cannot take a batch at once; entry by entry now", one.name)
         for entry in entries:
             _take_one(one, entry)
@@ -100,11 +98,10 @@ def _take(one: Follower, entries: Sequence[Entry]) -> None:
 
 def _take_one(one: Follower, entry: Entry) -> bool:
     try:
-        with transaction.atomic():
-            one.handle([view_of(entry)])
+        _hand_over(one, [entry])
+    except PASSING:
+        raise
     except Exception as error:
-        if connection.connection is None or connection.connection.closed:
-            raise
         logger.exception("%s set entry %s aside", one.name, entry.id)
         SetAside.objects.update_or_create(
             follower=one.name,
@@ -117,3 +114,10 @@ def _take_one(one: Follower, entry: Entry) -> bool:
         )
         return False
     return True
+
+
+def _hand_over(one: Follower, entries: Sequence[Entry]) -> None:
+    if entries:
+        with transaction.atomic():
+            one.handle([view_of(entry) for entry in entries])
+            connection.check_constraints()  # foreign keys would complain only at the commit

@@ -9,12 +9,13 @@ from uuid import UUID
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, transaction
 
+from yimen.journal.errors import Repeated
 from yimen.kernel.actor import Actor
 
 CHANNEL = "journal"
 LEAST_SECONDS_BETWEEN_BELLS = 0.05
 
-_WRITE = "select journal_write(%s, %s, %s, %s, %s::jsonb, %s::jsonb)"
+_WRITE = "select journal_write(%s, %s, %s, %s, %s::jsonb, %s::jsonb, %s)"
 
 
 def write(
@@ -25,19 +26,23 @@ def write(
     by: Actor,
     at: datetime,
     facts: Mapping[str, object] | None = None,
+    key: UUID | None = None,
 ) -> int:
     """Append one act to the journal within the caller's transaction; return the entry's id.
 
-    `facts` holds ids, codes, dates and reasons; no personal data beyond ids.
+    `facts` holds ids, codes, dates and reasons; no personal data beyond ids. A key that was used
+    before is refused: `queries.subject_of_key` says for what.
     """
     if not connection.in_atomic_block:
         raise RuntimeError("an entry is written in the transaction of its act")
-    values = [stream, subject, kind, at, _json(signature(by)), _json(facts or {})]
+    values = [stream, subject, kind, at, _json(signature(by)), _json(facts or {}), key]
     with connection.cursor() as cursor:
         cursor.execute(_WRITE, values)
-        row = cursor.fetchone()
-    transaction.on_commit(_bell.ring)
-    return int(row[0])
+        (entry,) = cursor.fetchone()
+    if entry is None:
+        raise Repeated
+    transaction.on_commit(_bell.ring, robust=True)
+    return int(entry)
 
 
 def signature(by: Actor) -> dict[str, str]:
@@ -67,14 +72,14 @@ def make_months(today: date) -> None:
 
 
 def _json(value: object) -> str:
-    return json.dumps(value, cls=DjangoJSONEncoder, ensure_ascii=False)
+    return json.dumps(value, cls=DjangoJSONEncoder, ensure_ascii=False, allow_nan=False)
 
 
 class _Bell:
     """Wakes followers after a commit, at most every so often.
 
     Not pg_notify inside the act: a notifying transaction commits under a database-wide lock, which
-    would make all acts queue. A bell that is not rung costs a follower one poll.
+    would make all acts queue (docs/adr/0011). A bell that is not rung costs a follower one poll.
     """
 
     def __init__(self) -> None:
