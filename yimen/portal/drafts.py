@@ -11,6 +11,9 @@ from yimen.cases.models import Case, CaseMaterial
 from yimen.cases.queries import answer_words
 from yimen.cases.rules.filing import check_answers, missing_materials
 from yimen.catalogue.rules.elements import Material
+from yimen.identity.models import Party
+from yimen.identity.queries import phone_number
+from yimen.kernel.actor import Actor
 from yimen.portal import words
 from yimen.portal.forms.dynamic import PROBLEMS
 
@@ -25,6 +28,16 @@ def steps(case: Case) -> list[dict[str, str]]:
         {"name": _("Check"), "link": reverse("portal:apply_check", args=[case.pk])},
         {"name": _("Hand in"), "link": ""},
     ]
+
+
+def known_answers(case: Case, actor: Actor) -> dict[str, Any]:
+    """What the standard form asks and we know already: nobody states it twice."""
+    is_person = case.applicant.kind == Party.Kind.PERSON
+    return {
+        "contact_name": case.applicant.name if is_person else actor.name,
+        "contact_phone": phone_number(case.applicant),
+        "contact_address": case.applicant.address,
+    }
 
 
 def given_files(case: Case) -> dict[str, list[CaseMaterial]]:
@@ -52,7 +65,8 @@ def card(
         "id": f"material-{material.key}",
         "name": material.name,
         "meta": _meta(material),
-        "note": wanted or material.note,
+        "note": material.note,
+        "wanted": wanted,
         "is_required": needed or bool(wanted),
         "error": error,
         "given_word": _("given"),

@@ -42,6 +42,17 @@ def promise(version: ItemVersion) -> str:
     return _("No fixed limit")
 
 
+def pace_words(version: ItemVersion) -> str:
+    """The same for a list, where it has to say what kind of limit it is."""
+    if version.pace == INSTANT:
+        return _("At once")
+    if version.promised_days is not None:
+        return _("Promised: %(limit)s") % {"limit": promise(version)}
+    if version.legal_days is not None:
+        return _("By law %(legal)s") % {"legal": promise(version)}
+    return _("No fixed limit")
+
+
 def compression(version: ItemVersion) -> int | None:
     """By how many per cent the promise is shorter than the law's limit, in the same unit."""
     legal, promised = version.legal_days, version.promised_days

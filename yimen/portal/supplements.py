@@ -24,7 +24,7 @@ def gap_cards(case: Case, errors: dict[str, str] | None = None) -> list[dict[str
         if material.key not in asked:
             continue
         given = files.get(material.key, [])
-        fresh = [file for file in given if file.added_at >= notice.asked_at]
+        fresh = [file for file in given if file.supplement_id == notice.pk]
         one = card(
             case,
             material,

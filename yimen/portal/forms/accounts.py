@@ -39,6 +39,13 @@ class SignupForm(BaseSignupForm):
         error_messages={"invalid": _("Please enter a telephone number.")},
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].label = _("E-mail")
+        self.fields["email"].help_text = _("For messages, and for a forgotten password.")
+        for field in self.fields.values():
+            field.widget.attrs.pop("placeholder", None)
+
     def clean_number(self) -> str:
         number = "".join(self.cleaned_data["number"].split()).upper()
         try:

@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from yimen.kernel.actor import Kind
 from yimen.notify.queries import unread_count
 from yimen.portal import words
-from yimen.portal.guide import promise
+from yimen.portal.guide import pace_words
 from yimen.portal.regions import chosen_region
 from yimen.ui.templatetags.ui import icon, in_language
 
@@ -73,7 +73,7 @@ def theme_icon(name: str) -> SafeString:
 @register.filter
 def promise_words(version: Any) -> str:
     """How long an item takes at most."""
-    return promise(version)
+    return pace_words(version)
 
 
 @register.filter

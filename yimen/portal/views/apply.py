@@ -88,7 +88,7 @@ def apply_form_page(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """The form, with what was saved."""
     case = draft(request, case_id)
     fields = case.version.field_list
-    known = {"contact_name": request.actor.name, **case.form}
+    known = {**drafts.known_answers(case, request.actor), **case.form}
     form = ApplicationForm(fields, initial=initial(fields, known), today=timezone.localdate())
     return _form(request, case, form)
 

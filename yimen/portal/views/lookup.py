@@ -5,8 +5,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from yimen.cases.queries import public_status
-from yimen.portal import throttle
 from yimen.portal.forms.lookup import QueryForm
+from yimen.ui import throttle
 from yimen.ui.shortcuts import part
 from yimen.ui.views import doors, reads, writes
 

@@ -85,11 +85,15 @@ def case_page(request: HttpRequest, number: str) -> HttpResponse:
 def case_receipt(request: HttpRequest, number: str) -> HttpResponse:
     """What to keep after handing in: number, code, what was given."""
     case = own(request, number)
-    files = [file.blob for rows in drafts.given_files(case).values() for file in rows]
+    files = drafts.given_files(case)
     query = reverse("portal:status_query") + "?" + urlencode({"number": case.number})
     context = {
         "case": case,
-        "files": files,
+        "papers": [
+            {"name": material.name, "file": file.blob.name}
+            for material in case.version.material_list
+            for file in files.get(material.key, ())
+        ],
         "address": settings.PUBLIC_URL + query,
         "section": "cases",
     }

@@ -138,7 +138,7 @@ def in_language(thing: Any, attribute: str = "name") -> str:
 @register.filter
 def field_errors(form: BaseForm | None) -> list[dict[str, str]]:
     """Each error of a form with the id of its field, for the summary on top."""
-    if form is None or not form.is_bound:
+    if not isinstance(form, BaseForm) or not form.is_bound:
         return []
     found = [{"id": "", "label": "", "text": str(text)} for text in form.non_field_errors()]
     for field in form:

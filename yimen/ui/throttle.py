@@ -1,4 +1,7 @@
-"""Guessing query codes is made hopeless: few wrong tries per number and per address."""
+"""Guessing query codes is made hopeless: few wrong tries per number and per address.
+
+Every door to a case by number and code counts into the same tries.
+"""
 
 from django.core.cache import cache
 
@@ -24,8 +27,8 @@ def note_wrong(number: str, address: str) -> None:
 
 
 def _number(number: str) -> str:
-    return f"portal.query.number.{number}"
+    return f"query.number.{number}"
 
 
 def _address(address: str) -> str:
-    return f"portal.query.address.{address}"
+    return f"query.address.{address}"
