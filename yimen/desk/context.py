@@ -54,5 +54,5 @@ def _frame(request: HttpRequest, actor: Actor) -> dict[str, Any]:
         "nav": [Entry(word, link, icon, link == here) for word, link, icon in links],
         "unread": unread_count(request.user),
         "post": "、".join(post_names(actor)),
-        "switches": reverse("portal:switches"),
+        "switches": reverse("portal:reading_set"),
     }

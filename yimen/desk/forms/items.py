@@ -92,11 +92,11 @@ class ItemForm(forms.Form):
         (
             _("Time limits"),
             (
-                "pace",
                 "legal_days",
                 "legal_unit",
                 "promised_days",
                 "promised_unit",
+                "pace",
                 "limit_note",
             ),
         ),

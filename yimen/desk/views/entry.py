@@ -5,10 +5,8 @@ from functools import wraps
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
 
-from yimen.identity.permissions import may_enter_desk
-from yimen.kernel.actor import Kind
+from yimen.identity.permissions import Gate, desk_gate
 
 View = Callable[..., HttpResponse]
 
@@ -18,13 +16,15 @@ def officers(view: View) -> View:
 
     @wraps(view)
     def inner(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-        if not request.user.is_authenticated:
+        gate = desk_gate(request.user, request.session)
+        if gate is Gate.OPEN:
+            return view(request, *args, **kwargs)
+        if gate is Gate.SIGN_IN:
             return redirect_to_login(request.get_full_path())
-        if request.user.staff_id is None or request.actor.kind is not Kind.STAFF:
+        if gate is Gate.NOT_STAFF:
             raise Http404
-        if not may_enter_desk(request.user, request.session):
-            return redirect("mfa_activate_totp")
-        return view(request, *args, **kwargs)
+        step = "mfa_activate_totp" if gate is Gate.ENROL else "mfa_reauthenticate"
+        return redirect_to_login(request.get_full_path(), login_url=step)
 
     return inner
 

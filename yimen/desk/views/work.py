@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.http import urlencode
@@ -87,7 +87,10 @@ def task_release(request: HttpRequest, number: str, task_id: UUID) -> HttpRespon
 
 def _task(request: HttpRequest, number: str, task_id: UUID) -> Task:
     case = get_object_or_404(Case.objects.visible_to(request.actor), number=number)
-    return get_object_or_404(Task.objects.visible_to(request.actor), pk=task_id, subject=case.pk)
+    task = next((task for task in open_tasks(case.pk) if task.pk == task_id), None)
+    if task is None:
+        raise Http404
+    return task
 
 
 @dataclass(frozen=True)
@@ -106,6 +109,6 @@ def held(actor: Actor, case: Case) -> list[Held]:
     for task in open_tasks(case.pk):
         mine = actor.may(task.grant, path=office.path, region=office.region_id)
         free = task.holder_id is None
-        may_release = mine and not free and is_free_for(actor, task)
+        may_release = mine and not free and is_free_for(actor, task.holder_id)
         found.append(Held(task, may_claim=mine and free, may_release=may_release))
     return found
