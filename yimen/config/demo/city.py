@@ -35,6 +35,6 @@ def load_offices(*, at: datetime) -> dict[str, Organisation]:
             parent=made.get(office.parent),
             by=SYSTEM,
             at=at - FOUNDED,
-            **office.details,  # type: ignore[typeddict-item]
+            **office.details,
         )
     return made

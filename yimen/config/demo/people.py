@@ -22,6 +22,7 @@ class DemoAccount:
     username: str
     password: str
     totp_secret: str = ""
+    name: str = ""
 
     @property
     def code(self) -> str:
@@ -158,8 +159,8 @@ def accounts() -> list[DemoAccount]:
 def all_accounts() -> tuple[DemoAccount, ...]:
     """Every account of the city."""
     residents = [
-        DemoAccount(*RESIDENTS.get(name, ("居民", "Resident")), name, PASSWORD)
-        for name in persons()
+        DemoAccount(*RESIDENTS.get(key, ("居民", "Resident")), key, PASSWORD, name=person.name)
+        for key, person in persons().items()
     ]
     staff = [
         DemoAccount(
@@ -168,6 +169,7 @@ def all_accounts() -> tuple[DemoAccount, ...]:
             officer.username,
             PASSWORD,
             secret_of(officer.username),
+            officer.name,
         )
         for officer in officers()
     ]

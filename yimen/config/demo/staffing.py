@@ -8,13 +8,12 @@ from datetime import datetime, timedelta
 
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
-from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 
 from yimen.config.demo.city import FOUNDED
 from yimen.config.demo.people import (
-    PASSWORD,
     Officer,
+    Person,
     Role,
     enterprises,
     officers,
@@ -32,7 +31,9 @@ AWAY_SINCE, AWAY_FOR = timedelta(days=30), timedelta(days=365)
 SECONDED = "A岗赴上级机关挂职一年"
 
 
-def load_officers(offices: Mapping[str, Organisation], *, at: datetime) -> dict[str, Account]:
+def load_officers(
+    offices: Mapping[str, Organisation], *, password: str, at: datetime
+) -> dict[str, Account]:
     """Every officer in his post, with an account and a second factor, by sign-in name."""
     founded = at - FOUNDED
     posts: dict[tuple[str, str, str], Post] = {}
@@ -53,7 +54,9 @@ def load_officers(offices: Mapping[str, Organisation], *, at: datetime) -> dict[
         appoint(member, posts[key], since, by=SYSTEM, at=founded)
     _appoint_deputies(staff, at=at)
     made = _open_accounts(
-        [Account(username=name, name=s.name, staff=s) for name, s in staff.items()], at=founded
+        [Account(username=name, name=s.name, staff=s) for name, s in staff.items()],
+        password=password,
+        at=founded,
     )
     seal = get_adapter().encrypt
     Authenticator.objects.bulk_create(
@@ -99,7 +102,7 @@ def _appoint_deputies(staff: Mapping[str, Staff], *, at: datetime) -> None:
             )
 
 
-def load_residents(*, at: datetime) -> dict[str, Account]:
+def load_residents(*, password: str, at: datetime) -> dict[str, Account]:
     """Residents with accounts by sign-in name, and the enterprises they act for."""
     founded = at - FOUNDED
     made = _open_accounts(
@@ -107,6 +110,7 @@ def load_residents(*, at: datetime) -> dict[str, Account]:
             Account(username=p.username, name=p.name, email=p.email, party=_person(p, at=founded))
             for p in persons().values()
         ],
+        password=password,
         at=founded,
     )
     since = timezone.localdate(founded)
@@ -122,7 +126,7 @@ def load_residents(*, at: datetime) -> dict[str, Account]:
     return made
 
 
-def _person(person: object, *, at: datetime) -> Party:
+def _person(person: Person, *, at: datetime) -> Party:
     kind, document = Party.Kind.PERSON, Party.Document.RESIDENT_ID
     return register_party(
         *(kind, person.name, document, person.number, person.phone, person.address),
@@ -131,12 +135,13 @@ def _person(person: object, *, at: datetime) -> Party:
     )
 
 
-def _open_accounts(accounts: Iterable[Account], *, at: datetime) -> dict[str, Account]:
-    """Accounts with the one password, entered in the journal as if opened one by one."""
-    hashed = make_password(PASSWORD)
+def _open_accounts(
+    accounts: Iterable[Account], *, password: str, at: datetime
+) -> dict[str, Account]:
+    """Accounts with the one hashed password, entered in the journal as if opened one by one."""
     made = list(accounts)
     for account in made:
-        account.password = hashed
+        account.password = password
     Account.objects.bulk_create(made)
     for account in made:
         facts = {"staff": str(account.staff_id or ""), "party": str(account.party_id or "")}

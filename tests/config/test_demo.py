@@ -1,0 +1,141 @@
+"""The demo city as it stands after loading, on an awkward day: a holiday, just after midnight."""
+
+from datetime import UTC, datetime
+
+import pytest
+from django.db import transaction
+from django.test import override_settings
+from django.urls import reverse
+from django.utils import timezone
+
+from yimen.cases.models import Case
+from yimen.cases.queries import clock_of
+from yimen.cases.states import State
+from yimen.catalogue.models import ItemVersion
+from yimen.catalogue.queries import published_items
+from yimen.config.demo import accounts, all_accounts, load_demo
+from yimen.config.demo.loading import build_city
+from yimen.config.demo.people import officers
+from yimen.config.demo.reading import items, offices
+from yimen.identity.models import Account
+from yimen.identity.permissions import may_enter_desk
+from yimen.identity.queries import actor_of
+from yimen.journal.models import Entry
+from yimen.journal.queries import verify
+from yimen.orgs.models import CalendarYear, Organisation
+
+#: Saturday, 2 May 2026, 0:40 in Shanghai: Labour Day, and the day has hardly begun.
+LOADED = datetime(2026, 5, 1, 16, 40, tzinfo=UTC)
+TODAY = timezone.localdate(LOADED)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module", autouse=True)
+def city(django_db_setup, django_db_blocker, tmp_path_factory):
+    """The city, built once for this file and rolled back after it."""
+    media = override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("media"))
+    with django_db_blocker.unblock(), media, transaction.atomic():
+        build_city(lambda text: None, at=LOADED)
+        yield
+        transaction.set_rollback(True)
+
+
+def test_everything_of_the_files_is_there():
+    assert Organisation.objects.count() == len(offices())
+    assert published_items().count() == len(items())
+    assert Account.objects.count() == len(all_accounts())
+    assert set(CalendarYear.objects.values_list("year", flat=True)) >= set(range(2019, 2027))
+
+
+def test_loading_again_changes_nothing():
+    before = (Entry.objects.count(), Account.objects.count(), Case.objects.count())
+    said: list[str] = []
+
+    load_demo(said.append)
+
+    assert (Entry.objects.count(), Account.objects.count(), Case.objects.count()) == before
+    assert said == ["The demo city stands already."]
+
+
+def test_every_item_was_reviewed_by_a_second_person():
+    for version in ItemVersion.objects.all():
+        assert version.reviewed_by
+        assert version.reviewed_by not in version.editors
+
+
+def test_cases_stand_in_every_state_of_the_law():
+    assert set(Case.objects.values_list("state", flat=True)) == set(State.values)
+    assert Case.objects.count() >= 30
+
+
+def test_cases_are_on_time_due_soon_late_paused_extended_and_deemed_accepted():
+    clocks = [clock_of(case, TODAY) for case in Case.objects.all()]
+    running = [clock for clock in clocks if clock.current]
+    assert any(clock.is_near for clock in running)
+    assert any(clock.is_over for clock in running)
+    assert any(not clock.is_near and not clock.is_over for clock in running)
+    assert any(clock.legal and clock.legal.is_over for clock in running)
+    assert any(clock.delivery and clock.delivery.is_over for clock in running)
+    assert any(clock.is_paused for clock in clocks)
+    assert any(clock.is_deemed for clock in clocks)
+    assert Case.objects.filter(extension_days__gt=0).exists()
+
+
+def test_no_case_was_examined_and_decided_by_the_same_person():
+    entries = Entry.objects.filter(kind__in=["case.granted", "case.refused"])
+    assert entries.exists()
+    assert not any(entry.facts["same_person"] for entry in entries)
+
+
+def test_nothing_happens_after_the_day_of_loading():
+    assert not Case.objects.filter(acted_at__gt=LOADED).exists()
+
+
+def test_the_journal_verifies():
+    assert verify() == []
+
+
+@pytest.mark.parametrize("account", accounts(), ids=lambda account: account.username)
+def test_a_sample_account_signs_in(account, client):
+    said = {"login": account.username, "password": account.password}
+    client.post(reverse("account_login"), said)
+    if account.code:
+        client.post(reverse("mfa_authenticate"), {"code": account.code})
+
+    known = Account.objects.get(username=account.username)
+    assert client.session["_auth_user_id"] == str(known.pk)
+    assert may_enter_desk(known, client.session) == bool(account.code)
+
+
+def test_every_account_has_the_password_that_is_shown():
+    hashes = dict(Account.objects.values_list("username", "password"))
+    assert hashes.keys() == {account.username for account in all_accounts()}
+    assert len(set(hashes.values())) == 1
+    assert Account.objects.get(username="clerk").check_password(accounts()[0].password)
+
+
+def test_officers_have_the_powers_of_their_posts_where_they_work():
+    for officer in officers()[::9]:
+        actor = actor_of(Account.objects.get(username=officer.username), on=TODAY)
+        office = offices()[officer.office]
+        for grant in officer.role.grants:
+            assert actor.may(grant, path=office.path, region=office.region), officer
+
+
+def test_the_deputy_may_decide_while_the_approver_is_away():
+    deputy = actor_of(Account.objects.get(username="deputy"), on=TODAY)
+    assert deputy.stands_in_for
+    assert deputy.may("case.decide", path="xinyu/market/", region="360500000000")
+
+
+def test_a_county_supervisor_sees_his_county_and_no_other():
+    yushui = actor_of(Account.objects.get(username="yushui-supervisor"), on=TODAY)
+    seen = {c.organisation.region_id[:6] for c in Case.objects.visible_to(yushui)}
+    assert seen == {"360502"}
+
+
+def test_the_resident_of_the_main_story_has_cases_to_look_at():
+    resident = actor_of(Account.objects.get(username="resident"), on=TODAY)
+    states = set(Case.objects.visible_to(resident).values_list("state", flat=True))
+    assert states >= {State.ACCEPTED, State.SUPPLEMENTING, State.CONCLUDED}
