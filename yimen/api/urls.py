@@ -1,5 +1,7 @@
 """Addresses of the open API."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from yimen.api.api import api
+
+urlpatterns = [path("v1/", api.urls)]

@@ -1,0 +1,96 @@
+"""Refusals as problem documents (RFC 9457), in the language the caller asked for."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from ninja import NinjaAPI
+from ninja.errors import ValidationError
+
+from yimen.kernel.errors import DomainError, Invalid
+
+MEDIA_TYPE = "application/problem+json"
+PLAIN = (str, int, float, bool, type(None))
+
+
+class NoSuchCase(DomainError):
+    """A wrong code and an unknown number look the same."""
+
+    code = "case.not_found"
+    status = 404
+    message = gettext_lazy("No case has this number and code. Please check both.")
+
+
+class TooManyTries(DomainError):
+    """Whoever guesses has to wait, and so has everybody who asks for the same number."""
+
+    code = "too_many_tries"
+    status = 429
+    message = gettext_lazy("Too many wrong tries. Please wait a quarter of an hour.")
+
+
+class NoSuchKind(DomainError):
+    """The address names no kind of code."""
+
+    code = "code.no_such_kind"
+    status = 404
+    message = gettext_lazy("There is no kind of code “%(kind)s”.")
+
+
+class DaysInWrongOrder(Invalid):
+    """A span ends before it starts."""
+
+    code = "workdays.wrong_order"
+    message = gettext_lazy("The first day lies after the last.")
+
+
+class SpanTooLong(Invalid):
+    """Limits refuse rather than cap: a shortened answer would look like the right one."""
+
+    code = "workdays.too_long"
+    message = gettext_lazy("At most %(most)s days can be counted at once.")
+
+
+def problem(
+    code: str, title: str, status: int, members: Mapping[str, object] | None = None
+) -> HttpResponse:
+    """A problem document; the members are its extensions and never replace the standard ones."""
+    body = {**(members or {}), "type": f"/problems/{code}", "title": title, "status": status}
+    unescaped = {"ensure_ascii": False}
+    return JsonResponse(body, status=status, content_type=MEDIA_TYPE, json_dumps_params=unescaped)
+
+
+def add_handlers(api: NinjaAPI) -> None:
+    """Show every refusal in this one place."""
+    api.add_exception_handler(DomainError, _refused)
+    api.add_exception_handler(ValidationError, _not_understood)
+    api.add_exception_handler(Http404, _not_found)
+
+
+def _refused(request: HttpRequest, error: Any) -> HttpResponse:
+    members = {name: _plain(value) for name, value in error.facts.items()}
+    if error.field:
+        members["field"] = error.field
+    response = problem(error.code, str(error), error.status, members)
+    if error.status == TooManyTries.status and "wait" in members:
+        response.headers["Retry-After"] = str(members["wait"])
+    return response
+
+
+def _not_understood(request: HttpRequest, error: Any) -> HttpResponse:
+    errors = [
+        {"field": str(one["loc"][-1]), "reason": one["type"], "detail": one["msg"]}
+        for one in error.errors
+    ]
+    title = _("Please check the parameters of the request.")
+    return problem("request.invalid", title, 422, {"errors": errors})
+
+
+def _not_found(request: HttpRequest, error: Any) -> HttpResponse:
+    return problem("not_found", _("There is nothing at this address."), 404)
+
+
+def _plain(value: object) -> object:
+    return value if isinstance(value, PLAIN) else str(value)

@@ -1,0 +1,1 @@
+"""One file a subject: schema in, one query, schema out."""

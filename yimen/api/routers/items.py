@@ -1,0 +1,85 @@
+"""The published catalogue."""
+
+from typing import Annotated, Any
+
+from django.http import HttpRequest
+from ninja import Path, Query, Router
+
+from yimen.api.guards import reads
+from yimen.api.schemas.items import ItemList, ItemOut
+from yimen.api.schemas.problems import Problem
+from yimen.catalogue.models import ItemVersion, ServiceItem
+from yimen.catalogue.queries import get_published, search_items
+from yimen.kernel.codes import parse_region_code
+
+router = Router()
+PAGE = 20
+FARTHEST = 2000
+HEAVY = ("bases", "materials", "fees", "questions", "places", "links", "form", "remainder")
+LIGHT = [f"current__{name}" for name in HEAVY]
+#: What a version says under its own name.
+SAME = (
+    *("limit_note", "conditions", "result_kind", "result_name", "visits", "is_online"),
+    *("consult_phone", "complaint_phone"),
+)
+LISTS = {
+    "bases": "basis_list",
+    "materials": "material_list",
+    "fees": "fee_list",
+    "places": "place_list",
+    "questions": "question_list",
+}
+
+
+@router.get("", response={200: ItemList, 422: Problem}, operation_id="item_list")
+@reads
+def item_list(
+    request: HttpRequest,
+    q: Annotated[str, Query(max_length=60)] = "",
+    region: Annotated[str, Query(max_length=12)] = "",
+    start: Annotated[int, Query(ge=0, le=FARTHEST)] = 0,
+) -> Any:
+    """Items on offer that hold every word; a region covers the places inside it."""
+    within = parse_region_code(region).prefix if region else None
+    items = search_items(q, region=within).defer(*LIGHT)
+    found = list(items[start : start + PAGE + 1])
+    has_more = len(found) > PAGE and start + PAGE <= FARTHEST
+    return {
+        "items": [_line(item, _version(item)) for item in found[:PAGE]],
+        "next_start": start + PAGE if has_more else None,
+    }
+
+
+@router.get("/{code}", response={200: ItemOut, 404: Problem}, operation_id="item_get")
+@reads
+def item_get(request: HttpRequest, code: Annotated[str, Path(max_length=50)]) -> Any:
+    """Everything the present version of an item on offer says."""
+    item = get_published(code)
+    version = _version(item)
+    return {
+        **_line(item, version),
+        **{name: getattr(version, name) for name in SAME},
+        **{name: getattr(version, of) for name, of in LISTS.items()},
+        "version": version.number,
+        "legal": {"amount": version.legal_days, "unit": version.legal_unit},
+    }
+
+
+def _version(item: ServiceItem) -> ItemVersion:
+    if item.current is None:  # queries of items on offer leave these out
+        raise LookupError(item.code)
+    return item.current
+
+
+def _line(item: ServiceItem, version: ItemVersion) -> dict[str, Any]:
+    office = item.organisation
+    return {
+        "code": item.code,
+        "name": version.name,
+        "name_en": version.name_en,
+        "item_type": version.item_type,
+        "office": {"name": office.name, "region": office.region_id},
+        "audiences": version.audiences,
+        "is_instant": version.pace == ItemVersion.Pace.INSTANT,
+        "promised": {"amount": version.promised_days, "unit": version.promised_unit},
+    }

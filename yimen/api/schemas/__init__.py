@@ -1,0 +1,1 @@
+"""What goes out, written by hand, apart from models."""
