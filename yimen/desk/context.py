@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
+from yimen.identity.models import Account
 from yimen.identity.queries import post_names
 from yimen.kernel.actor import Actor, Kind
 from yimen.notify.queries import unread_count
@@ -52,7 +53,7 @@ def _frame(request: HttpRequest, actor: Actor) -> dict[str, Any]:
     here = max(matching, key=len, default="")
     return {
         "nav": [Entry(word, link, icon, link == here) for word, link, icon in links],
-        "unread": unread_count(request.user),
+        "unread": unread_count(request.user) if isinstance(request.user, Account) else 0,
         "post": "、".join(post_names(actor)),
         "switches": reverse("portal:reading_set"),
     }

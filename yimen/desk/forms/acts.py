@@ -1,5 +1,6 @@
 """One form per act on a case. Forms check shape; actions check law."""
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import uuid4
 
@@ -40,6 +41,11 @@ def _text(label: Any, *, required: bool = True, help_text: Any = "") -> forms.Ch
     )
 
 
+def _offer(field: forms.Field, choices: Iterable[tuple[str, str]]) -> None:
+    assert isinstance(field, forms.ChoiceField)
+    field.choices = list(choices)
+
+
 class PlainForm(ActForm):
     """An act that needs no words."""
 
@@ -63,7 +69,7 @@ class SupplementForm(ActForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.names = {m.key: m.name for m in self.case.version.material_list}
-        self.fields["materials"].choices = list(self.names.items())
+        _offer(self.fields["materials"], self.names.items())
 
     @property
     def facts(self) -> dict[str, Any]:
@@ -107,7 +113,7 @@ class ReturnForm(ActForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["link"].choices = [(k.key, k.name) for k in earlier_links(self.case)]
+        _offer(self.fields["link"], [(k.key, k.name) for k in earlier_links(self.case)])
 
 
 class PauseForm(ActForm):

@@ -26,5 +26,7 @@ class DeputyForm(forms.Form):
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         officers = Staff.objects.visible_to(actor).active().order_by("name", "pk")
-        self.fields["holder"].queryset = officers
-        self.fields["deputy"].queryset = officers
+        for name in ("holder", "deputy"):
+            field = self.fields[name]
+            assert isinstance(field, forms.ModelChoiceField)
+            field.queryset = officers

@@ -1,7 +1,7 @@
 """Doing something to a case: one address for all acts."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,12 +11,13 @@ from yimen.desk.acts import ACTS
 from yimen.desk.views.entry import officers
 from yimen.desk.views.sheet import render_sheet
 from yimen.kernel.errors import Invalid
+from yimen.ui.request import Request
 from yimen.ui.views import writes
 
 
 @writes
 @officers
-def case_act(request: HttpRequest, number: str, move: str) -> HttpResponse:
+def case_act(request: Request, number: str, move: str) -> HttpResponse:
     """Do one act; a form that does not hold shows the sheet again with everything typed."""
     if move not in ACTS:
         raise Http404

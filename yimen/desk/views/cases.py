@@ -1,6 +1,6 @@
 """All cases an officer may see: find one, look at many."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.http import urlencode
@@ -8,13 +8,14 @@ from django.utils.http import urlencode
 from yimen.cases import queries
 from yimen.cases.states import State
 from yimen.desk.views.entry import officers
+from yimen.ui.request import Request
 from yimen.ui.shortcuts import part
 from yimen.ui.views import reads
 
 
 @reads
 @officers
-def case_list(request: HttpRequest) -> HttpResponse:
+def case_list(request: Request) -> HttpResponse:
     """Cases in scope, newest first; by number, applicant's name, state."""
     names = ("q", "state")
     chosen = {name: request.GET[name].strip() for name in names if request.GET.get(name)}

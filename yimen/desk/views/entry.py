@@ -4,18 +4,19 @@ from collections.abc import Callable
 from functools import wraps
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponseBase
 
 from yimen.identity.permissions import Gate, desk_gate
+from yimen.ui.request import Request
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def officers(view: View) -> View:
     """Let officers in: strangers sign in, residents see nothing here, no TOTP no desk."""
 
     @wraps(view)
-    def inner(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+    def inner(request: Request, *args: object, **kwargs: object) -> HttpResponseBase:
         gate = desk_gate(request.user, request.session)
         if gate is Gate.OPEN:
             return view(request, *args, **kwargs)
@@ -34,7 +35,7 @@ def holders_of(*grants: str) -> Callable[[View], View]:
 
     def decorate(view: View) -> View:
         @wraps(view)
-        def inner(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        def inner(request: Request, *args: object, **kwargs: object) -> HttpResponseBase:
             if not any(request.actor.holds(grant) for grant in grants):
                 raise Http404
             return view(request, *args, **kwargs)

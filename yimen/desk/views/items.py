@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -18,6 +18,7 @@ from yimen.desk.forms.items import Editor, NewItemForm, ReasonForm, SeenForm, wi
 from yimen.desk.views.entry import officers
 from yimen.kernel.errors import Invalid
 from yimen.orgs.models import Organisation
+from yimen.ui.request import Request
 from yimen.ui.shortcuts import part
 from yimen.ui.views import reads, writes
 
@@ -33,13 +34,13 @@ STATUS_WORDS = {
 }
 
 
-def _item(request: HttpRequest, code: str) -> ServiceItem:
+def _item(request: Request, code: str) -> ServiceItem:
     """The item, if the actor keeps it; for anybody else's department it does not exist."""
     kept = ServiceItem.objects.visible_to(request.actor).kept_by(request.actor)
     return get_object_or_404(kept.select_related("organisation", "current"), code=code)
 
 
-def _open(request: HttpRequest, code: str, *states: str) -> ItemVersion:
+def _open(request: Request, code: str, *states: str) -> ItemVersion:
     """The version being prepared, in one of these states."""
     item = _item(request, code)
     version = queries.open_version(item)
@@ -51,7 +52,7 @@ def _open(request: HttpRequest, code: str, *states: str) -> ItemVersion:
 
 @reads
 @officers
-def item_list(request: HttpRequest) -> HttpResponse:
+def item_list(request: Request) -> HttpResponse:
     """The items my posts keep, by state, with a search."""
     text, state = request.GET.get("q", ""), request.GET.get("state", "")
     page = queries.item_list(
@@ -74,7 +75,7 @@ def item_list(request: HttpRequest) -> HttpResponse:
 
 @reads
 @officers
-def item_new(request: HttpRequest) -> HttpResponse:
+def item_new(request: Request) -> HttpResponse:
     """The form for an item that is not on the list yet."""
     form = NewItemForm(organisations=_organisations(request))
     return render(request, "desk/items/new.html", {"form": form})
@@ -82,7 +83,7 @@ def item_new(request: HttpRequest) -> HttpResponse:
 
 @writes
 @officers
-def item_add(request: HttpRequest) -> HttpResponse:
+def item_add(request: Request) -> HttpResponse:
     """Put an item on the list; its first draft opens at once."""
     form = NewItemForm(request.POST, organisations=_organisations(request))
     if form.is_valid():
@@ -105,7 +106,7 @@ def item_add(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/items/new.html", {"form": form}, status=422)
 
 
-def _organisations(request: HttpRequest) -> Any:
+def _organisations(request: Request) -> Any:
     """The organisations the actor edits items for."""
     edits = request.actor.reach("item.edit")
     return Organisation.objects.visible_to(request.actor).within(edits).order_by("path")
@@ -113,7 +114,7 @@ def _organisations(request: HttpRequest) -> Any:
 
 @reads
 @officers
-def item_page(request: HttpRequest, code: str) -> HttpResponse:
+def item_page(request: Request, code: str) -> HttpResponse:
     """An item: what it says now, what is being prepared, its versions, its history."""
     item = _item(request, code)
     pending = queries.open_version(item)
@@ -131,7 +132,7 @@ def item_page(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "desk/items/page.html", context)
 
 
-def _may_draft(request: HttpRequest, item: ServiceItem, pending: ItemVersion | None) -> bool:
+def _may_draft(request: Request, item: ServiceItem, pending: ItemVersion | None) -> bool:
     is_free = pending is None and item.status != ItemStatus.CANCELLED
     return is_free and may_edit(request.actor, item.organisation)
 
@@ -149,7 +150,7 @@ def _content(item: ServiceItem, version: ItemVersion | None) -> dict[str, Any]:
 
 @reads
 @officers
-def version_page(request: HttpRequest, code: str, number: int) -> HttpResponse:
+def version_page(request: Request, code: str, number: int) -> HttpResponse:
     """What one version said or will say."""
     item = _item(request, code)
     version = get_object_or_404(
@@ -161,7 +162,7 @@ def version_page(request: HttpRequest, code: str, number: int) -> HttpResponse:
 
 @writes
 @officers
-def item_status(request: HttpRequest, code: str, move: str) -> HttpResponse:
+def item_status(request: Request, code: str, move: str) -> HttpResponse:
     """Suspend, resume or cancel an item, with the reason."""
     item, form = _item(request, code), ReasonForm(request.POST)
     if move not in STATUS_ACTS:
@@ -175,7 +176,7 @@ def item_status(request: HttpRequest, code: str, move: str) -> HttpResponse:
     return redirect("desk:item_page", code=code)
 
 
-def _ask_reason(request: HttpRequest, item: ServiceItem, form: ReasonForm) -> HttpResponse:
+def _ask_reason(request: Request, item: ServiceItem, form: ReasonForm) -> HttpResponse:
     """The reason was missing: ask for it on a page of its own; the address stays the act's."""
     context = {"item": item, "form": form}
     return render(request, "desk/items/reason.html", context, status=422)
@@ -183,7 +184,7 @@ def _ask_reason(request: HttpRequest, item: ServiceItem, form: ReasonForm) -> Ht
 
 @writes
 @officers
-def draft_begin(request: HttpRequest, code: str) -> HttpResponse:
+def draft_begin(request: Request, code: str) -> HttpResponse:
     """Begin a new version of an item, saying why."""
     item, form = _item(request, code), ReasonForm(request.POST)
     if not form.is_valid():
@@ -195,14 +196,14 @@ def draft_begin(request: HttpRequest, code: str) -> HttpResponse:
 
 @reads
 @officers
-def draft_edit(request: HttpRequest, code: str) -> HttpResponse:
+def draft_edit(request: Request, code: str) -> HttpResponse:
     """The form for everything a draft says, with what is to be put right beside it."""
     version = _open(request, code, VersionState.DRAFT)
     return _editor(request, version, Editor(version))
 
 
 def _editor(
-    request: HttpRequest, version: ItemVersion, editor: Editor, *, status: int = 200
+    request: Request, version: ItemVersion, editor: Editor, *, status: int = 200
 ) -> HttpResponse:
     findings = shown.finding_views(version)
     context = {
@@ -218,7 +219,7 @@ def _editor(
 
 @writes
 @officers
-def draft_save(request: HttpRequest, code: str) -> HttpResponse:
+def draft_save(request: Request, code: str) -> HttpResponse:
     """Save the draft; or, with the button “add a row”, show it again with one more row."""
     version = _open(request, code, VersionState.DRAFT)
     if "add" in request.POST:
@@ -242,7 +243,7 @@ def draft_save(request: HttpRequest, code: str) -> HttpResponse:
 
 @writes
 @officers
-def draft_submit(request: HttpRequest, code: str) -> HttpResponse:
+def draft_submit(request: Request, code: str) -> HttpResponse:
     """Hand the draft to a second person; what blocks it is shown at its fields."""
     version = _open(request, code, VersionState.DRAFT)
     form = SeenForm(request.POST)
@@ -257,7 +258,7 @@ def draft_submit(request: HttpRequest, code: str) -> HttpResponse:
 
 @writes
 @officers
-def draft_discard(request: HttpRequest, code: str) -> HttpResponse:
+def draft_discard(request: Request, code: str) -> HttpResponse:
     """Give a draft up."""
     version = _open(request, code, VersionState.DRAFT)
     actions.discard_draft(version.pk, by=request.actor, at=timezone.now())
@@ -267,14 +268,14 @@ def draft_discard(request: HttpRequest, code: str) -> HttpResponse:
 
 @reads
 @officers
-def version_review(request: HttpRequest, code: str) -> HttpResponse:
+def version_review(request: Request, code: str) -> HttpResponse:
     """What publishing would change, field by field, for the second person."""
     version = _open(request, code, VersionState.IN_REVIEW)
     return _review(request, version, ReasonForm())
 
 
 def _review(
-    request: HttpRequest, version: ItemVersion, form: ReasonForm, *, status: int = 200
+    request: Request, version: ItemVersion, form: ReasonForm, *, status: int = 200
 ) -> HttpResponse:
     context = {
         "item": version.item,
@@ -291,7 +292,7 @@ def _review(
 
 @writes
 @officers
-def version_publish(request: HttpRequest, code: str) -> HttpResponse:
+def version_publish(request: Request, code: str) -> HttpResponse:
     """Publish a reviewed version; it holds at once."""
     version = _open(request, code, VersionState.IN_REVIEW)
     form = SeenForm(request.POST)
@@ -303,7 +304,7 @@ def version_publish(request: HttpRequest, code: str) -> HttpResponse:
 
 @writes
 @officers
-def version_send_back(request: HttpRequest, code: str) -> HttpResponse:
+def version_send_back(request: Request, code: str) -> HttpResponse:
     """Send a version back to its editors, saying what to change."""
     version = _open(request, code, VersionState.IN_REVIEW)
     form = ReasonForm(request.POST)

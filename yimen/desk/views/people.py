@@ -1,7 +1,7 @@
 """Messages to this officer; staff, their posts, and who stands in for whom."""
 
 from django.contrib import messages as news
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,12 +14,13 @@ from yimen.notify.models import Message
 from yimen.orgs import actions
 from yimen.orgs.models import Staff
 from yimen.orgs.queries import staff_rows
+from yimen.ui.request import Request
 from yimen.ui.views import reads, writes
 
 
 @reads
 @officers
-def messages(request: HttpRequest) -> HttpResponse:
+def messages(request: Request) -> HttpResponse:
     """What the house told this officer, newest first."""
     inbox = Message.objects.visible_to(request.actor).in_app().order_by("-id")[:100]
     return render(request, "desk/people/messages.html", {"inbox": list(inbox)})
@@ -27,7 +28,7 @@ def messages(request: HttpRequest) -> HttpResponse:
 
 @writes
 @officers
-def messages_read(request: HttpRequest) -> HttpResponse:
+def messages_read(request: Request) -> HttpResponse:
     """Everything shown has been read."""
     for message in Message.objects.visible_to(request.actor).unread()[:100]:
         notify.mark_read(message.id, by=request.actor, at=timezone.now())
@@ -36,14 +37,14 @@ def messages_read(request: HttpRequest) -> HttpResponse:
 
 @reads
 @officers
-def people(request: HttpRequest) -> HttpResponse:
+def people(request: Request) -> HttpResponse:
     """The officers of the organisations I manage, with posts and deputies."""
     return _people(request, DeputyForm(actor=request.actor))
 
 
 @writes
 @officers
-def deputy_appoint(request: HttpRequest) -> HttpResponse:
+def deputy_appoint(request: Request) -> HttpResponse:
     """Let somebody stand in for an absent officer."""
     form = DeputyForm(request.POST, actor=request.actor)
     if form.is_valid():
@@ -57,7 +58,7 @@ def deputy_appoint(request: HttpRequest) -> HttpResponse:
     return _people(request, form, status=422)
 
 
-def _people(request: HttpRequest, form: DeputyForm, status: int = 200) -> HttpResponse:
+def _people(request: Request, form: DeputyForm, status: int = 200) -> HttpResponse:
     rows = staff_rows(Staff.objects.visible_to(request.actor), on=timezone.localdate())
     context = {"rows": rows, "form": form if request.actor.holds("org.manage") else None}
     return render(request, "desk/people/staff.html", context, status=status)

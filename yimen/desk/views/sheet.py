@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.clickjacking import xframe_options_sameorigin
@@ -16,6 +16,7 @@ from yimen.desk.views.entry import officers
 from yimen.desk.views.work import held
 from yimen.files.queries import open_blob
 from yimen.journal import queries as journal
+from yimen.ui.request import Request
 from yimen.ui.views import reads
 
 VIEWABLE = frozenset({"application/pdf", "image/jpeg", "image/png"})
@@ -23,13 +24,13 @@ VIEWABLE = frozenset({"application/pdf", "image/jpeg", "image/png"})
 
 @reads
 @officers
-def case_sheet(request: HttpRequest, number: str) -> HttpResponse:
+def case_sheet(request: Request, number: str) -> HttpResponse:
     """Everything about one case, and what I may do now."""
     return render_sheet(request, number)
 
 
 def render_sheet(
-    request: HttpRequest, number: str, *, bound: dict[str, ActForm] | None = None, status: int = 200
+    request: Request, number: str, *, bound: dict[str, ActForm] | None = None, status: int = 200
 ) -> HttpResponse:
     """The sheet; with a bound form when an act could not be done as typed."""
     sheet = queries.case_sheet(request.actor, number, today=timezone.localdate())
@@ -50,7 +51,7 @@ def render_sheet(
 @reads
 @officers
 @xframe_options_sameorigin
-def case_file(request: HttpRequest, number: str, file_id: UUID) -> HttpResponseBase:
+def case_file(request: Request, number: str, file_id: UUID) -> HttpResponseBase:
     """One file of a case in scope; `view=1` shows what a browser can show safely."""
     case = get_object_or_404(Case.objects.visible_to(request.actor), number=number)
     material = get_object_or_404(case.materials.select_related("blob"), pk=file_id)
@@ -66,7 +67,7 @@ def case_file(request: HttpRequest, number: str, file_id: UUID) -> HttpResponseB
 
 @reads
 @officers
-def case_record(request: HttpRequest, number: str) -> HttpResponse:
+def case_record(request: Request, number: str) -> HttpResponse:
     """Every act in the order it was entered, and whether the chain of hashes holds."""
     case = get_object_or_404(Case.objects.visible_to(request.actor).with_names(), number=number)
     context = {

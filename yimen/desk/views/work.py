@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.http import urlencode
@@ -12,18 +12,19 @@ from django.utils.translation import gettext_lazy as _
 
 from yimen.cases import queries
 from yimen.cases.models import Case
-from yimen.cases.permissions import is_free_for
 from yimen.cases.queries import WorkCounts
 from yimen.desk.views.entry import officers
 from yimen.kernel.actor import Actor
 from yimen.process import actions as process
 from yimen.process.models import Task
 from yimen.process.queries import open_tasks
+from yimen.process.rules.holding import is_free_for
+from yimen.ui.request import Request
 from yimen.ui.shortcuts import part
 from yimen.ui.views import reads, writes
 
 #: the filters that are also counts: word, query, tone when not nought
-FILTERS = (
+FILTERS: tuple[tuple[Any, dict[str, str], str], ...] = (
     (_("All"), {}, ""),
     (_("To accept"), {"kind": "accept"}, ""),
     (_("To examine"), {"kind": "examine"}, ""),
@@ -37,12 +38,12 @@ FILTERS = (
 
 @reads
 @officers
-def work(request: HttpRequest) -> HttpResponse:
+def work(request: Request) -> HttpResponse:
     """Open tasks of my posts; the filters on top are also the counts."""
     today = timezone.localdate()
     chosen = {name: request.GET[name] for name in ("kind", "due") if request.GET.get(name)}
-    after = request.GET.get("after", "")
-    page = queries.work_list(request.actor, today=today, after=after, **chosen)
+    kind, due, after = (request.GET.get(name, "") for name in ("kind", "due", "after"))
+    page = queries.work_list(request.actor, today=today, kind=kind, due=due, after=after)
     context = {
         "page": page,
         "filters": _filters(queries.work_counts(request.actor, today=today), chosen),
@@ -71,7 +72,7 @@ def _count(counts: WorkCounts, kind: str = "", due: str = "") -> int:
 
 @writes
 @officers
-def task_claim(request: HttpRequest, number: str, task_id: UUID) -> HttpResponse:
+def task_claim(request: Request, number: str, task_id: UUID) -> HttpResponse:
     """Take a task in hand: others see who has it."""
     process.claim(_task(request, number, task_id).id, by=request.actor, at=timezone.now())
     return redirect("desk:case_sheet", number=number)
@@ -79,13 +80,13 @@ def task_claim(request: HttpRequest, number: str, task_id: UUID) -> HttpResponse
 
 @writes
 @officers
-def task_release(request: HttpRequest, number: str, task_id: UUID) -> HttpResponse:
+def task_release(request: Request, number: str, task_id: UUID) -> HttpResponse:
     """Give a task back to the post."""
     process.release(_task(request, number, task_id).id, by=request.actor, at=timezone.now())
     return redirect("desk:case_sheet", number=number)
 
 
-def _task(request: HttpRequest, number: str, task_id: UUID) -> Task:
+def _task(request: Request, number: str, task_id: UUID) -> Task:
     case = get_object_or_404(Case.objects.visible_to(request.actor), number=number)
     task = next((task for task in open_tasks(case.pk) if task.pk == task_id), None)
     if task is None:
