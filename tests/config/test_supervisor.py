@@ -8,21 +8,31 @@ import time
 
 import pytest
 
-from yimen.config.supervisor import Part, Supervisor, port_is_free
+from yimen.config.supervisor import FORK, Part, Supervisor, port_is_free
 
-SLEEP = [sys.executable, "-c", "import time; time.sleep(60)"]
-STUBBORN = [
-    sys.executable,
-    "-c",
-    "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); "
-    "print('deaf', flush=True); time.sleep(60)",
-]
+MARK = "a child of test_supervisor"
+
+
+def sleep() -> None:
+    """Sleep, findable by its command line."""
+    os.execv(sys.executable, [sys.executable, "-c", f"import time; time.sleep(60)  # {MARK}"])
+
+
+def ignore_signals() -> None:
+    """Do not listen."""
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    time.sleep(60)
+
+
+def fail() -> None:
+    """End at once."""
+    raise SystemExit(3)
 
 
 @pytest.fixture
 def part():
     """A child that sleeps."""
-    part = Part("sleeper", SLEEP)
+    part = Part("sleeper", sleep)
     part.start()
     yield part
     part.stop()
@@ -32,63 +42,67 @@ def test_a_child_that_dies_is_started_again(part):
     said = []
     first = part.process.pid
     os.kill(first, signal.SIGKILL)
-    part.process.wait()
+    part.process.join()
 
-    Supervisor([part], said.append)._look_after()
+    Supervisor([part], said.append).look_after(part)
 
     assert part.is_running
     assert part.process.pid != first
-    assert said == ["The sleeper process ended (-9); starting it."]
+    assert said == ["The sleeper process ended (-9); starting it again."]
 
 
 def test_a_child_that_dies_again_and_again_ends_the_whole():
-    part = Part("broken", [sys.executable, "-c", "raise SystemExit(3)"])
+    part = Part("broken", fail)
     supervisor = Supervisor([part], lambda text: None)
 
     with pytest.raises(SystemExit, match="broken process fails again and again"):
         for _ in range(10):
-            supervisor._look_after()
-            part.process.wait()
+            supervisor.look_after(part)
+            part.process.join()
 
 
 def test_a_child_is_asked_to_end(part):
     part.stop()
 
-    assert part.process.returncode == -signal.SIGTERM
+    assert part.process.exitcode == -signal.SIGTERM
 
 
 def test_a_child_that_does_not_listen_is_made_to_end(monkeypatch):
     monkeypatch.setattr("yimen.config.supervisor.STOP_SECONDS", 0.2)
-    part = Part("deaf", STUBBORN)
+    part = Part("deaf", ignore_signals)
     part.start()
     time.sleep(0.5)
 
     part.stop()
 
-    assert part.process.returncode == -signal.SIGKILL
+    assert part.process.exitcode == -signal.SIGKILL
 
 
 def test_a_child_does_not_outlive_us():
-    parent = os.fork()
-    if parent == 0:
-        child = Part("orphan", SLEEP)
-        child.start()
-        os.write(1, b"")
-        os._exit(child.process.pid % 251)
-    _, status = os.waitpid(parent, 0)
+    parent = FORK.Process(target=_start_a_child_and_die)
+    parent.start()
+    parent.join()
 
-    time.sleep(0.3)
+    wait_until = time.monotonic() + 5
+    while _sleepers() and time.monotonic() < wait_until:
+        time.sleep(0.1)
 
-    left = [pid for pid in _sleepers() if pid % 251 == os.waitstatus_to_exitcode(status)]
-    assert not left
+    assert not _sleepers()
+
+
+def _start_a_child_and_die() -> None:
+    Part("orphan", sleep).start()
+    while not _sleepers():
+        time.sleep(0.05)
+    os.kill(os.getpid(), signal.SIGKILL)
 
 
 def _sleepers() -> list[int]:
     pids = []
     for pid in filter(str.isdigit, os.listdir("/proc")):
         try:
-            with open(f"/proc/{pid}/cmdline", "rb") as file:
-                if file.read().split(b"\0")[1:3] == [b"-c", SLEEP[2].encode()]:
+            with open(f"/proc/{pid}/cmdline") as file:
+                if MARK in file.read():
                     pids.append(int(pid))
         except OSError:
             continue

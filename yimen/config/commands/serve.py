@@ -1,7 +1,6 @@
 """Commands that stay: the whole site, or one worker."""
 
 import signal
-import sys
 from typing import TYPE_CHECKING
 
 import click
@@ -49,14 +48,14 @@ def _prepare() -> None:
 def _supervise() -> None:
     from django.db import connections
 
-    from yimen.config.supervisor import Part, Supervisor, web_command
+    from yimen.config import web
+    from yimen.config.supervisor import Part, Supervisor
+    from yimen.config.worker import Worker
 
-    welcome = _welcome()
-    connections.close_all()
-    worker = [sys.executable, "-m", "yimen.config.cli", "work"]
-    parts = [Part("web", web_command()), Part("worker", worker)]
-    supervisor = Supervisor(parts, click.echo)
-    supervisor.run(on_ready=lambda: click.echo(welcome))
+    web.load()
+    connections.close_all()  # children must not share one
+    parts = [Part("web", web.serve), Part("worker", lambda: Worker().run())]
+    Supervisor(parts, click.echo).run(on_ready=lambda: click.echo(_welcome()))
 
 
 def _welcome() -> str:
@@ -66,13 +65,12 @@ def _welcome() -> str:
 
         lines += ["", "Sample accounts, one of each role:"]
         lines += [f"  {_line(account)}" for account in accounts()]
-        lines += ["The page for an officer's one-time code shows the code of the moment."]
+        lines += ["Officers need a one-time code too: the sign-in page shows that of the moment."]
     return "\n".join([*lines, "", "Ctrl-C stops everything.", ""])
 
 
 def _line(account: "DemoAccount") -> str:
-    code = f"   one-time codes: {account.totp_secret}" if account.totp_secret else ""
-    return f"{account.username:<12} {account.password:<14} {account.role} {account.role_en}{code}"
+    return f"{account.username:<12}{account.password:<18}{account.role} {account.role_en}"
 
 
 @click.command()

@@ -1,0 +1,33 @@
+"""The web server: granian, whose processes are forked from one that has loaded everything."""
+
+from django.urls import get_resolver
+from granian.constants import HTTPModes, Interfaces
+from granian.log import LogLevels
+from granian.server import Server
+
+from yimen.config import wsgi
+from yimen.config.env import ENV
+
+
+def load() -> None:
+    """Import every page now, before processes are forked."""
+    assert get_resolver().url_patterns
+
+
+def serve() -> None:
+    """Serve until asked to stop; a process that dies is replaced."""
+    Server(
+        f"{wsgi.__name__}:application",
+        address=ENV.host,
+        port=ENV.port,
+        interface=Interfaces.WSGI,
+        http=HTTPModes.http1,
+        websockets=False,
+        workers=ENV.web_workers,
+        blocking_threads=ENV.web_threads,
+        blocking_threads_idle_timeout=600,
+        backlog=2048,
+        respawn_failed_workers=True,
+        workers_kill_timeout=10,
+        log_level=LogLevels.error,
+    ).serve()
