@@ -150,7 +150,10 @@ AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
     {"NAME": f"{_VALIDATION}.CommonPasswordValidator"},
     {"NAME": f"{_VALIDATION}.NumericPasswordValidator"},
 ]
-ACCOUNT_FORMS = {"signup": "yimen.portal.forms.accounts.SignupForm"}
+ACCOUNT_FORMS = {
+    "login": "yimen.portal.forms.accounts.LoginForm",
+    "signup": "yimen.portal.forms.accounts.SignupForm",
+}
 ACCOUNT_ADAPTER = "yimen.identity.adapters.signing_in.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*", "password2*"]
