@@ -58,11 +58,11 @@ def everything():
 def test_the_whole_real_list_is_taken(file, published):
     seen = []
 
-    start = time.perf_counter()
+    start = time.process_time()
     report = import_guangdong(
         file(published), progress=lambda done, total: seen.append((done, total)), **WHO
     )
-    seconds = time.perf_counter() - start
+    seconds = time.process_time() - start
 
     assert (report.read_count, report.added_count) == (2262, 2262)
     assert (report.changed_count, report.unchanged_count, report.is_done) == (0, 0, True)
@@ -72,7 +72,7 @@ def test_the_whole_real_list_is_taken(file, published):
     assert report.authority_count == 177 + 2
     assert {one.code for one in report.problems} == {"odd_authority", "unreadable_phone"}
     assert [one.line for one in report.problems if one.field == "complain_phone"] == [1466]
-    assert seconds < 30
+    assert seconds < 15
 
 
 @pytest.mark.shared_data
