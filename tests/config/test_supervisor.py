@@ -44,21 +44,43 @@ def test_a_child_that_dies_is_started_again(part):
     os.kill(first, signal.SIGKILL)
     part.process.join()
 
-    Supervisor([part], said.append).look_after(part)
+    Supervisor([part], said.append, lambda: False).look_after(part)
 
     assert part.is_running
     assert part.process.pid != first
     assert said == ["The sleeper process ended (-9); starting it again."]
 
 
-def test_a_child_that_dies_again_and_again_ends_the_whole():
+def test_a_child_that_dies_again_and_again_is_not_started_all_the_time():
     part = Part("broken", fail)
-    supervisor = Supervisor([part], lambda text: None)
+    supervisor = Supervisor([part], lambda text: None, lambda: False)
 
-    with pytest.raises(SystemExit, match="broken process fails again and again"):
-        for _ in range(10):
-            supervisor.look_after(part)
-            part.process.join()
+    for _ in range(10):
+        supervisor.look_after(part)
+        part.process.join()
+
+    assert len(part.started) == 3
+    part.started = [moment - 60 for moment in part.started]
+    supervisor.look_after(part)
+    assert time.monotonic() - part.started[-1] < 5
+    part.process.join()
+
+
+def test_all_is_stopped_in_order_when_a_signal_asks(part):
+    other = Part("other", sleep)
+    said = []
+    supervisor = Supervisor([part, other], said.append, lambda: True)
+
+    supervisor.run(on_ready=lambda: os.kill(os.getpid(), signal.SIGTERM))
+
+    assert said == ["Stopping …"]
+    assert not part.is_running
+    assert not other.is_running
+
+
+def test_a_web_server_that_cannot_start_ends_the_whole():
+    with pytest.raises(SystemExit, match="cannot start"):
+        Supervisor([Part("web", fail)], lambda text: None, lambda: False).run(on_ready=lambda: None)
 
 
 def test_a_child_is_asked_to_end(part):

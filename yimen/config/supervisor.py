@@ -22,8 +22,9 @@ FORK = multiprocessing.get_context("fork")
 LOOK_SECONDS = 0.1
 READY_SECONDS = 60
 STOP_SECONDS = 15
-STARTS, WITHIN_SECONDS = 5, 30
+STARTS, WITHIN_SECONDS = 3, 30
 PR_SET_PDEATHSIG = 1
+STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 @dataclass
@@ -48,9 +49,8 @@ class Part:
 
     @property
     def is_failing(self) -> bool:
-        """Whether it ended again and again within a short time: another start will not help."""
-        times = self.started
-        return len(times) == STARTS and times[-1] - times[0] < WITHIN_SECONDS
+        """Whether it was started again and again just now: wait before the next time."""
+        return len(self.started) == STARTS and time.monotonic() - self.started[0] < WITHIN_SECONDS
 
     def stop(self) -> None:
         """Ask it to end; after a while, make it, with all it started."""
@@ -66,17 +66,21 @@ class Part:
 class Supervisor:
     """Starts the parts one after the other, restarts one that dies, stops all in that order."""
 
-    def __init__(self, parts: list[Part], say: Callable[[str], None]) -> None:
+    def __init__(
+        self,
+        parts: list[Part],
+        say: Callable[[str], None],
+        is_ready: Callable[[], bool],
+    ) -> None:
         self.parts = parts
         self.say = say
+        self.is_ready = is_ready
         self.must_stop = False
 
     def run(self, *, on_ready: Callable[[], None]) -> None:
-        """Run until a signal asks to stop, or a part fails again and again."""
-        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-            signal.signal(number, self._stop_soon)
+        """Run until a signal asks to stop."""
+        before = {number: signal.signal(number, self._stop_soon) for number in STOP_SIGNALS}
         try:
-            self.parts[0].start()
             if self._wait_until_ready(self.parts[0]):
                 on_ready()
             while not self.must_stop:
@@ -87,16 +91,16 @@ class Supervisor:
             self.say("Stopping …")
             for part in self.parts:
                 part.stop()
+            for number, handler in before.items():
+                signal.signal(number, handler)
 
     def _stop_soon(self, *_: object) -> None:
         self.must_stop = True
 
     def look_after(self, part: Part) -> None:
-        """Start a part that does not run, unless it keeps failing."""
-        if part.is_running or self.must_stop:
+        """Start a part that does not run; one that keeps failing only after a while."""
+        if part.is_running or self.must_stop or part.is_failing:
             return
-        if part.is_failing:
-            raise SystemExit(f"The {part.name} process fails again and again; see above.")
         if part.process is not None:
             self.say(f"The {part.name} process ended ({part.process.exitcode}); starting it again.")
         part.start()
@@ -105,8 +109,10 @@ class Supervisor:
         end = time.monotonic() + READY_SECONDS
         while not self.must_stop and time.monotonic() < end:
             self.look_after(web)
-            if is_answering():
+            if self.is_ready():
                 return True
+            if web.is_failing and not web.is_running:
+                raise SystemExit("The web server cannot start; see above.")
             time.sleep(LOOK_SECONDS)
         if not self.must_stop:
             raise SystemExit(f"The site does not answer on port {ENV.port}; see above.")
@@ -115,7 +121,7 @@ class Supervisor:
 
 def _as_child(run: Callable[[], None]) -> None:
     os.setsid()  # a Ctrl-C reaches only the parent, which stops its children in order
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+    for number in STOP_SIGNALS:
         signal.signal(number, signal.SIG_DFL)
     if sys.platform == "linux":  # should the parent be killed outright, nobody stays behind
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)

@@ -25,8 +25,10 @@ logger = logging.getLogger(__name__)
 
 CHANNEL = "journal"
 LOST_DATABASE = (
-    django.db.Error,
-    psycopg.Error,
+    django.db.OperationalError,
+    django.db.InterfaceError,
+    psycopg.OperationalError,
+    psycopg.InterfaceError,
     procrastinate.exceptions.ConnectorException,
     OSError,
 )

@@ -49,13 +49,14 @@ def _supervise() -> None:
     from django.db import connections
 
     from yimen.config import web
-    from yimen.config.supervisor import Part, Supervisor
+    from yimen.config.supervisor import Part, Supervisor, is_answering
     from yimen.config.worker import Worker
 
     web.load()
     connections.close_all()  # children must not share one
     parts = [Part("web", web.serve), Part("worker", lambda: Worker().run())]
-    Supervisor(parts, click.echo).run(on_ready=lambda: click.echo(_welcome()))
+    supervisor = Supervisor(parts, click.echo, is_answering)
+    supervisor.run(on_ready=lambda: click.echo(_welcome()))
 
 
 def _welcome() -> str:
