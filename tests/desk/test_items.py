@@ -119,11 +119,20 @@ def test_the_neighbour_department_changes_nothing(client, item, path):
     assert response.status_code == 404
 
 
-def test_a_clerk_without_a_post_for_items_keeps_none(client, item, office):
-    officer(client, office, "case.accept")
+@pytest.mark.parametrize(
+    ("grant", "found"),
+    [
+        ("case.accept", {"": 404, "new/": 404, "{code}/": 404}),
+        ("item.review", {"": 200, "new/": 404, "{code}/": 200}),
+        ("item.edit", {"": 200, "new/": 200, "{code}/": 200}),
+    ],
+)
+def test_pages_are_there_for_the_posts_that_need_them(client, item, office, grant, found):
+    officer(client, office, grant)
 
-    assert page(client.get("/desk/items/")).select_one(".y-empty")
-    assert client.get(f"/desk/items/{item.code}/").status_code == 404
+    for path, status in found.items():
+        response = client.get(f"/desk/items/{path}".format(code=item.code))
+        assert response.status_code == status, path
 
 
 def test_the_list_shows_what_my_posts_keep_and_counts_it(

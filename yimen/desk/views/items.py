@@ -15,7 +15,7 @@ from yimen.catalogue.permissions import available_item_moves, available_moves, m
 from yimen.catalogue.states import ItemStatus, VersionState
 from yimen.desk import items as shown
 from yimen.desk.forms.items import Editor, NewItemForm, ReasonForm, SeenForm, with_another_row
-from yimen.desk.views.entry import officers
+from yimen.desk.views.entry import holders_of, officers
 from yimen.kernel.errors import Invalid
 from yimen.orgs.models import Organisation
 from yimen.ui.request import Request
@@ -52,6 +52,7 @@ def _open(request: Request, code: str, *states: str) -> ItemVersion:
 
 @reads
 @officers
+@holders_of("item.edit", "item.review")
 def item_list(request: Request) -> HttpResponse:
     """The items my posts keep, by state, with a search."""
     text, state = request.GET.get("q", ""), request.GET.get("state", "")
@@ -75,6 +76,7 @@ def item_list(request: Request) -> HttpResponse:
 
 @reads
 @officers
+@holders_of("item.edit")
 def item_new(request: Request) -> HttpResponse:
     """The form for an item that is not on the list yet."""
     form = NewItemForm(organisations=_organisations(request))
@@ -83,6 +85,7 @@ def item_new(request: Request) -> HttpResponse:
 
 @writes
 @officers
+@holders_of("item.edit")
 def item_add(request: Request) -> HttpResponse:
     """Put an item on the list; its first draft opens at once."""
     form = NewItemForm(request.POST, organisations=_organisations(request))
