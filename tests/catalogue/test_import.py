@@ -171,6 +171,7 @@ def test_one_broken_line_and_nothing_is_taken(file, published, broken, field, co
 
     assert report.is_refused
     assert not report.is_done
+    assert "第 21 行" in str(report)
     (problem,) = [one for one in report.problems if one.is_fatal]
     assert (problem.line, problem.field, problem.code) == (21, field, code)
     assert everything() == before

@@ -178,6 +178,19 @@ PROBLEMS: dict[str, Any] = {
 }
 
 
+#: How an import ended.
+OUTCOMES: dict[str, Any] = {
+    "done": _("The import is done."),
+    "dry_run": _("This was a trial: nothing was changed."),
+    "refused": _("Nothing was taken: put the lines below right and import again."),
+}
+COUNTS = _(
+    "%(read)s lines read: %(added)s new items, %(changed)s with a new version,"
+    " %(unchanged)s unchanged; %(authorities)s organisations added."
+)
+PROBLEM_LINE = _("Line %(line)s, %(item)s, %(field)s: %(why)s")
+
+
 class Coded(Protocol):
     """Anything with a code and the facts for its sentence."""
 
@@ -196,6 +209,17 @@ def finding_text(finding: Finding) -> str:
 def problem_text(problem: Coded) -> str:
     """Why the import could not take something, as a sentence."""
     return str(PROBLEMS[problem.code]) % problem.facts
+
+
+def problem_line(problem: Any) -> str:
+    """The same with the line, the item's code and the field."""
+    facts = {
+        "line": problem.line,
+        "item": problem.item or "-",
+        "field": problem.field or "-",
+        "why": problem_text(problem),
+    }
+    return str(PROBLEM_LINE) % facts
 
 
 def element_label(name: str) -> str:

@@ -11,6 +11,7 @@ from django.db.models import Max
 
 from yimen.catalogue.actions._authorities import Authorities
 from yimen.catalogue.actions._moves import record
+from yimen.catalogue.messages import COUNTS, OUTCOMES, problem_line
 from yimen.catalogue.models import ItemVersion, ServiceItem
 from yimen.catalogue.rules import guangdong
 from yimen.catalogue.rules.content import stored, with_keys, with_known_keys
@@ -48,6 +49,19 @@ class ImportReport:
     def is_done(self) -> bool:
         """Whether the items are on the list now."""
         return not (self.is_dry_run or self.is_refused)
+
+    def __str__(self) -> str:
+        """The report in words: how it ended, the counts, and a line for each problem."""
+        outcome = "refused" if self.is_refused else "dry_run" if self.is_dry_run else "done"
+        counts = {
+            "read": self.read_count,
+            "added": self.added_count,
+            "changed": self.changed_count,
+            "unchanged": self.unchanged_count,
+            "authorities": self.authority_count,
+        }
+        lines = [str(OUTCOMES[outcome]), str(COUNTS) % counts]
+        return "\n".join([*lines, *(problem_line(one) for one in self.problems)])
 
 
 def import_guangdong(
