@@ -1,7 +1,8 @@
-"""Opening an account, by real name."""
+"""Signing in, and opening an account by real name."""
 
 from typing import Any
 
+from allauth.account.forms import LoginForm as BaseLoginForm
 from allauth.account.forms import SignupForm as BaseSignupForm
 from django import forms
 from django.http import HttpRequest, HttpResponse
@@ -12,6 +13,17 @@ from django.utils.translation import gettext_lazy as _
 
 from yimen.kernel.codes import BadCode, parse_resident_id
 from yimen.kernel.errors import DomainError
+
+
+class LoginForm(BaseLoginForm):
+    """User name or e-mail, and the password."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["login"].label = _("User name or e-mail")
+        self.fields["password"].help_text = ""
+        for field in self.fields.values():
+            field.widget.attrs.pop("placeholder", None)
 
 
 class SignupForm(BaseSignupForm):

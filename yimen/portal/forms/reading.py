@@ -15,3 +15,9 @@ class RegionForm(forms.Form):
     """A region's code, or nothing for the whole site."""
 
     region = forms.RegexField(r"^(\d{12})?$", required=False)
+
+
+class AfterForm(forms.Form):
+    """Where a list goes on."""
+
+    after = forms.UUIDField(required=False)

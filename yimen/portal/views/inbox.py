@@ -9,14 +9,28 @@ from django.utils import timezone
 from yimen.notify.actions import mark_read
 from yimen.notify.queries import inbox
 from yimen.portal.doors import applicants
+from yimen.portal.forms.reading import AfterForm
 from yimen.ui.views import reads, writes
+
+PAGE = 30
 
 
 @reads
 @applicants
 def message_list(request: HttpRequest) -> HttpResponse:
-    """All messages, newest first."""
-    context = {"letters": inbox(request.user)[:100], "section": "messages"}
+    """Messages, newest first."""
+    form = AfterForm(request.GET)
+    after = form.cleaned_data["after"] if form.is_valid() else None
+    letters = inbox(request.user)
+    if after:
+        letters = letters.filter(pk__lt=after)
+    shown = list(letters[: PAGE + 1])
+    context = {
+        "letters": shown[:PAGE],
+        "next": shown[PAGE - 1].pk if len(shown) > PAGE else None,
+        "is_start": after is None,
+        "section": "messages",
+    }
     return render(request, "portal/messages/list.html", context)
 
 

@@ -95,6 +95,20 @@
     }
   });
 
+  // What is folded is printed too.
+  window.addEventListener("beforeprint", () => {
+    document.querySelectorAll("main details:not([open])").forEach((fold) => {
+      fold.open = true;
+      fold.dataset.folded = "";
+    });
+  });
+  window.addEventListener("afterprint", () => {
+    document.querySelectorAll("main details[data-folded]").forEach((fold) => {
+      fold.open = false;
+      delete fold.dataset.folded;
+    });
+  });
+
   window.addEventListener("pageshow", () => ready(document));
   document.addEventListener("DOMContentLoaded", () => {
     document.documentElement.classList.add("js");
