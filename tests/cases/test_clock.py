@@ -179,6 +179,21 @@ def test_a_pause_lengthens_by_what_it_took_and_never_by_more_than_was_told(pause
     assert (clock.legal.due, clock.legal.days_left) == (day(due), left)
 
 
+def test_the_example_of_the_docs_is_true():
+    facts = accepted("04-28", pauses=(stop("05-11", 5, "05-14"),))
+
+    figure = compute(facts, TWENTY, SPRING, day("05-20")).legal
+
+    assert compute(accepted("04-28"), TWENTY, SPRING, day("05-20")).legal.due == day("05-28")
+    assert figure.due == day("06-02")
+    assert [figure.counted.index(day(d)) + 1 for d in ("04-30", "05-09", "05-15", "06-02")] == [
+        2,
+        6,
+        8,
+        20,
+    ]
+
+
 def test_a_pause_longer_than_told_is_reported():
     clock = compute(
         accepted("05-20", pauses=(stop("05-20", 2, "05-29"),)), TWENTY, PLAIN, day("06-01")
