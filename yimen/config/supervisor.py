@@ -39,7 +39,7 @@ class Part:
     def start(self) -> None:
         """Start it."""
         self.started = [*self.started[1 - STARTS :], time.monotonic()]
-        self.process = FORK.Process(target=_as_child, args=(self.run,), name=self.name)
+        self.process = FORK.Process(target=_as_child, args=(self.run, os.getpid()), name=self.name)
         self.process.start()
 
     @property
@@ -119,13 +119,22 @@ class Supervisor:
         return False
 
 
-def _as_child(run: Callable[[], None]) -> None:
+def _as_child(run: Callable[[], None], parent: int) -> None:
     os.setsid()  # a Ctrl-C reaches only the parent, which stops its children in order
     for number in STOP_SIGNALS:
         signal.signal(number, signal.SIG_DFL)
-    if sys.platform == "linux":  # should the parent be killed outright, nobody stays behind
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+    die_with(parent)
+    here = os.getpid()
+    os.register_at_fork(after_in_child=lambda: die_with(here))
     run()
+
+
+def die_with(parent: int) -> None:
+    """On Linux: get SIGTERM when the parent is gone, so that nothing stays behind."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+    if os.getppid() != parent:  # gone before we asked
+        os._exit(1)
 
 
 def is_answering() -> bool:

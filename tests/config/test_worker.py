@@ -1,0 +1,99 @@
+"""The worker as a process: lives on without its database, and takes over from the dead."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from procrastinate.contrib.django.models import ProcrastinateJob, ProcrastinateWorker
+from psycopg.conninfo import make_conninfo
+
+from tests.conftest import ROOT
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def wait_until(holds, seconds: float = 60) -> bool:
+    """Whether something becomes true in time."""
+    end = time.monotonic() + seconds
+    while not holds() and time.monotonic() < end:
+        time.sleep(0.1)
+    return holds()
+
+
+def alive() -> bool:
+    """Whether a worker has signed in."""
+    return ProcrastinateWorker.objects.exists()
+
+
+@pytest.fixture
+def worker():
+    """`yimen work` on the database of the tests."""
+    there = connection.settings_dict
+    url = make_conninfo(
+        dbname=there["NAME"],
+        user=there["USER"] or None,
+        password=there["PASSWORD"] or None,
+        host=there["HOST"] or None,
+        port=there["PORT"] or None,
+    )
+    process = subprocess.Popen(
+        [sys.executable, "-m", "yimen.config.cli", "work"],
+        env=os.environ | {"DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": settings.SETTINGS_MODULE},
+        cwd=ROOT,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        assert wait_until(alive), "no worker signed in"
+        yield process
+    finally:
+        process.kill()
+        process.communicate()
+
+
+def end(process) -> tuple[int, str]:
+    """Ask it to stop; its exit code and what it said."""
+    process.send_signal(signal.SIGTERM)
+    _, said = process.communicate(timeout=30)
+    return process.returncode, said
+
+
+def test_it_signs_in_and_out(worker):
+    code, said = end(worker)
+
+    assert code == 0, said
+    assert not alive()
+
+
+def test_it_lives_on_when_the_database_throws_it_out(worker):
+    first = ProcrastinateWorker.objects.get().pk
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select pg_terminate_backend(pid) from pg_stat_activity "
+            "where datname = current_database() and pid <> pg_backend_pid()"
+        )
+    assert wait_until(lambda: not ProcrastinateWorker.objects.filter(pk=first).exists() or alive())
+
+    job = defer_sweep()
+
+    assert wait_until(lambda: not ProcrastinateJob.objects.filter(pk=job).exists())
+    code, said = end(worker)
+    assert code == 0, said
+    assert "followers:" in said
+
+
+def test_the_job_of_a_dead_worker_is_done_by_the_next(worker):
+    job = defer_sweep()
+    assert wait_until(lambda: not ProcrastinateJob.objects.filter(pk=job).exists())
+
+
+def defer_sweep() -> int:
+    """Order a job that exists in every version: the sweep for silent acceptance."""
+    from yimen.cases.tasks import sweep_silence
+
+    return sweep_silence.configure(queueing_lock=None).defer()
