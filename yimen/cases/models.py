@@ -40,6 +40,10 @@ class Case(models.Model):
     completed_at = models.DateTimeField(null=True)  # materials complete: filed, or supplemented
     accepted_at = models.DateTimeField(null=True)  # in law; for deemed acceptance the receipt
     is_deemed = models.BooleanField(default=False)
+    supplement_count = models.PositiveSmallIntegerField(
+        default=0, db_default=0
+    )  # none: nothing to look up
+    pause_count = models.PositiveSmallIntegerField(default=0, db_default=0)
     extension_days = models.PositiveSmallIntegerField(default=0)
     extended_at = models.DateTimeField(null=True)
     decided_at = models.DateTimeField(null=True)

@@ -13,21 +13,35 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from django.db import connection
 from django.utils import timezone
 
 from yimen.cases import errors, permissions
 from yimen.cases.models import Case, CaseKey
 from yimen.cases.queries.clock import clock_of
+from yimen.cases.rules.clock import Clock
 from yimen.cases.states import ENDED, MOVES, PAST
 from yimen.journal.actions import write
 from yimen.kernel.actor import Actor, Kind
 from yimen.kernel.errors import Stale
+from yimen.kernel.workdays import WorkCalendar
+from yimen.orgs.queries import calendar_for
 from yimen.process import actions as process
 from yimen.process.models import Task
 
 DUES = ("acceptance", "promised", "legal", "delivery")
 DUE_FIELDS = tuple(f"{name}_due_on" for name in DUES)
 STREAM = "case"
+
+USE_KEY = """
+    INSERT INTO cases_casekey (key, case_id, move) VALUES (%s, %s, %s) ON CONFLICT DO NOTHING
+"""
+#: Long parts of an item version that no act reads.
+UNREAD = tuple(
+    f"version__{name}"
+    for name in ("conditions", "bases", "fees", "questions", "places", "limit_note", "remainder")
+)
+NO_CALENDAR = WorkCalendar()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +52,7 @@ class Act:
     move: str
     by: Actor
     at: datetime
+    calendar: WorkCalendar = NO_CALENDAR  # of the office's place, read once an act
     task: Task | None = None
     is_repeat: bool = False  # the same act was done before: nothing is left to do
 
@@ -45,6 +60,10 @@ class Act:
     def today(self) -> date:
         """The day of the act in Shanghai."""
         return timezone.localdate(self.at)
+
+    def clock(self) -> Clock:
+        """The clock of the case as it stands now."""
+        return clock_of(self.case, self.today, calendar=self.calendar)
 
 
 def begin(
@@ -58,34 +77,35 @@ def begin(
 ) -> Act:
     """Lock the case, then check: repeated? drawn from a stale page? his to do, here and now?"""
     case = lock(case_id, by=by)
-    if key and _is_used(key, case, move):
+    if key and not _use(key, case, move):
         return Act(case, move, by, at, is_repeat=True)
     if revision is not None and revision != case.revision:
         raise Stale
     task = permissions.check(by, case, move)
     if timezone.localdate(at) < timezone.localdate(case.acted_at):
         raise errors.TooEarly(day=timezone.localdate(case.acted_at))
-    if key:
-        CaseKey.objects.create(key=key, case=case, move=move)
-    return Act(case, move, by, at, task)
+    return Act(case, move, by, at, calendar_for(case.organisation.region_id), task)
 
 
 def lock(case_id: UUID, *, by: Actor) -> Case:
     """The case, held until the transaction ends; outside the actor's scope there is none."""
     cases = Case.objects.visible_to(by).select_for_update(of=("self",), no_key=True)
-    case = cases.with_names().filter(pk=case_id).first()
+    case = cases.with_names().defer(*UNREAD).filter(pk=case_id).first()
     if case is None:
         raise errors.NoSuchCase
     return case
 
 
-def _is_used(key: UUID, case: Case, move: str) -> bool:
-    used = CaseKey.objects.filter(key=key).first()
-    if used is None:
-        return False
+def _use(key: UUID, case: Case, move: str) -> bool:
+    """Note the key; whether it is new. An act refused later takes its key back with it."""
+    with connection.cursor() as cursor:
+        cursor.execute(USE_KEY, [key, case.pk, move])
+        if cursor.rowcount:
+            return True
+    used = CaseKey.objects.get(pk=key)
     if used.case_id != case.pk or used.move != move:
         raise errors.KeyReused
-    return True
+    return False
 
 
 def record(
@@ -100,10 +120,10 @@ def record(
         case.pauses.filter(ended_on=None).update(ended_on=act.today)
     for name, value in changes.items():
         setattr(case, name, value)
-    due = cache_dues(case, act.today)
+    due = cache_dues(case, act.clock())
     case.save(update_fields=[*changes, *DUE_FIELDS])
     _run_on(act, outcome or PAST[act.move])
-    if case.is_open:
+    if case.is_open and (act.task is None or act.task.due_on != due):
         process.reschedule(case.pk, due)
     route = {"from": str(source), "to": str(case.state), "dues": stored_dues(case)}
     write(
@@ -117,9 +137,8 @@ def record(
     return case
 
 
-def cache_dues(case: Case, today: date) -> date | None:
+def cache_dues(case: Case, clock: Clock) -> date | None:
     """Rewrite the stored due days from the computed clock; return the one that matters now."""
-    clock = clock_of(case, today)
     for name in DUES:
         figure = getattr(clock, name)
         setattr(case, f"{name}_due_on", figure.due if figure else None)

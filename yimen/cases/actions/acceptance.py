@@ -11,10 +11,8 @@ from django.utils import timezone
 from yimen.cases import errors
 from yimen.cases.actions._moves import Act, begin, record
 from yimen.cases.models import Case, Opinion, Supplement
-from yimen.cases.queries.clock import clock_of
 from yimen.cases.rules.clock import Figure
 from yimen.kernel.actor import SYSTEM, Actor
-from yimen.orgs.queries import calendar_for
 
 NOT_NEEDED, NOT_OURS = "not_needed", "not_ours"
 GROUNDS = frozenset({NOT_NEEDED, NOT_OURS, "incomplete", "other"})
@@ -69,8 +67,9 @@ def request_supplement(
             "supplement": str(notice.pk),
             "materials": [gap["material"] for gap in gaps if gap.get("material")],
             "answer_by": answer_by.isoformat(),
-            "round": case.supplements.count(),
+            "round": case.supplement_count + 1,
         },
+        supplement_count=case.supplement_count + 1,
     )
 
 
@@ -116,7 +115,7 @@ def _accept(act: Act, *, is_deemed: bool) -> Case:
 
 
 def _acceptance(act: Act) -> Figure:
-    figure = clock_of(act.case, act.today).acceptance
+    figure = act.clock().acceptance
     assert figure is not None  # a case waiting for acceptance has been filed
     return figure
 
@@ -137,6 +136,6 @@ def _check_gaps(case: Case, gaps: Sequence[dict[str, Any]]) -> None:
 
 
 def _check_answer_by(act: Act, answer_by: date) -> None:
-    earliest = calendar_for(act.case.organisation.region_id).add(act.today, 1)
+    earliest = act.calendar.add(act.today, 1)
     if answer_by < earliest:
         raise errors.AnswerTooSoon(field="answer_by", earliest=earliest)

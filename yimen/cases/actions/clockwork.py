@@ -10,7 +10,7 @@ from django.utils import timezone
 from yimen.cases import errors
 from yimen.cases.actions._moves import DUE_FIELDS, begin, cache_dues, record
 from yimen.cases.models import Case, Pause
-from yimen.cases.queries.clock import clock_of
+from yimen.cases.queries.clock import clocks_of
 from yimen.kernel.actor import Actor
 from yimen.process import actions as process
 
@@ -51,7 +51,7 @@ def pause_clock(
         started_on=act.today,
     )
     facts = {"pause": str(pause.pk), "kind": kind, "planned_days": planned_days, "reason": reason}
-    return record(act, facts=facts)
+    return record(act, facts=facts, pause_count=act.case.pause_count + 1)
 
 
 @transaction.atomic
@@ -71,7 +71,7 @@ def resume_clock(
     pause: Pause = act.case.pauses.get(ended_on=None)
     pause.ended_on = act.today
     pause.save(update_fields=["ended_on"])
-    report = clock_of(act.case, act.today).pauses[-1]
+    report = act.clock().pauses[-1]
     return record(
         act,
         facts={
@@ -106,7 +106,7 @@ def extend_case(
         raise errors.ExtensionTooLong(field="days", most=MOST_EXTENSION_DAYS)
     if not reason.strip():
         raise errors.ReasonsMissing(field="reason")
-    clock = clock_of(case, act.today)
+    clock = act.clock()
     limit = clock.legal or clock.promised
     if limit is None:
         raise errors.NoLimit
@@ -121,9 +121,11 @@ def refresh_dues(case_ids: Iterable[UUID], *, at: datetime) -> list[UUID]:
     today = timezone.localdate(at)
     cases = Case.objects.filter(pk__in=list(case_ids)).open().order_by("pk")
     moved = []
-    for case in cases.select_for_update(of=("self",), no_key=True).with_clock():
+    held = list(cases.select_for_update(of=("self",), no_key=True).with_clock())
+    clocks = clocks_of(held, today)
+    for case in held:
         before = [getattr(case, name) for name in DUE_FIELDS]
-        due = cache_dues(case, today)
+        due = cache_dues(case, clocks[case.pk])
         if before != [getattr(case, name) for name in DUE_FIELDS]:
             case.save(update_fields=DUE_FIELDS)
             process.reschedule(case.pk, due)

@@ -131,5 +131,5 @@ def _start_process(case: Case, act: Act) -> None:
     name = version.short_name or version.name[:200]
     key = str(version.pk)
     definition = process.ensure_definition(key, name, links_of(version), at=act.at)
-    due = cache_dues(case, act.today)
+    due = cache_dues(case, act.clock())
     process.start(definition, case.pk, case.organisation_id, due_on=due, at=act.at)

@@ -48,16 +48,10 @@ def facts_of(case: Case, *, tasks: Iterable[Task] = ()) -> rules.Facts:
     return rules.Facts(
         filed=_day(case.filed_at),
         completed=_day(case.completed_at),
-        supplements=tuple(
-            rules.Asked(timezone.localdate(s.asked_at), s.answer_by, _day(s.answered_at))
-            for s in sorted(case.supplements.all(), key=lambda s: s.id)
-        ),
+        supplements=_supplements(case) if case.supplement_count else (),
         accepted=_day(case.accepted_at),
         is_deemed=case.is_deemed,
-        pauses=tuple(
-            rules.Stop(p.kind, p.started_on, p.planned_days, p.ended_on)
-            for p in sorted(case.pauses.all(), key=lambda p: p.id)
-        ),
+        pauses=_pauses(case) if case.pause_count else (),
         extension=_extension(case),
         decided=_day(case.decided_at),
         delivered=_day(case.delivered_at),
@@ -90,6 +84,20 @@ def _legal(version: ItemVersion) -> rules.Limit | None:
 
 def _limit(amount: int | None, unit: str, article: str) -> rules.Limit | None:
     return None if amount is None else rules.Limit(amount, unit, article)
+
+
+def _supplements(case: Case) -> tuple[rules.Asked, ...]:
+    return tuple(
+        rules.Asked(timezone.localdate(s.asked_at), s.answer_by, _day(s.answered_at))
+        for s in sorted(case.supplements.all(), key=lambda s: s.id)
+    )
+
+
+def _pauses(case: Case) -> tuple[rules.Stop, ...]:
+    return tuple(
+        rules.Stop(p.kind, p.started_on, p.planned_days, p.ended_on)
+        for p in sorted(case.pauses.all(), key=lambda p: p.id)
+    )
 
 
 def _extension(case: Case) -> rules.Extension | None:
