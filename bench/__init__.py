@@ -1,0 +1,1 @@
+"""The measures of docs/architecture.md: `make bench`, `make bench-full`."""
