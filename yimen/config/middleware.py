@@ -7,7 +7,6 @@ from django.http import HttpRequest, HttpResponse
 from django.middleware.locale import LocaleMiddleware
 from django.shortcuts import render
 from django.utils import translation
-from django.utils.functional import SimpleLazyObject
 
 from yimen.identity.queries import actor_for
 from yimen.kernel.errors import DomainError
@@ -54,16 +53,14 @@ class LanguageMiddleware(LocaleMiddleware):
 
 
 class ActorMiddleware:
-    """Puts `request.actor` there; built at first use, once per request."""
+    """Puts `request.actor` there, once per request: an actor itself, never a lazy stand-in."""
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.actor = SimpleLazyObject(
-            lambda: actor_for(
-                request.user, session=request.session, address=request.META.get("REMOTE_ADDR", "")
-            )
+        request.actor = actor_for(
+            request.user, session=request.session, address=request.META.get("REMOTE_ADDR", "")
         )
         return self.get_response(request)
 

@@ -1,0 +1,86 @@
+"""A running city and a real browser; both live as long as the test session."""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.browser.city import City, running_city
+from tests.conftest import chromium_path
+from yimen.config.demo import current_code
+
+WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
+
+
+@pytest.fixture(scope="session")
+def city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[City]:
+    """`yimen up` with the demo city."""
+    from django.db import connection
+
+    known = connection.settings_dict
+    keys = {"HOST": "host", "PORT": "port", "USER": "user", "PASSWORD": "password"}
+    server = {word: known[key] for key, word in keys.items() if known[key]}
+    name = f"yimen_city_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
+    with running_city(tmp_path_factory.mktemp("city"), server, name) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Headless Chromium."""
+    quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=chromium_path(), args=quiet)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="session")
+def states(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where signed-in browser states are kept: a one-time code works only once."""
+    return tmp_path_factory.mktemp("states")
+
+
+@pytest.fixture
+def enter(city: City, browser: Browser, states: Path) -> Iterator[Callable[..., Page]]:
+    """`enter("clerk")` gives a page on which that person is signed in; `enter()` a stranger's."""
+    contexts = []
+
+    def entered(username: str = "", *, viewport: dict[str, int] = WIDE, language: str = "zh-CN"):
+        state = states / username
+        if username and not state.exists():
+            sign_in(browser, city, username, state)
+        context = browser.new_context(
+            base_url=city.url,
+            locale=language,
+            viewport=viewport,
+            storage_state=state if username else None,
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(20_000)
+        return page
+
+    yield entered
+    for context in contexts:
+        context.close()
+
+
+def sign_in(browser: Browser, city: City, username: str, state: Path) -> None:
+    """Sign in as people do: name, password, and for officers the one-time code."""
+    account = city.accounts[username]
+    context = browser.new_context(base_url=city.url, locale="zh-CN")
+    page = context.new_page()
+    page.goto("/accounts/login/")
+    page.fill("[name=login]", account.username)
+    page.fill("[name=password]", account.password)
+    page.press("[name=password]", "Enter")
+    page.wait_for_url(lambda url: "/accounts/login" not in url)
+    if account.totp_secret:
+        page.fill("[name=code]", current_code(account.totp_secret))
+        page.press("[name=code]", "Enter")
+        page.wait_for_url(lambda url: "authenticate" not in url)
+    context.storage_state(path=state)
+    context.close()

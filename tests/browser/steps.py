@@ -1,0 +1,96 @@
+"""What people do on the pages, step by step; shared by the journeys."""
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from tests.cases.factories import PDF
+
+ITEM = "食品经营许可"
+
+
+def pdf(name: str) -> dict[str, object]:
+    """A small PDF as a file chooser hands it over."""
+    return {"name": name, "mimeType": "application/pdf", "buffer": PDF}
+
+
+def find_and_open(page: Page, name: str = ITEM) -> None:
+    """From the first page to the guide of an item, by searching."""
+    page.goto("/")
+    page.fill("#search-text", name)
+    page.keyboard.press("Enter")
+    page.get_by_role("link", name=name).first.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text(name)
+
+
+def fill_form(page: Page) -> None:
+    """Answer every field that is asked for, with something of its kind."""
+    form = page.locator("main form").first
+    for group in form.locator("fieldset").all():
+        group.locator("input").first.check()
+    for box in form.locator(".y-field > .y-choice input[type=checkbox]").all():
+        box.check()
+    for menu in form.locator("select").all():
+        menu.select_option(index=1)
+    for field in form.locator("input:not([type=hidden]):not([type=radio]), textarea").all():
+        if field.get_attribute("type") != "checkbox" and not field.input_value():
+            field.fill(_answer(field.get_attribute("name") or "", field.get_attribute("type")))
+
+
+def _answer(name: str, kind: str | None) -> str:
+    if kind == "date":
+        return "2026-12-01"
+    if kind == "number" or "area" in name or "count" in name:
+        return "60"
+    return "0790-6440000" if "phone" in name else "新余市渝水区示范路1号"
+
+
+def upload_all(page: Page) -> None:
+    """Give a file for each material that has to be there."""
+    for _ in range(20):
+        missing = page.locator(".y-upload:has(.y-state--near) input[type=file][required]")
+        if not missing.count():
+            return
+        form = missing.first.locator("xpath=ancestor::form")
+        missing.first.set_input_files(pdf("申请材料.pdf"))
+        before = page.locator("a[href*='/files/']").count()
+        form.locator("button").click()
+        expect(page.locator("a[href*='/files/']")).not_to_have_count(before)
+
+
+def apply_for(page: Page, name: str = ITEM) -> tuple[str, str]:
+    """Apply for an item from the first page to the receipt; return its number and code."""
+    find_and_open(page, name)
+    page.locator("a[href$='/apply/']").first.click()
+    page.locator("main form button.btn-primary").click()
+    fill_form(page)
+    page.locator("main form button.btn-primary").click()
+    page.wait_for_url("**/materials/")
+    upload_all(page)
+    page.locator("a.btn-primary, main form button.btn-primary").last.click()
+    page.wait_for_url("**/check/")
+    page.locator("main form button.btn-primary").click()
+    page.wait_for_url("**/receipt/")
+    number = re.search(r"/cases/(\w+)/receipt/", page.url)
+    code = re.search(r"(?<!\d)\d{6}(?!\d)", page.locator(".p-receipt, main").first.inner_text())
+    assert number and code
+    return number[1], code[0]
+
+
+def act(page: Page, number: str, move: str, **fields: str) -> None:
+    """Open the case sheet and do one act."""
+    page.goto(f"/desk/cases/{number}/")
+    form = page.locator(f"form[action$='/acts/{move}/']")
+    folded = page.locator("details", has=form)
+    if folded.count() and folded.get_attribute("open") is None:
+        folded.locator("summary").click()
+    for name, value in fields.items():
+        field = form.locator(f"[name={name}]")
+        if field.first.get_attribute("type") == "radio":
+            form.locator(f"[name={name}][value={value}]").check()
+        elif field.evaluate("e => e.tagName") == "SELECT":
+            field.select_option(value)
+        else:
+            field.fill(value)
+    form.locator("button").click()
+    expect(page.locator("#news .y-notice--good")).to_be_visible()
