@@ -21,7 +21,7 @@ def claim(task_id: UUID, *, by: Actor, at: datetime) -> None:
         raise errors.NotYours
     if task.holder_id == by.staff_id:
         return
-    if task.holder is not None:
+    if task.holder is not None:  # fetched now, not joined in before the lock was had
         raise errors.HeldByAnother(holder=task.holder.name)
     Task.objects.filter(pk=task.pk).update(holder=by.staff_id, claimed_at=at)
 
@@ -40,7 +40,7 @@ def release(task_id: UUID, *, by: Actor, at: datetime) -> None:
 
 def _lock(task_id: UUID) -> Task:
     tasks = Task.objects.select_for_update(of=("self",), no_key=True)
-    task = tasks.select_related("organisation", "holder").filter(pk=task_id).first()
+    task = tasks.select_related("organisation").filter(pk=task_id).first()
     if task is None or task.closed_at is not None:
         raise errors.TaskNotOpen
     return task

@@ -133,9 +133,13 @@ def _lock(subject: UUID, *, ended_too: bool = False) -> tuple[Process, Run]:
 
 
 def _open_tasks(process: Process) -> list[Task]:
-    """Locked, so that nobody takes one up while it closes."""
+    """Locked, so that nobody takes one up while it closes.
+
+    Without the holder joined in: a row fetched after waiting for its lock is the new row, but what
+    is joined to it outwardly is still what belonged to the old one.
+    """
     tasks = Task.objects.open().select_for_update(of=("self",), no_key=True)
-    return list(tasks.filter(process=process).select_related("holder").order_by("pk"))
+    return list(tasks.filter(process=process).order_by("pk"))
 
 
 def _choose(tasks: list[Task], kind: str, link: str, by: Actor) -> Task:

@@ -36,6 +36,8 @@ DAYS = re.compile(r"[1-9][0-9]{0,3}")
 def choose_process(root: ET.Element) -> tuple[Drawing | None, list[Fault]]:
     """The one process of the file that can be run, or why there is not one."""
     processes = processes_with_steps(root)
+    to_run = [process for process in processes if process.get("isExecutable") == "true"]
+    processes = to_run if len(to_run) == 1 else processes
     if not processes:
         return None, [Fault("no_process", root.get("id", ""), name_of(root))]
     if len(processes) > 1:

@@ -10,7 +10,6 @@ from typing import Any, Self
 from uuid import UUID
 
 from SpiffWorkflow.bpmn import BpmnWorkflow
-from SpiffWorkflow.bpmn.specs.mixins.unstructured_join import UnstructuredJoin
 from SpiffWorkflow.bpmn.util.subworkflow import BpmnBaseWorkflow
 from SpiffWorkflow.task import Task
 from SpiffWorkflow.util.task import TaskState
@@ -18,6 +17,7 @@ from SpiffWorkflow.util.task import TaskState
 from yimen.process.errors import ConditionFailed, NotEarlier
 from yimen.process.rules.conditions import Undecided, is_met
 from yimen.process.rules.freeze import State, freeze, thaw
+from yimen.process.rules.joins import taken_by
 from yimen.process.rules.plan import MARK, Plan
 
 #: The engine gathers every task's data for a log line it may never write. Unset costs a third of
@@ -116,8 +116,8 @@ class Run:
         Parallel branches that did not follow from it stay as they are, done or waiting.
         """
         target = self._last_done(link)
-        for task in [target, *_carried_on(target)]:
-            if task.id in task.workflow.tasks:
+        for task in _to_reset(target):
+            if self._stands(task):
                 self.workflow.reset_from_task_id(task.id)
         for workflow in _around(target.workflow):
             workflow.completed = False
@@ -128,6 +128,11 @@ class Run:
     def stop(self) -> None:
         """Nothing waits any more."""
         self.workflow.cancel()
+
+    def _stands(self, task: Task) -> bool:
+        """Whether an earlier reset has not removed it yet."""
+        parts = self.workflow.subprocesses.values()
+        return any(task.id in workflow.tasks for workflow in (self.workflow, *parts))
 
     def _last_done(self, link: str) -> Task:
         passes = [t for t in self._tasks(TaskState.COMPLETED) if _token(t).link == link]
@@ -154,43 +159,36 @@ def _around(workflow: BpmnBaseWorkflow) -> Iterator[BpmnBaseWorkflow]:
         around = around.parent_workflow
 
 
-def _carried_on(task: Task) -> list[Task]:
-    """The joins at which another branch went on with what came from this task.
+def _to_reset(target: Task) -> list[Task]:
+    """The task, and what else must be reset to undo everything that followed from it.
 
-    Where branches join, the engine cancels the arrivals of all but one and goes on below that one.
-    To undo what followed from a cancelled arrival, the join that went on must be reset as well; it
-    then waits for the branch to arrive again.
+    Where branches join, the process goes on below one arrival. A join that went on with what came
+    from the task is undone even though it lies in another branch; and all arrivals that an undone
+    join had taken up wait again.
     """
-    found: list[Task] = []
-    waiting = [task]
-    while waiting:
-        current = waiting.pop()
-        for arrival in _cancelled_arrivals(current):
-            for join in _joins_for(arrival, current):
-                if join not in found:
-                    found.append(join)
-                    waiting.append(join)
-        around = current.workflow.parent_task_id
+    undone = [target]
+    for task in undone:  # grows while it is walked
+        for follower in _followers(task):
+            undone += [t for t in _joined_with(follower) if t not in undone]
+        around = task.workflow.parent_task_id
         if around is not None:
-            waiting.append(current.workflow.top_workflow.get_task_from_id(around))
-    return found
+            part = task.workflow.top_workflow.get_task_from_id(around)
+            undone += [] if part in undone else [part]
+    # A part is reset by the engine together with what lies in it, and would be emptied by itself.
+    return [task for task in undone if task.id not in task.workflow.top_workflow.subprocesses]
 
 
-def _cancelled_arrivals(task: Task) -> list[Task]:
+def _followers(task: Task) -> list[Task]:
+    below: list[Task] = task.workflow.get_tasks(
+        first_task=task, state=TaskState.CANCELLED | TaskState.COMPLETED, skip_subprocesses=True
+    )
+    return below
+
+
+def _joined_with(task: Task) -> list[Task]:
+    """The pass of a join that took the arrival up, or the arrivals this pass of a join took up."""
     return [
-        below
-        for below in task.workflow.get_tasks(first_task=task, state=TaskState.CANCELLED)
-        if isinstance(below.task_spec, UnstructuredJoin) and below.workflow is task.workflow
-    ]
-
-
-def _joins_for(arrival: Task, origin: Task) -> list[Task]:
-    """The pass of the same join that went on, in this round of a loop and not an earlier one."""
-    passes = [
         other
-        for other in arrival.workflow.get_tasks(
-            state=TaskState.COMPLETED, spec_name=arrival.task_spec.name
-        )
-        if not other.is_descendant_of(origin) and not origin.is_descendant_of(other)
+        for other in task.workflow.get_tasks(spec_name=task.task_spec.name)
+        if taken_by(task) == other.id or taken_by(other) == task.id
     ]
-    return [p for p in passes if not any(p.is_descendant_of(other) for other in passes)]

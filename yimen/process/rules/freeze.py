@@ -40,7 +40,8 @@ def _freeze(workflow: BpmnBaseWorkflow) -> State:
     while waiting:
         task = waiting.pop()
         numbers[task.id] = len(rows)
-        rows.append([task.id.hex, task.task_spec.name, task.state, numbers.get(task._parent, -1)])
+        row = [task.id.hex, task.task_spec.name, task.state, numbers.get(task._parent, -1)]
+        rows.append([*row, task.internal_data] if task.internal_data else row)
         waiting.extend(reversed(task.children))
     last = numbers.get(workflow.last_task.id, -1) if workflow.last_task else -1
     return {"tasks": rows, "last": last, "done": workflow.completed}
@@ -49,9 +50,11 @@ def _freeze(workflow: BpmnBaseWorkflow) -> State:
 def _thaw(workflow: BpmnBaseWorkflow, state: State) -> None:
     specs = workflow.spec.task_specs
     tasks: list[Task] = []
-    for ident, spec, reached, parent in state["tasks"]:
+    for ident, spec, reached, parent, *inner in state["tasks"]:
         above = tasks[parent] if parent >= 0 else None
-        tasks.append(Task(workflow, specs[spec], above, reached, UUID(hex=ident)))
+        task = Task(workflow, specs[spec], above, reached, UUID(hex=ident))
+        task.internal_data = dict(inner[0]) if inner else {}
+        tasks.append(task)
     workflow.task_tree = tasks[0]
     workflow.last_task = tasks[state["last"]] if state["last"] >= 0 else None
     workflow.completed = state["done"]

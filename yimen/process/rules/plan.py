@@ -4,18 +4,26 @@ import hashlib
 import json
 import xml.etree.ElementTree as ET
 from collections.abc import Mapping, Sequence
+from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any, Self
 
 from lxml import etree
 from SpiffWorkflow.bpmn.parser import BpmnParser, ValidationException
+from SpiffWorkflow.bpmn.parser.task_parsers import ConditionalGatewayParser, GatewayParser
 from SpiffWorkflow.bpmn.serializer import BpmnWorkflowSerializer
+from SpiffWorkflow.bpmn.serializer.config import DEFAULT_CONFIG
+from SpiffWorkflow.bpmn.serializer.default.task_spec import (
+    ConditionalGatewayConverter,
+    ParallelGatewayConverter,
+)
 from SpiffWorkflow.bpmn.specs import BpmnProcessSpec
 
 from yimen.process.errors import BadDrawing
 from yimen.process.rules.checks import choose_process
 from yimen.process.rules.drawing import Drawing, Node, links_of
 from yimen.process.rules.faults import Fault
+from yimen.process.rules.joins import InclusiveJoin, ParallelJoin
 from yimen.process.rules.links import LinkSpec
 from yimen.process.rules.source import read_source
 from yimen.process.rules.vocabulary import CHOOSING, PEOPLE, model
@@ -24,7 +32,21 @@ PROCESS = "process"
 #: Before every id of the drawing, because the engine has tasks named Start and End of its own.
 MARK = "_"
 
-_serializer = BpmnWorkflowSerializer()
+_CONVERTERS = {
+    **DEFAULT_CONFIG,
+    ParallelJoin: ParallelGatewayConverter,
+    InclusiveJoin: ConditionalGatewayConverter,
+}
+_serializer = BpmnWorkflowSerializer(BpmnWorkflowSerializer.configure(_CONVERTERS))
+
+
+class _Parser(BpmnParser):
+    """The engine's reader, with joins that count each arrival once."""
+
+    OVERRIDE_PARSER_CLASSES = {
+        model("parallelGateway"): (GatewayParser, ParallelJoin),
+        model("inclusiveGateway"): (ConditionalGatewayParser, InclusiveJoin),
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +60,7 @@ class Plan:
     @classmethod
     def from_json(cls, spec: Mapping[str, Any], links: Sequence[Mapping[str, Any]]) -> Self:
         """The plan of a stored definition."""
+        spec = deepcopy(spec)  # the engine takes what it reads to pieces
         return cls(
             _serializer.from_dict(spec["main"]),
             {name: _serializer.from_dict(part) for name, part in spec["parts"].items()},
@@ -75,7 +98,7 @@ def digest_of(spec: Mapping[str, Any], links: Sequence[Mapping[str, Any]]) -> st
 
 
 def _parse(xml: bytes) -> tuple[BpmnProcessSpec, dict[str, BpmnProcessSpec]]:
-    parser = BpmnParser()
+    parser = _Parser()
     parser.add_bpmn_xml(etree.fromstring(xml))
     return parser.get_spec(PROCESS), parser.get_subprocess_specs(PROCESS)
 
@@ -99,8 +122,8 @@ def _runnable(drawing: Drawing) -> bytes:
 def _copy_scope(drawing: Drawing, scope: str, into: ET.Element) -> None:
     for node in drawing.within(scope):
         attributes = {"id": MARK + node.id}
-        if node.word in CHOOSING and node.default:
-            attributes["default"] = MARK + node.default
+        if node.word in CHOOSING:
+            attributes |= {"name": node.name, "default": MARK + node.default}
         word = "userTask" if node.word in PEOPLE else node.word
         copy = ET.SubElement(into, model(word), attributes)
         if node.element.find(model("terminateEventDefinition")) is not None:
