@@ -13,7 +13,7 @@ from yimen.journal.ports import EntryView, Follower, followers
 
 #: Below this nothing can still commit: followers read only below it. The snapshot must be the
 #: statement's own: with a later one, what commits in between would be passed over.
-HORIZON = "pg_snapshot_xmin(pg_current_snapshot())::text::bigint + (select journal_shift())"
+HORIZON = "(select journal_horizon(pg_current_snapshot()))"
 
 
 def view_of(entry: Entry) -> EntryView:

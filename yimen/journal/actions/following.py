@@ -4,6 +4,7 @@ import logging
 from collections.abc import Sequence
 
 from django.db import InterfaceError, OperationalError, connection, transaction
+from django.db.models import QuerySet
 from django.db.models.functions import Now
 
 from yimen.journal.models import Bookmark, Entry, SetAside
@@ -32,6 +33,7 @@ def run_followers() -> int:
 
 def run_follower(name: str, *, batch: int = BATCH) -> int:
     """Let one follower catch up; return how many entries it read. Two at once do not double."""
+    _introduce(name)
     total = 0
     while read := _step(followers[name], batch):
         total += read
@@ -41,8 +43,9 @@ def run_follower(name: str, *, batch: int = BATCH) -> int:
 def rebuild_follower(name: str) -> int:
     """Empty what the follower made and make it again from the first entry on."""
     one = followers[name]
+    _introduce(name)
     with transaction.atomic():
-        _bookmark(name, wait=True)
+        _bookmarks(name).get()
         one.reset()
         SetAside.objects.filter(follower=name).delete()
         _move(name, 0, 0)
@@ -52,8 +55,9 @@ def rebuild_follower(name: str) -> int:
 def retry_set_aside(name: str) -> int:
     """Give a follower once more what it could not take; return how many it took now."""
     taken = 0
+    _introduce(name)
     with transaction.atomic():
-        _bookmark(name, wait=True)
+        _bookmarks(name).get()
         for row in SetAside.objects.filter(follower=name).order_by("entry"):
             if _take_one(followers[name], Entry.objects.get(pk=row.entry)):
                 row.delete()
@@ -63,7 +67,7 @@ def retry_set_aside(name: str) -> int:
 
 @transaction.atomic
 def _step(one: Follower, batch: int) -> int:
-    bookmark = _bookmark(one.name)
+    bookmark = _bookmarks(one.name, skip_locked=True).first()
     if bookmark is None:  # another worker is at it
         return 0
     stretch = next_stretch(one, bookmark, batch)
@@ -73,11 +77,14 @@ def _step(one: Follower, batch: int) -> int:
     return stretch.read
 
 
-def _bookmark(name: str, *, wait: bool = False) -> Bookmark | None:
-    """The follower's bookmark, locked; None where another worker holds it and we do not wait."""
+def _introduce(name: str) -> None:
+    """A follower never heard of gets a bookmark, in a transaction of its own: none waits for it."""
     Bookmark.objects.bulk_create([Bookmark(follower=name, moved_at=Now())], ignore_conflicts=True)
-    rows = Bookmark.objects.select_for_update(skip_locked=not wait)
-    return rows.filter(follower=name).first()
+
+
+def _bookmarks(name: str, *, skip_locked: bool = False) -> QuerySet[Bookmark]:
+    """The follower's bookmark, held until the transaction ends: two workers take turns."""
+    return Bookmark.objects.select_for_update(skip_locked=skip_locked).filter(follower=name)
 
 
 def _move(name: str, xid: int, entry: int) -> None:

@@ -10,7 +10,7 @@ UNDO = """
 drop table journal_entry, journal_head, journal_key, journal_bookmark, journal_set_aside,
     journal_era cascade;
 drop function journal_refuse, journal_seal_partition, journal_make_month, journal_shift,
-    journal_xid, journal_write, journal_findings;
+    journal_xid, journal_horizon, journal_write, journal_findings;
 """
 
 

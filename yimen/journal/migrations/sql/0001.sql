@@ -132,6 +132,21 @@ create function journal_xid() returns bigint language sql as $$
     select pg_current_xact_id()::text::bigint + journal_shift()
 $$;
 
+-- Up to here nothing can still commit, as seen by a statement with this snapshot. Transactions of
+-- other databases of the server are among those the snapshot names; they write nothing here and
+-- are left out where the server says whose they are.
+create function journal_horizon(seen pg_snapshot) returns bigint language sql as $$
+    select pg_stat_clear_snapshot();
+    select journal_shift() + coalesce(min(running::text::bigint),
+                                      pg_snapshot_xmax(seen)::text::bigint)
+    from pg_snapshot_xip(seen) running
+    where running::xid not in (
+        select transactionid from pg_locks join pg_stat_activity using (pid)
+        where transactionid is not null and mode = 'ExclusiveLock' and granted
+          and datname <> current_database()
+    )
+$$;
+
 -- ---- writing
 
 -- What the hash covers: every column.
