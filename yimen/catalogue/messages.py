@@ -188,6 +188,7 @@ COUNTS = _(
     "%(read)s lines read: %(added)s new items, %(changed)s with a new version,"
     " %(unchanged)s unchanged; %(authorities)s organisations added."
 )
+KEPT_ASIDE = _("Fields without a place, kept with the item: %(fields)s")
 PROBLEM_LINE = _("Line %(line)s, %(item)s, %(field)s: %(why)s")
 
 

@@ -1,5 +1,6 @@
 """Taking over whole lists: all of a file or nothing, and again without effect when repeated."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -11,7 +12,7 @@ from django.db.models import Max
 
 from yimen.catalogue.actions._authorities import Authorities
 from yimen.catalogue.actions._moves import record
-from yimen.catalogue.messages import COUNTS, OUTCOMES, problem_line
+from yimen.catalogue.messages import COUNTS, KEPT_ASIDE, OUTCOMES, problem_line
 from yimen.catalogue.models import ItemVersion, ServiceItem
 from yimen.catalogue.rules import guangdong
 from yimen.catalogue.rules.content import stored, with_keys, with_known_keys
@@ -39,6 +40,7 @@ class ImportReport:
     unchanged_count: int = 0
     authority_count: int = 0  #: organisations added
     problems: list[Problem] = field(default_factory=list)
+    kept_aside: Counter[str] = field(default_factory=Counter)  #: fields without a place, by name
 
     @property
     def is_refused(self) -> bool:
@@ -61,6 +63,9 @@ class ImportReport:
             "authorities": self.authority_count,
         }
         lines = [str(OUTCOMES[outcome]), str(COUNTS) % counts]
+        if self.kept_aside:
+            fields = ", ".join(f"{name} ({n})" for name, n in sorted(self.kept_aside.items()))
+            lines.append(str(KEPT_ASIDE) % {"fields": fields})
         return "\n".join([*lines, *(problem_line(one) for one in self.problems)])
 
 
@@ -106,8 +111,10 @@ def import_items(
     for batch in _batches(lines):
         report.read_count += len(batch)
         report.problems += [problem for _, problems in batch for problem in problems]
+        records = [one for one, _ in batch if one is not None]
+        for one in records:
+            report.kept_aside.update(one.content["remainder"].keys())
         if not report.is_refused:
-            records = [one for one, _ in batch if one is not None]
             _Taking(source, authorities, report, by, at).take(records)
         if progress is not None:
             progress(report.read_count, total)
