@@ -1,8 +1,12 @@
 """The mail server, from one address."""
 
+from pathlib import Path
+
 import pytest
 
 from yimen.config.mail import mail_settings
+
+FOLDER = Path("/var/mail")
 
 
 @pytest.mark.parametrize(
@@ -15,14 +19,14 @@ from yimen.config.mail import mail_settings
     ],
 )
 def test_an_address_says_everything(url, expected):
-    assert expected.items() <= mail_settings(url).items()
+    assert expected.items() <= mail_settings(url, FOLDER).items()
 
 
-def test_without_an_address_mail_goes_to_the_log():
-    assert mail_settings("")["EMAIL_BACKEND"].endswith("console.EmailBackend")
+def test_without_an_address_mail_goes_to_files():
+    assert mail_settings("", FOLDER)["EMAIL_FILE_PATH"] == FOLDER
 
 
 @pytest.mark.parametrize("url", ["mail.example", "http://mail.example", "smtp://"])
 def test_another_address_is_refused(url):
     with pytest.raises(ValueError, match="YIMEN_SMTP_URL"):
-        mail_settings(url)
+        mail_settings(url, FOLDER)

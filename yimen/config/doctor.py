@@ -69,7 +69,7 @@ def _configuration() -> Iterator[Finding]:
     )
     yield Finding(
         "mail",
-        "goes to the log only" if not ENV.smtp_url else settings.EMAIL_HOST,
+        f"goes to files in {ENV.var / 'mail'}" if not ENV.smtp_url else settings.EMAIL_HOST,
         bool(ENV.smtp_url) or not is_public,
         "Set YIMEN_SMTP_URL=smtp://user:password@host:port.",
     )

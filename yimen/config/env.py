@@ -33,7 +33,7 @@ class Env:
     secret_key: str = field(default_factory=lambda: _text("YIMEN_SECRET_KEY"))
     #: Host names the site answers to, separated by commas.
     hosts: str = field(default_factory=lambda: _text("YIMEN_HOSTS", "localhost,127.0.0.1,[::1]"))
-    #: SMTP server as smtp://user:password@host:port; empty prints mail to the log.
+    #: SMTP server as smtp://user:password@host:port; empty keeps mail as files in `var/mail`.
     smtp_url: str = field(default_factory=lambda: _text("YIMEN_SMTP_URL"))
     #: Sender of mail.
     mail_from: str = field(default_factory=lambda: _text("YIMEN_MAIL_FROM", "yimen@localhost"))

@@ -59,7 +59,7 @@ class ActorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.actor = actor_for(
+        request.actor = actor_for(  # type: ignore[attr-defined]
             request.user, session=request.session, address=request.META.get("REMOTE_ADDR", "")
         )
         return self.get_response(request)
@@ -78,5 +78,5 @@ class DomainErrorMiddleware:
         """The page of the refusal, or its notice alone for htmx."""
         if not isinstance(error, DomainError):
             return None
-        page = "ui/error.html#notice" if request.htmx else "ui/error.html"
+        page = "ui/error.html#notice" if getattr(request, "htmx", False) else "ui/error.html"
         return render(request, page, {"error": error}, status=error.status)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from uuid import UUID
 
 import click
 
@@ -117,7 +118,7 @@ def journal() -> None:
 
 @journal.command("verify")
 @click.option("--subject", type=click.UUID, help="Only the chain of this subject.")
-def journal_verify(subject: object) -> None:
+def journal_verify(subject: UUID | None) -> None:
     """Check every chain; name what was altered, removed or inserted (exit 1)."""
     with _database():
         from yimen.journal.queries import verify

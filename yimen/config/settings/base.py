@@ -122,7 +122,7 @@ X_FRAME_OPTIONS = "SAMEORIGIN"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 DEFAULT_FROM_EMAIL = ENV.mail_from
-globals().update(mail_settings(ENV.smtp_url))
+globals().update(mail_settings(ENV.smtp_url, ENV.var / "mail"))
 
 LOGGING = {
     "version": 1,
