@@ -79,7 +79,7 @@ def hot_items(region: str | None, now: datetime) -> list[Any]:
     def find() -> list[UUID]:
         cases = Case.objects.visible_to(SYSTEM).filter(filed_at__gte=now - timedelta(days=90))
         if region:
-            cases = cases.filter(organisation__region_id__startswith=region)
+            cases = cases.filter(organisation__region__code__startswith=region)
         counted = cases.values_list("item_id").annotate(n=Count("pk")).order_by("-n", "item_id")
         found = [pk for pk, _count in counted[:HOT]]
         rest = search_items("", region=region).exclude(pk__in=found).values_list("pk", flat=True)
@@ -98,7 +98,7 @@ def of_today(region: str | None, today: date) -> Today:
         span = (begin, begin + timedelta(days=1))
         cases = Case.objects.visible_to(SYSTEM)
         if region:
-            cases = cases.filter(organisation__region_id__startswith=region)
+            cases = cases.filter(organisation__region__code__startswith=region)
         decided = Q(state__in=[state.value for state in DECIDED], decided_at__range=span)
         in_time = decided & Q(promised_due_on__gte=today)
         row = cases.filter(

@@ -1,6 +1,7 @@
 """Who may come in: applicants to their own pages; strangers sign in, officers have the desk."""
 
 from collections.abc import Callable
+from copy import copy
 from functools import wraps
 
 from django.contrib.auth.views import redirect_to_login
@@ -20,6 +21,7 @@ def applicants(view: View) -> View:
             return redirect_to_login(request.get_full_path())
         if request.actor.kind is not Kind.APPLICANT:
             raise Http404
+        request.actor = copy(request.actor)  # from here on the actor itself, no longer lazy
         return view(request, *args, **kwargs)
 
     return inner

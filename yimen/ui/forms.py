@@ -10,7 +10,7 @@ from yimen.kernel.errors import Invalid
 Result = TypeVar("Result")
 
 
-def tried(form: BaseForm, act: Callable[..., Result], *args: Any, **facts: Any) -> Result | None:
+def tried(form: BaseForm, act: Callable[..., Result], /, *args: Any, **facts: Any) -> Result | None:
     """Run an act; input it refuses becomes an error of the form, and None comes back."""
     try:
         return act(*args, **facts)

@@ -43,19 +43,19 @@ def is_officer(context: Context) -> bool:
 @register.filter
 def headline(case: Any) -> str:
     """The state of a case in the words of the person it is about."""
-    return str(words.HEADLINES.get(case.state, case.get_state_display()))
+    return str(words.HEADLINES[case.state])
 
 
 @register.filter
 def next_step(case: Any) -> str:
     """What happens next, and whose turn it is."""
-    return str(words.NEXT_STEPS.get(case.state, ""))
+    return str(words.NEXT_STEPS[case.state])
 
 
 @register.filter
 def tone(case: Any) -> str:
     """The colour of a state."""
-    return words.TONES.get(case.state, "plain")
+    return words.TONES[case.state]
 
 
 @register.filter
