@@ -46,7 +46,7 @@ def days_off(calendar: WorkCalendar) -> set[date]:
     return (weekends | set(calendar.holidays)) - set(calendar.makeup)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(st.data(), calendars(), DAYS, st.integers(0, 45))
 def test_no_day_is_lost_or_counted_twice(data, calendar, accepted, amount):
     stops = data.draw(pauses(accepted))
@@ -70,7 +70,7 @@ def test_no_day_is_lost_or_counted_twice(data, calendar, accepted, amount):
     assert figure.is_over is (today > figure.due)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.data(), calendars(), DAYS)
 def test_a_pause_never_lengthens_the_limit_beyond_its_days(data, calendar, accepted):
     stops = data.draw(pauses(accepted))
@@ -86,7 +86,7 @@ def test_a_pause_never_lengthens_the_limit_beyond_its_days(data, calendar, accep
     assert 0 <= calendar.between(before, after) <= min(told, taken)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.data(), calendars(), DAYS)
 def test_the_due_day_does_not_move_by_looking_at_it(data, calendar, accepted):
     stops = data.draw(pauses(accepted))

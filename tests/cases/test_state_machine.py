@@ -262,8 +262,8 @@ def test_no_sequence_of_acts_breaks_the_law():
     run_state_machine_as_test(
         LifeOfACase,
         settings=settings(
-            max_examples=12,
-            stateful_step_count=30,
+            max_examples=10,
+            stateful_step_count=25,
             phases=[Phase.explicit, Phase.generate],  # shrinking against a database takes minutes
             deadline=None,
             suppress_health_check=list(HealthCheck),

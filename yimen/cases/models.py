@@ -40,9 +40,8 @@ class Case(models.Model):
     completed_at = models.DateTimeField(null=True)  # materials complete: filed, or supplemented
     accepted_at = models.DateTimeField(null=True)  # in law; for deemed acceptance the receipt
     is_deemed = models.BooleanField(default=False)
-    supplement_count = models.PositiveSmallIntegerField(
-        default=0, db_default=0
-    )  # none: nothing to look up
+    # How many there are: of most cases none, so that nobody need look for them.
+    supplement_count = models.PositiveSmallIntegerField(default=0, db_default=0)
     pause_count = models.PositiveSmallIntegerField(default=0, db_default=0)
     extension_days = models.PositiveSmallIntegerField(default=0)
     extended_at = models.DateTimeField(null=True)

@@ -3,7 +3,8 @@
 from datetime import date
 from typing import Any, Self
 
-from django.db.models import Q, QuerySet
+from django.db import models
+from django.db.models import Q
 
 from yimen.cases.states import HANDLED, OPEN, UNDER_WAY, WAITING_FOR_ACCEPTANCE, State
 from yimen.kernel.actor import Actor, Kind
@@ -11,7 +12,7 @@ from yimen.kernel.actor import Actor, Kind
 GRANTS = "case."
 
 
-class CaseQuerySet(QuerySet[Any]):
+class CaseQuerySet(models.QuerySet[Any]):
     """Cases, always beginning with `visible_to`."""
 
     def visible_to(self, actor: Actor) -> Self:

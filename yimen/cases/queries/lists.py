@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
@@ -89,14 +89,14 @@ def work_counts(actor: Actor, today: date) -> WorkCounts:
     """The counts beside the filters, in one query over open tasks only."""
     narrowed = _narrowed(actor, today)
     found = _work(actor).values("kind").order_by("kind")
-    rows = list(
+    rows: list[Mapping[str, Any]] = list(
         found.annotate(
             total=Count("id"),
             **{name: Count("id", filter=condition) for name, condition in narrowed.items()},
         )
     )
     sums = {name: sum(row[name] for row in rows) for name in ("total", *narrowed)}
-    return WorkCounts(**sums, kinds={row["kind"]: row["total"] for row in rows})
+    return WorkCounts(**sums, kinds={str(row["kind"]): row["total"] for row in rows})
 
 
 def my_cases(actor: Actor, *, after: str = "", limit: int = 20) -> Page[Case]:
