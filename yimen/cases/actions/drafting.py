@@ -75,7 +75,7 @@ def renew_draft(case_id: UUID, *, by: Actor, at: datetime) -> Case:
 
 @transaction.atomic
 def add_material(
-    case_id: UUID, material: str, upload: UploadedFile[Any], *, by: Actor, at: datetime
+    case_id: UUID, material: str, upload: "UploadedFile[Any]", *, by: Actor, at: datetime
 ) -> CaseMaterial:
     """Add a file for a material the guide lists, to a draft or to an answer to a notice."""
     case = lock_writable(case_id, by=by, states=WRITABLE)
