@@ -59,7 +59,7 @@ def bpmn_from_links(process_id: str, name: str, links: Sequence[LinkLike]) -> st
 
 def _task(process: ET.Element, link: LinkLike) -> None:
     task = ET.SubElement(process, model("userTask"), {"id": link.key, "name": link.name})
-    limit = "" if link.days is None else f",时限{link.days}个工作日"
+    limit = "" if link.days is None else f"，时限{link.days}个工作日"
     documentation = ET.SubElement(task, model("documentation"))
     documentation.text = f"由具有“{link.grant}”权限的岗位办理{limit}。"
     attributes = {"kind": link.kind, "grant": link.grant}
