@@ -58,7 +58,7 @@ def journal(transactional_db) -> Iterator[None]:
 
 def _empty() -> None:
     with transaction.atomic(), unguarded():
-        for table in (*GUARDED, "journal_key", "journal_bookmark", "journal_set_aside"):
+        for table in (*GUARDED, "journal_bookmark", "journal_set_aside"):
             sql(f"delete from {table}")
 
 

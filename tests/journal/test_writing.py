@@ -14,8 +14,7 @@ from hypothesis import strategies as st
 from tests.conftest import AT
 from tests.journal.conftest import committing, enter, sql
 from yimen.journal.actions import write
-from yimen.journal.errors import Repeated
-from yimen.journal.queries import entries_of, entries_of_many, subject_of_key, verify
+from yimen.journal.queries import entries_of, entries_of_many, verify
 from yimen.kernel.actor import SYSTEM, Actor, Kind
 from yimen.kernel.ids import new_id
 
@@ -94,19 +93,6 @@ def test_an_act_undone_leaves_no_entry(journal, subject):
     enter(subject, "t.b")
 
     assert [(entry.seq, entry.kind) for entry in entries_of(subject)] == [(1, "t.b")]
-    assert verify() == []
-
-
-@pytest.mark.django_db
-def test_the_same_key_is_entered_once(subject):
-    key = new_id()
-    write("test", subject, "t.a", by=SYSTEM, at=AT, key=key)
-
-    with pytest.raises(Repeated):
-        write("test", new_id(), "t.a", by=SYSTEM, at=AT, key=key)
-
-    assert subject_of_key(key) == subject
-    assert subject_of_key(new_id()) is None
     assert verify() == []
 
 

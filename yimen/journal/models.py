@@ -27,21 +27,6 @@ class Entry(models.Model):
         return f"{self.subject} {self.seq} {self.kind}"
 
 
-class Key(models.Model):
-    """The key of an act that came from outside; the same key writes no second entry."""
-
-    key = models.UUIDField(primary_key=True)
-    subject = models.UUIDField()
-    entry = models.BigIntegerField()
-
-    class Meta:
-        managed = False
-        db_table = "journal_key"
-
-    def __str__(self) -> str:
-        return str(self.key)
-
-
 class Bookmark(models.Model):
     """How far a follower has come in the order (xid, id)."""
 

@@ -8,7 +8,7 @@ from django.db import connection
 from django.db.models import Count
 
 from yimen.journal.messages import FINDING, FINDINGS
-from yimen.journal.models import Bookmark, Entry, Key, SetAside
+from yimen.journal.models import Bookmark, Entry, SetAside
 from yimen.journal.ports import EntryView, Follower, followers
 
 #: Below this nothing can still commit: followers read only below it. The snapshot must be the
@@ -43,11 +43,6 @@ def entries_of_many(subjects: Iterable[UUID]) -> dict[UUID, list[EntryView]]:
     for entry in Entry.objects.filter(subject__in=found).order_by("subject", "seq", "id"):
         found[entry.subject].append(view_of(entry))
     return found
-
-
-def subject_of_key(key: UUID) -> UUID | None:
-    """What the act that came under this key was about; None if there was none."""
-    return Key.objects.filter(pk=key).values_list("subject", flat=True).first()
 
 
 # ---- followers

@@ -9,13 +9,12 @@ from uuid import UUID
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, transaction
 
-from yimen.journal.errors import Repeated
 from yimen.kernel.actor import Actor
 
 CHANNEL = "journal"
 LEAST_SECONDS_BETWEEN_BELLS = 0.05
 
-_WRITE = "select journal_write(%s, %s, %s, %s, %s::jsonb, %s::jsonb, %s)"
+_WRITE = "select journal_write(%s, %s, %s, %s, %s::jsonb, %s::jsonb)"
 
 
 def write(
@@ -26,21 +25,17 @@ def write(
     by: Actor,
     at: datetime,
     facts: Mapping[str, object] | None = None,
-    key: UUID | None = None,
 ) -> int:
     """Append one act to the journal within the caller's transaction; return the entry's id.
 
-    `facts` holds ids, codes, dates and reasons; no personal data beyond ids. A key that was used
-    before is refused: `queries.subject_of_key` says for what.
+    `facts` holds ids, codes, dates and reasons; no personal data beyond ids.
     """
     if not connection.in_atomic_block:
         raise RuntimeError("an entry is written in the transaction of its act")
-    values = [stream, subject, kind, at, _json(signature(by)), _json(facts or {}), key]
+    values = [stream, subject, kind, at, _json(signature(by)), _json(facts or {})]
     with connection.cursor() as cursor:
         cursor.execute(_WRITE, values)
         (entry,) = cursor.fetchone()
-    if entry is None:
-        raise Repeated
     transaction.on_commit(_bell.ring, robust=True)
     return int(entry)
 

@@ -7,8 +7,7 @@ from django.db import migrations, models
 SQL = (Path(__file__).parent / "sql" / "0001.sql").read_text()
 
 UNDO = """
-drop table journal_entry, journal_head, journal_key, journal_bookmark, journal_set_aside,
-    journal_era cascade;
+drop table journal_entry, journal_head, journal_bookmark, journal_set_aside, journal_era cascade;
 drop function journal_refuse, journal_seal_partition, journal_make_month, journal_shift,
     journal_xid, journal_horizon, journal_write, journal_findings;
 """
@@ -40,15 +39,6 @@ class Migration(migrations.Migration):
                         ("hash", models.BinaryField()),
                     ],
                     {"managed": False, "db_table": "journal_entry"},
-                ),
-                migrations.CreateModel(
-                    "Key",
-                    [
-                        ("key", models.UUIDField(primary_key=True, serialize=False)),
-                        ("subject", models.UUIDField()),
-                        ("entry", models.BigIntegerField()),
-                    ],
-                    {"managed": False, "db_table": "journal_key"},
                 ),
                 migrations.CreateModel(
                     "Bookmark",

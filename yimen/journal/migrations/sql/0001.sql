@@ -25,13 +25,6 @@ create table journal_head (
     hash bytea not null
 ) with (fillfactor = 80);
 
--- Keys of acts that came from outside: a repeated key is refused.
-create table journal_key (
-    key uuid primary key,
-    subject uuid not null,
-    entry bigint not null
-);
-
 create table journal_bookmark (
     follower text primary key,
     xid bigint not null default 0,
@@ -159,9 +152,8 @@ language sql immutable parallel safe as $$
 $$;
 
 -- Append one act; the head's row lock makes writers to one subject take turns.
--- Null where the key was used before.
 create function journal_write(p_stream text, p_subject uuid, p_kind text, p_at timestamptz,
-                              p_actor jsonb, p_facts jsonb, p_key uuid default null)
+                              p_actor jsonb, p_facts jsonb)
 returns bigint language plpgsql as $$
 declare
     head journal_head;
@@ -173,12 +165,6 @@ begin
         select * into strict head from journal_head where subject = p_subject for no key update;
     end if;
     e.id := nextval('journal_entry_id_seq');
-    if p_key is not null then
-        insert into journal_key values (p_key, p_subject, e.id) on conflict do nothing;
-        if not found then
-            return null;
-        end if;
-    end if;
     e.xid := journal_xid();
     e.stream := p_stream;
     e.subject := p_subject;
