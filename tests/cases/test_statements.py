@@ -12,11 +12,11 @@ pytestmark = pytest.mark.django_db
 
 #: with key and revision, two of them for the savepoint the test's transaction makes of the act's
 MOST = {
-    "file": 18,
-    "accept": 15,
-    "examine": 15,
+    "file": 16,
+    "accept": 14,
+    "examine": 14,
     "grant": 16,
-    "make_result": 11,
+    "make_result": 10,
     "deliver": 10,
     "conclude": 12,
 }

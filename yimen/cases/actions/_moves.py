@@ -117,7 +117,8 @@ def record(
     changes |= {"state": move.target, "revision": case.revision + 1, "acted_at": act.at}
     if move.target in ENDED:
         changes["ended_at"] = act.at
-        case.pauses.filter(ended_on=None).update(ended_on=act.today)
+        if case.pause_count:
+            case.pauses.filter(ended_on=None).update(ended_on=act.today)
     for name, value in changes.items():
         setattr(case, name, value)
     due = cache_dues(case, act.clock())
