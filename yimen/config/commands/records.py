@@ -45,7 +45,15 @@ def catalogue_import(file: Path, form: str, dry_run: bool) -> None:
         report = import_guangdong(
             file, dry_run=dry_run, progress=_progress(form), by=SYSTEM, at=timezone.now()
         )
-        click.echo(str(report))
+        _say(report)
+
+
+def _say(thing: object) -> None:
+    """What apps report speaks the reader's language; the terminal's is English."""
+    from django.utils.translation import override
+
+    with override("en"):
+        click.echo(str(thing))
 
 
 def _progress(what: str) -> Callable[[int, int], None]:
@@ -125,7 +133,7 @@ def journal_verify(subject: UUID | None) -> None:
 
         findings = list(verify(subject))
         for finding in findings:
-            click.echo(str(finding))
+            _say(finding)
         if findings:
             raise click.ClickException(f"{len(findings)} findings: the journal was tampered with.")
         click.echo("The journal is whole.")
