@@ -5,6 +5,7 @@ from django.http import HttpRequest
 from yimen.orgs.models import Region
 
 COOKIE = "region"
+KEPT = "_chosen_region"
 SHOWN_LEVELS = (Region.Level.PROVINCE, Region.Level.CITY, Region.Level.COUNTY)
 DIGITS = {1: 2, 2: 4, 3: 6, 4: 9, 5: 12}
 
@@ -14,9 +15,10 @@ def chosen_region(request: HttpRequest) -> Region | None:
     code = request.COOKIES.get(COOKIE, "")
     if len(code) != 12 or not code.isdigit():
         return None
-    if not hasattr(request, "_chosen_region"):
-        request._chosen_region = Region.objects.filter(pk=code).first()
-    found: Region | None = request._chosen_region
+    kept = vars(request)  # one look-up a request
+    if KEPT not in kept:
+        kept[KEPT] = Region.objects.filter(pk=code).first()
+    found: Region | None = kept[KEPT]
     return found
 
 

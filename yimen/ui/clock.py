@@ -101,7 +101,7 @@ def months(figure: Any, today: date) -> list[Month]:
     """The months from start to due day, each day marked as the clock took it."""
     kinds = {day.day: day.reason or "counted" for day in figure.days}
     kinds[figure.starts] = "start"
-    found = []
+    found: list[Month] = []
     first = figure.starts.replace(day=1)
     while first <= figure.due and len(found) < LONGEST:
         weeks = calendar.Calendar().monthdatescalendar(first.year, first.month)

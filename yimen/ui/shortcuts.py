@@ -1,6 +1,8 @@
-"""Pages and their parts."""
+"""Pages and their parts; files handed out."""
 
-from django.http import HttpRequest
+from typing import BinaryIO
+
+from django.http import FileResponse, HttpRequest
 
 
 def part(template: str, name: str, request: HttpRequest) -> str:
@@ -9,3 +11,15 @@ def part(template: str, name: str, request: HttpRequest) -> str:
     if htmx and not htmx.boosted:
         return f"{template}#{name}"
     return template
+
+
+def file_answer(
+    content: BinaryIO, *, name: str, media_type: str, is_shown: bool = False
+) -> FileResponse:
+    """A stored file as an attachment, so that a browser never runs it, unless it may be shown."""
+    response = FileResponse(
+        content, as_attachment=not is_shown, filename=name, content_type=media_type
+    )
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "private, max-age=3600"
+    return response

@@ -14,13 +14,15 @@ from yimen.kernel.ids import new_id
 class BeginForm(forms.Form):
     """For whom the application is; the id makes a double click one draft."""
 
+    use_required_attribute = False
+
     case_id = forms.UUIDField(widget=forms.HiddenInput)
     applicant = forms.ChoiceField(label=_("Who applies?"), widget=forms.RadioSelect)
 
     def __init__(self, parties: list[tuple[UUID, str]], *args: Any, **kwargs: Any) -> None:
         first = str(parties[0][0]) if parties else None
         kwargs.setdefault("initial", {"case_id": new_id(), "applicant": first})
-        super().__init__(*args, use_required_attribute=False, **kwargs)
+        super().__init__(*args, **kwargs)
         field = self.fields["applicant"]
         if isinstance(field, forms.ChoiceField):
             field.choices = [(str(pk), name) for pk, name in parties]
@@ -29,12 +31,14 @@ class BeginForm(forms.Form):
 class TokenForm(forms.Form):
     """What every act of an applicant carries: the page's revision, and a key against doubles."""
 
+    use_required_attribute = False
+
     revision = forms.IntegerField(widget=forms.HiddenInput)
     key = forms.UUIDField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, revision: int | None = None, **kwargs: Any) -> None:
         kwargs.setdefault("initial", {"revision": revision, "key": new_id()})
-        super().__init__(*args, use_required_attribute=False, **kwargs)
+        super().__init__(*args, **kwargs)
 
     @property
     def facts(self) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """Who I am here: my data, masked, whom I act for, and how I sign in."""
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -9,12 +9,13 @@ from django.views.decorators.cache import never_cache
 from yimen.identity.models import Agency
 from yimen.identity.queries import masked_number, masked_phone, parties_of
 from yimen.kernel.actor import Kind
+from yimen.ui.request import Request
 from yimen.ui.views import reads
 
 
 @reads
 @never_cache
-def account(request: HttpRequest) -> HttpResponse:
+def account(request: Request) -> HttpResponse:
     """My data and ways to sign in; everybody signed in, officers too."""
     if not request.user.is_authenticated:
         return redirect_to_login(request.get_full_path())

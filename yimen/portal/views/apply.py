@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -20,10 +20,11 @@ from yimen.portal.forms.dynamic import ApplicationForm, initial
 from yimen.portal.parties import suitable
 from yimen.portal.views.items import published
 from yimen.ui.forms import tried
+from yimen.ui.request import Request
 from yimen.ui.views import doors, reads, writes
 
 
-def draft(request: HttpRequest, case_id: UUID) -> Case:
+def draft(request: Request, case_id: UUID) -> Case:
     """The applicant's own case with what its pages show, or 404."""
     return get_object_or_404(
         Case.objects.visible_to(request.actor).with_names(), pk=case_id, state=State.DRAFT
@@ -32,23 +33,23 @@ def draft(request: HttpRequest, case_id: UUID) -> Case:
 
 @reads
 @applicants
-def apply_begin_page(request: HttpRequest, code: str) -> HttpResponse:
+def apply_begin_page(request: Request, code: str) -> HttpResponse:
     """Before one starts: who applies, what one needs, how long it takes."""
     return _begin(request, code)
 
 
 @writes
 @applicants
-def apply_begin_save(request: HttpRequest, code: str) -> HttpResponse:
+def apply_begin_save(request: Request, code: str) -> HttpResponse:
     """Open a draft for the chosen applicant."""
-    item = published(request, code)
-    fits, _others = suitable(request.actor, item.current)
+    _item, version = published(request, code)
+    fits, _others = suitable(request.actor, version)
     form = BeginForm([(party.pk, party.name) for party in fits], request.POST)
     if form.is_valid():
         case = tried(
             form,
             actions.draft_case,
-            item.current_id,
+            version.pk,
             UUID(form.cleaned_data["applicant"]),
             case_id=form.cleaned_data["case_id"],
             by=request.actor,
@@ -60,9 +61,8 @@ def apply_begin_save(request: HttpRequest, code: str) -> HttpResponse:
     return _begin(request, code, form)
 
 
-def _begin(request: HttpRequest, code: str, form: BeginForm | None = None) -> HttpResponse:
-    item = published(request, code)
-    version = item.current
+def _begin(request: Request, code: str, form: BeginForm | None = None) -> HttpResponse:
+    item, version = published(request, code)
     fits, others = suitable(request.actor, version)
     begun = Case.objects.visible_to(request.actor).with_names().filter(item=item, state=State.DRAFT)
     context = {
@@ -84,7 +84,7 @@ apply_begin = doors(get=apply_begin_page, post=apply_begin_save)
 
 @reads
 @applicants
-def apply_form_page(request: HttpRequest, case_id: UUID) -> HttpResponse:
+def apply_form_page(request: Request, case_id: UUID) -> HttpResponse:
     """The form, with what was saved."""
     case = draft(request, case_id)
     fields = case.version.field_list
@@ -95,7 +95,7 @@ def apply_form_page(request: HttpRequest, case_id: UUID) -> HttpResponse:
 
 @writes
 @applicants
-def apply_form_save(request: HttpRequest, case_id: UUID) -> HttpResponse:
+def apply_form_save(request: Request, case_id: UUID) -> HttpResponse:
     """Save the answers and go on; wrong ones are said at the field and nothing is lost."""
     case = draft(request, case_id)
     form = ApplicationForm(case.version.field_list, request.POST, today=timezone.localdate())
@@ -110,7 +110,7 @@ def apply_form_save(request: HttpRequest, case_id: UUID) -> HttpResponse:
 
 
 def _form(
-    request: HttpRequest, case: Case, form: ApplicationForm, *, status: int = 200
+    request: Request, case: Case, form: ApplicationForm, *, status: int = 200
 ) -> HttpResponse:
     context = {"case": case, "form": form, "steps": drafts.steps(case), "section": "items"}
     return render(request, "portal/apply/form.html", context, status=status)
@@ -121,7 +121,7 @@ apply_form = doors(get=apply_form_page, post=apply_form_save)
 
 @writes
 @applicants
-def apply_keep(request: HttpRequest, case_id: UUID) -> HttpResponse:
+def apply_keep(request: Request, case_id: UUID) -> HttpResponse:
     """Keep what is right so far while somebody types; answers with the time of saving."""
     case = draft(request, case_id)
     form = ApplicationForm(case.version.field_list, request.POST, today=timezone.localdate())
@@ -133,7 +133,7 @@ def apply_keep(request: HttpRequest, case_id: UUID) -> HttpResponse:
 
 @reads
 @applicants
-def apply_check_page(request: HttpRequest, case_id: UUID) -> HttpResponse:
+def apply_check_page(request: Request, case_id: UUID) -> HttpResponse:
     """Everything once more before it is handed in."""
     case = draft(request, case_id)
     return _check(request, case, TokenForm(revision=case.revision))
@@ -141,7 +141,7 @@ def apply_check_page(request: HttpRequest, case_id: UUID) -> HttpResponse:
 
 @writes
 @applicants
-def apply_check_save(request: HttpRequest, case_id: UUID) -> HttpResponse:
+def apply_check_save(request: Request, case_id: UUID) -> HttpResponse:
     """Hand in the application; pressing twice hands in once."""
     case = get_object_or_404(Case.objects.visible_to(request.actor).with_names(), pk=case_id)
     form = TokenForm(request.POST)
@@ -153,7 +153,7 @@ def apply_check_save(request: HttpRequest, case_id: UUID) -> HttpResponse:
     return _check(request, case, form, status=422)
 
 
-def _check(request: HttpRequest, case: Case, form: TokenForm, *, status: int = 200) -> HttpResponse:
+def _check(request: Request, case: Case, form: TokenForm, *, status: int = 200) -> HttpResponse:
     files = drafts.given_files(case)
     context: dict[str, Any] = {
         "case": case,
@@ -173,7 +173,7 @@ apply_check = doors(get=apply_check_page, post=apply_check_save)
 
 @writes
 @applicants
-def apply_renew(request: HttpRequest, case_id: UUID) -> HttpResponse:
+def apply_renew(request: Request, case_id: UUID) -> HttpResponse:
     """Go on under the new guide of the item."""
     case = draft(request, case_id)
     actions.renew_draft(case.pk, by=request.actor, at=timezone.now())

@@ -1,6 +1,6 @@
 """The front page."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
@@ -9,6 +9,7 @@ from yimen.catalogue.queries import search_items
 from yimen.kernel.actor import Kind
 from yimen.portal import counts, words
 from yimen.portal.regions import chosen_region, prefix
+from yimen.ui.request import Request
 from yimen.ui.views import reads
 
 FRONT_THEMES = 12
@@ -16,7 +17,7 @@ FRONT_OFFICES = 12
 
 
 @reads
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: Request) -> HttpResponse:
     """What do you want to do? One field, the ways in, and how we did today."""
     now = timezone.now()
     region = prefix(chosen_region(request))

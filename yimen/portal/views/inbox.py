@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
@@ -10,6 +10,7 @@ from yimen.notify.actions import mark_read
 from yimen.notify.queries import inbox
 from yimen.portal.doors import applicants
 from yimen.portal.forms.reading import AfterForm
+from yimen.ui.request import Request
 from yimen.ui.views import reads, writes
 
 PAGE = 30
@@ -17,11 +18,11 @@ PAGE = 30
 
 @reads
 @applicants
-def message_list(request: HttpRequest) -> HttpResponse:
+def message_list(request: Request) -> HttpResponse:
     """Messages, newest first."""
     form = AfterForm(request.GET)
     after = form.cleaned_data["after"] if form.is_valid() else None
-    letters = inbox(request.user)
+    letters = inbox(request.actor)
     if after:
         letters = letters.filter(pk__lt=after)
     shown = list(letters[: PAGE + 1])
@@ -36,9 +37,9 @@ def message_list(request: HttpRequest) -> HttpResponse:
 
 @writes
 @applicants
-def message_read(request: HttpRequest, message_id: UUID) -> HttpResponse:
+def message_read(request: Request, message_id: UUID) -> HttpResponse:
     """Mark a message as read and go where it leads."""
-    letter = get_object_or_404(inbox(request.user), pk=message_id)
+    letter = get_object_or_404(inbox(request.actor), pk=message_id)
     mark_read(letter.pk, by=request.actor, at=timezone.now())
     if letter.link.startswith("/") and not letter.link.startswith("//"):
         return redirect(letter.link)

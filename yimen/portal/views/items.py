@@ -3,15 +3,16 @@
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
-from yimen.catalogue.models import ServiceItem
+from yimen.catalogue.models import ItemVersion, ServiceItem
 from yimen.catalogue.queries import code_name, search_items
 from yimen.portal import counts, guide, words
 from yimen.portal.forms.search import SearchForm
 from yimen.portal.regions import chosen_region, prefix
+from yimen.ui.request import Request
 from yimen.ui.shortcuts import part
 from yimen.ui.views import reads
 
@@ -22,7 +23,7 @@ LIGHT = [f"current__{name}" for name in HEAVY]
 
 
 @reads
-def item_list(request: HttpRequest) -> HttpResponse:
+def item_list(request: Request) -> HttpResponse:
     """Items by words and filters; each filter says how many items it leaves."""
     form = SearchForm(request.GET)
     wanted = form.filters()
@@ -66,7 +67,7 @@ def _facets(form: SearchForm, region: str | None) -> dict[str, Any]:
 
 
 @reads
-def item_suggest(request: HttpRequest) -> HttpResponse:
+def item_suggest(request: Request) -> HttpResponse:
     """A few items whose name holds what was typed so far."""
     text = request.GET.get("text", "").strip()[:60]
     region = prefix(chosen_region(request))
@@ -75,10 +76,9 @@ def item_suggest(request: HttpRequest) -> HttpResponse:
 
 
 @reads
-def item_guide(request: HttpRequest, code: str) -> HttpResponse:
+def item_guide(request: Request, code: str) -> HttpResponse:
     """The guide of an item (办事指南): in short, or whole."""
-    item = published(request, code)
-    version = item.current
+    item, version = published(request, code)
     full = request.GET.get("view") == "full"
     return render(
         request,
@@ -98,9 +98,12 @@ def item_guide(request: HttpRequest, code: str) -> HttpResponse:
     )
 
 
-def published(request: HttpRequest, code: str) -> ServiceItem:
-    """The item on offer with that code, or 404."""
+def published(request: Request, code: str) -> tuple[ServiceItem, ItemVersion]:
+    """The item on offer with that code and what it says now, or 404."""
     items = ServiceItem.objects.visible_to(request.actor).on_offer()
-    return get_object_or_404(
+    item = get_object_or_404(
         items.select_related("current", "organisation", "organisation__region"), code=code
     )
+    if item.current is None:
+        raise Http404
+    return item, item.current

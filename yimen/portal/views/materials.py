@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
@@ -17,6 +17,7 @@ from yimen.portal.supplements import gap_cards
 from yimen.portal.views.apply import draft
 from yimen.portal.views.supplement import supplement_page
 from yimen.ui.forms import tried
+from yimen.ui.request import Request
 from yimen.ui.views import reads, writes
 
 WRITABLE = (State.DRAFT, State.SUPPLEMENTING)
@@ -24,14 +25,14 @@ WRITABLE = (State.DRAFT, State.SUPPLEMENTING)
 
 @reads
 @applicants
-def apply_materials(request: HttpRequest, case_id: UUID) -> HttpResponse:
+def apply_materials(request: Request, case_id: UUID) -> HttpResponse:
     """Every paper the guide names, with what was given."""
     return _papers(request, draft(request, case_id))
 
 
 @writes
 @applicants
-def material_add(request: HttpRequest, case_id: UUID, key: str) -> HttpResponse:
+def material_add(request: Request, case_id: UUID, key: str) -> HttpResponse:
     """Take one file for one paper."""
     case = _writable(request, case_id)
     material = _material(case, key)
@@ -46,7 +47,7 @@ def material_add(request: HttpRequest, case_id: UUID, key: str) -> HttpResponse:
 
 @writes
 @applicants
-def material_replace(request: HttpRequest, case_id: UUID, file_id: UUID) -> HttpResponse:
+def material_replace(request: Request, case_id: UUID, file_id: UUID) -> HttpResponse:
     """Put a new file in the place of one given before."""
     case = _writable(request, case_id)
     old = get_object_or_404(case.materials, pk=file_id)
@@ -54,16 +55,16 @@ def material_replace(request: HttpRequest, case_id: UUID, file_id: UUID) -> Http
     form = FileForm(request.POST, request.FILES)
     if form.is_valid():
         upload = form.cleaned_data["file"]
-        facts = {"by": request.actor, "at": timezone.now()}
-        if tried(form, actions.add_material, case.pk, material.key, upload, **facts):
-            actions.remove_material(case.pk, file_id, **facts)
+        by, at = request.actor, timezone.now()
+        if tried(form, actions.add_material, case.pk, material.key, upload, by=by, at=at):
+            actions.remove_material(case.pk, file_id, by=by, at=at)
             return _answer(request, case, material)
     return _answer(request, case, material, error=_sentence(form))
 
 
 @writes
 @applicants
-def material_remove(request: HttpRequest, case_id: UUID, file_id: UUID) -> HttpResponse:
+def material_remove(request: Request, case_id: UUID, file_id: UUID) -> HttpResponse:
     """Take a file back before it is handed in."""
     case = _writable(request, case_id)
     old = get_object_or_404(case.materials, pk=file_id)
@@ -72,7 +73,7 @@ def material_remove(request: HttpRequest, case_id: UUID, file_id: UUID) -> HttpR
     return _answer(request, case, material)
 
 
-def _writable(request: HttpRequest, case_id: UUID) -> Case:
+def _writable(request: Request, case_id: UUID) -> Case:
     return get_object_or_404(
         Case.objects.visible_to(request.actor).with_names(), pk=case_id, state__in=WRITABLE
     )
@@ -89,9 +90,7 @@ def _sentence(form: FileForm) -> str:
     return " ".join(str(text) for texts in form.errors.values() for text in texts)
 
 
-def _answer(
-    request: HttpRequest, case: Case, material: Material, *, error: str = ""
-) -> HttpResponse:
+def _answer(request: Request, case: Case, material: Material, *, error: str = "") -> HttpResponse:
     """The card alone to htmx; otherwise the page again, which shows an error where it belongs."""
     supplementing = case.state == State.SUPPLEMENTING
     status = 422 if error else 200
@@ -110,7 +109,7 @@ def _answer(
     return redirect(f"{drafts.steps(case)[1]['link']}#material-{material.key}")
 
 
-def _papers(request: HttpRequest, case: Case, errors: dict[str, str] | None = None) -> HttpResponse:
+def _papers(request: Request, case: Case, errors: dict[str, str] | None = None) -> HttpResponse:
     cards = drafts.cards(case)
     for card in cards:
         card["error"] = (errors or {}).get(card["key"], "")

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -20,11 +20,12 @@ from yimen.portal import drafts, story
 from yimen.portal.doors import applicants
 from yimen.portal.forms.apply import ActForForm, WithdrawForm
 from yimen.ui.forms import tried
+from yimen.ui.request import Request
 from yimen.ui.shortcuts import part
 from yimen.ui.views import doors, reads, writes
 
 
-def own(request: HttpRequest, number: str) -> Case:
+def own(request: Request, number: str) -> Case:
     """The applicant's own filed case, or 404."""
     cases = Case.objects.visible_to(request.actor).filed().with_names().with_clock()
     return get_object_or_404(cases, number=number)
@@ -32,7 +33,7 @@ def own(request: HttpRequest, number: str) -> Case:
 
 @reads
 @applicants
-def case_list(request: HttpRequest) -> HttpResponse:
+def case_list(request: Request) -> HttpResponse:
     """All of one's cases, newest first, each with its clock."""
     after = request.GET.get("after", "")
     page = my_cases(request.actor, after=after)
@@ -49,7 +50,7 @@ def case_list(request: HttpRequest) -> HttpResponse:
 
 @writes
 @applicants
-def act_for(request: HttpRequest) -> HttpResponse:
+def act_for(request: Request) -> HttpResponse:
     """Choose whose cases are shown: one's own, or those of an organisation one is agent of."""
     form = ActForForm(parties_of(request.actor), request.POST)
     if form.is_valid():
@@ -59,7 +60,7 @@ def act_for(request: HttpRequest) -> HttpResponse:
 
 @reads
 @applicants
-def case_page(request: HttpRequest, number: str) -> HttpResponse:
+def case_page(request: Request, number: str) -> HttpResponse:
     """One case: how it stands, until when, whose turn it is, what happened."""
     case = own(request, number)
     files = drafts.given_files(case)
@@ -82,11 +83,11 @@ def case_page(request: HttpRequest, number: str) -> HttpResponse:
 
 @reads
 @applicants
-def case_receipt(request: HttpRequest, number: str) -> HttpResponse:
+def case_receipt(request: Request, number: str) -> HttpResponse:
     """What to keep after handing in: number, code, what was given."""
     case = own(request, number)
     files = drafts.given_files(case)
-    query = reverse("portal:status_query") + "?" + urlencode({"number": case.number})
+    query = reverse("portal:status_query") + "?" + urlencode({"number": case.number or ""})
     context = {
         "case": case,
         "papers": [
@@ -102,7 +103,7 @@ def case_receipt(request: HttpRequest, number: str) -> HttpResponse:
 
 @reads
 @applicants
-def case_withdraw_page(request: HttpRequest, number: str) -> HttpResponse:
+def case_withdraw_page(request: Request, number: str) -> HttpResponse:
     """What withdrawing means, before one does it."""
     case = own(request, number)
     if not may(request.actor, case, "withdraw"):
@@ -112,7 +113,7 @@ def case_withdraw_page(request: HttpRequest, number: str) -> HttpResponse:
 
 @writes
 @applicants
-def case_withdraw_save(request: HttpRequest, number: str) -> HttpResponse:
+def case_withdraw_save(request: Request, number: str) -> HttpResponse:
     """Take the application back."""
     case = own(request, number)
     form = WithdrawForm(request.POST)
@@ -125,7 +126,7 @@ def case_withdraw_save(request: HttpRequest, number: str) -> HttpResponse:
 
 
 def _withdraw(
-    request: HttpRequest, case: Case, form: WithdrawForm, *, status: int = 200
+    request: Request, case: Case, form: WithdrawForm, *, status: int = 200
 ) -> HttpResponse:
     context = {"case": case, "form": form, "section": "cases"}
     return render(request, "portal/cases/withdraw.html", context, status=status)

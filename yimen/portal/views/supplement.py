@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -17,10 +17,11 @@ from yimen.portal.forms.apply import TokenForm
 from yimen.portal.forms.dynamic import ApplicationForm, initial
 from yimen.portal.supplements import gap_cards, open_notice, other_gaps
 from yimen.ui.forms import tried
+from yimen.ui.request import Request
 from yimen.ui.views import doors, reads, writes
 
 
-def waiting(request: HttpRequest, number: str) -> Case:
+def waiting(request: Request, number: str) -> Case:
     """The applicant's own case that waits for a supplement, or 404."""
     cases = Case.objects.visible_to(request.actor).with_names().with_clock()
     return get_object_or_404(cases, number=number, state=State.SUPPLEMENTING)
@@ -28,14 +29,14 @@ def waiting(request: HttpRequest, number: str) -> Case:
 
 @reads
 @applicants
-def case_supplement_page(request: HttpRequest, number: str) -> HttpResponse:
+def case_supplement_page(request: Request, number: str) -> HttpResponse:
     """The whole list of what is missing, with a place for each."""
     return supplement_page(request, waiting(request, number))
 
 
 @writes
 @applicants
-def case_supplement_save(request: HttpRequest, number: str) -> HttpResponse:
+def case_supplement_save(request: Request, number: str) -> HttpResponse:
     """Hand in the supplement; the case goes back to the window."""
     cases = Case.objects.visible_to(request.actor).with_names().with_clock()
     case = get_object_or_404(cases, number=number)
@@ -50,7 +51,7 @@ def case_supplement_save(request: HttpRequest, number: str) -> HttpResponse:
 
 
 def supplement_page(
-    request: HttpRequest,
+    request: Request,
     case: Case,
     *,
     form: ApplicationForm | None = None,
