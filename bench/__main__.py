@@ -27,6 +27,7 @@ def main() -> int:
             "YIMEN_PORT": os.environ.get("YIMEN_BENCH_PORT", PORT),
             "YIMEN_PUBLIC_URL": "http://localhost",
             "YIMEN_SMTP_URL": "",
+            "YIMEN_DEMO": "0",
         }
         command = [sys.executable, "-m", "bench.run", *sys.argv[1:]]
         return subprocess.run(command, env=environment, check=False).returncode

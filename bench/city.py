@@ -1,14 +1,16 @@
 """A small city made by real acts: departments with an item each, officers, residents."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 from importlib import import_module
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.test import override_settings
 from django.utils import timezone
 
+from bench.lives import People
 from yimen.catalogue.actions import add_item, publish_version, submit_version
 from yimen.catalogue.models import ServiceItem
 from yimen.catalogue.rules.elements import Basis
@@ -133,3 +135,23 @@ def session_of(account: Account) -> str:
         session["account_authentication_methods_user"] = str(account.pk)
     session.create()
     return str(session.session_key)
+
+
+def people_of(city: City, clients: int) -> list[People]:
+    """One group a client; each resident has his own client, offices share theirs."""
+    manned = [department for department in city.departments if department.officers]
+    sessions = [
+        {link: session_of(account) for link, account in department.officers.items()}
+        for department in manned
+    ]
+    groups = []
+    for n in range(clients):
+        resident, place = city.residents[n], n % len(manned)
+        parts = {"resident": session_of(resident), **sessions[place]}
+        groups.append(People(manned[place].item.code, str(resident.party_id), parts))
+    return groups
+
+
+def as_plan(groups: list[People]) -> list[dict[str, Any]]:
+    """The groups as the process of clients reads them."""
+    return [asdict(group) for group in groups]

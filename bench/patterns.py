@@ -5,17 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bench.city import City, Department, actor
+from bench.lives import ANSWERS
 from yimen.cases import actions
 from yimen.cases.models import Case
 from yimen.identity.models import Account
 
-ANSWERS = {
-    "contact_name": "王测试",
-    "contact_phone": "13800138000",
-    "request": "申请食品经营许可",
-    "result_way": "electronic",
-    "truth": True,
-}
 #: Parts in a thousand, and how many days back the clones reach. A tenth is open.
 STAGES = {
     "submitted": (25, 4),
