@@ -199,6 +199,7 @@ def test_files_are_read_in_the_sheet_and_only_within_scope(client, office):
     shown, given = client.get(f"{address}?view=1"), client.get(address)
 
     assert shown["Content-Type"] == "application/pdf"
+    assert b"".join(shown.streaming_content) == b"".join(given.streaming_content)
     assert shown["Content-Disposition"].startswith("inline")
     assert given["Content-Disposition"].startswith("attachment")
     officer(client, OrganisationFactory(), *EVERY)

@@ -196,7 +196,7 @@ class TestFiles:
         answer = me.get(url("file_download", file.pk))
 
         assert b"".join(answer.streaming_content).startswith(b"%PDF")
-        assert answer["Content-Disposition"].startswith("attachment; filename*=UTF-8''")
+        assert answer["Content-Disposition"].startswith("attachment; filename*=utf-8''")
         assert answer["X-Content-Type-Options"] == "nosniff"
         assert answer["Content-Type"] == "application/pdf"
 

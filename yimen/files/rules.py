@@ -4,7 +4,7 @@ import io
 import zipfile
 from collections.abc import Callable
 from pathlib import PurePosixPath
-from typing import BinaryIO
+from typing import IO
 
 import filetype
 import pypdf
@@ -35,7 +35,7 @@ ENDINGS = {
 MARKS = {"OFD.xml": OFD, "word/document.xml": DOCX, "xl/workbook.xml": XLSX}
 
 
-def media_type_of(head: bytes, content: BinaryIO) -> str:
+def media_type_of(head: bytes, content: IO[bytes]) -> str:
     """One of ENDINGS by content alone; empty for anything else."""
     kind = filetype.guess(head)
     mime = kind.mime if kind else ""
@@ -44,7 +44,7 @@ def media_type_of(head: bytes, content: BinaryIO) -> str:
     return _archive_type(content) if head.startswith(b"PK\x03\x04") else ""
 
 
-def _archive_type(content: BinaryIO) -> str:
+def _archive_type(content: IO[bytes]) -> str:
     try:
         with zipfile.ZipFile(content) as archive:
             names = set(archive.namelist())
@@ -53,7 +53,7 @@ def _archive_type(content: BinaryIO) -> str:
     return next((kind for mark, kind in MARKS.items() if mark in names), "")
 
 
-def is_hostile(media_type: str, content: BinaryIO) -> bool:
+def is_hostile(media_type: str, content: IO[bytes]) -> bool:
     """Whether opening would take absurd memory: zip bombs, huge pictures."""
     if media_type in {JPEG, PNG}:
         return _pixels(content) > MOST_PIXELS
@@ -65,7 +65,7 @@ def is_hostile(media_type: str, content: BinaryIO) -> bool:
     return False
 
 
-def _pixels(content: BinaryIO) -> int:
+def _pixels(content: IO[bytes]) -> int:
     try:
         with Image.open(content) as picture:
             return picture.width * picture.height
@@ -75,19 +75,19 @@ def _pixels(content: BinaryIO) -> int:
         return 0
 
 
-def opens(media_type: str, content: BinaryIO) -> bool:
+def opens(media_type: str, content: IO[bytes]) -> bool:
     """Whether a reader can open it: a PDF with pages, a picture that decodes, a whole archive."""
     return _OPENERS[media_type](content)
 
 
-def _pdf_opens(content: BinaryIO) -> bool:
+def _pdf_opens(content: IO[bytes]) -> bool:
     try:
         return len(pypdf.PdfReader(io.BytesIO(content.read())).pages) > 0
     except (PyPdfError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return False
 
 
-def _picture_opens(content: BinaryIO) -> bool:
+def _picture_opens(content: IO[bytes]) -> bool:
     try:
         with Image.open(content) as picture:
             picture.load()
@@ -96,7 +96,7 @@ def _picture_opens(content: BinaryIO) -> bool:
     return True
 
 
-def _archive_opens(content: BinaryIO) -> bool:
+def _archive_opens(content: IO[bytes]) -> bool:
     try:
         with zipfile.ZipFile(content) as archive:
             return archive.testzip() is None
@@ -104,7 +104,7 @@ def _archive_opens(content: BinaryIO) -> bool:
         return False
 
 
-_OPENERS: dict[str, Callable[[BinaryIO], bool]] = {
+_OPENERS: dict[str, Callable[[IO[bytes]], bool]] = {
     PDF: _pdf_opens,
     JPEG: _picture_opens,
     PNG: _picture_opens,
@@ -115,7 +115,7 @@ _OPENERS: dict[str, Callable[[BinaryIO], bool]] = {
 
 
 def clean_name(name: str, media_type: str) -> str:
-    """The last part of the name, without control characters, at most 200 characters, with ending."""
+    """The last part of the name, without control characters, at most 200 long, with ending."""
     last = PurePosixPath(name.replace("\\", "/")).name
     plain = "".join(c for c in last if c.isprintable() and c not in '<>:"|?*/').strip(" .")
     stem = plain.rsplit(".", 1)[0][:190] or "file"

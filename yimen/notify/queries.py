@@ -5,12 +5,13 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from yimen.identity.models import Account
+from yimen.kernel.actor import Actor
 from yimen.notify.models import Message
 
 
-def inbox(account: Account) -> QuerySet[Message]:
-    """Messages on the site for one account, newest first."""
-    return Message.objects.in_app().filter(account=account).order_by("-id")
+def inbox(actor: Actor) -> QuerySet[Message]:
+    """Messages on the site to whoever looks, newest first."""
+    return Message.objects.visible_to(actor).in_app().order_by("-id")
 
 
 def unread_count(account: Account) -> int:

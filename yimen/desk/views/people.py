@@ -11,6 +11,7 @@ from yimen.desk.views.entry import officers
 from yimen.kernel.errors import DomainError
 from yimen.notify import actions as notify
 from yimen.notify.models import Message
+from yimen.notify.queries import inbox
 from yimen.orgs import actions
 from yimen.orgs.models import Staff
 from yimen.orgs.queries import staff_rows
@@ -22,8 +23,8 @@ from yimen.ui.views import reads, writes
 @officers
 def messages(request: Request) -> HttpResponse:
     """What the house told this officer, newest first."""
-    inbox = Message.objects.visible_to(request.actor).in_app().order_by("-id")[:100]
-    return render(request, "desk/people/messages.html", {"inbox": list(inbox)})
+    letters = list(inbox(request.actor)[:100])
+    return render(request, "desk/people/messages.html", {"inbox": letters})
 
 
 @writes

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.clickjacking import xframe_options_sameorigin
@@ -17,6 +17,7 @@ from yimen.desk.views.work import held
 from yimen.files.queries import open_blob
 from yimen.journal import queries as journal
 from yimen.ui.request import Request
+from yimen.ui.shortcuts import file_answer
 from yimen.ui.views import reads
 
 VIEWABLE = frozenset({"application/pdf", "image/jpeg", "image/png"})
@@ -57,11 +58,8 @@ def case_file(request: Request, number: str, file_id: UUID) -> HttpResponseBase:
     material = get_object_or_404(case.materials.select_related("blob"), pk=file_id)
     blob = material.blob
     is_shown = request.GET.get("view") == "1" and blob.media_type in VIEWABLE
-    return FileResponse(
-        open_blob(blob),
-        as_attachment=not is_shown,
-        filename=blob.name,
-        content_type=blob.media_type,
+    return file_answer(
+        open_blob(blob), name=blob.name, media_type=blob.media_type, is_shown=is_shown
     )
 
 

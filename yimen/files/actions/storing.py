@@ -16,13 +16,13 @@ from yimen.kernel.actor import Actor
 
 
 @transaction.atomic
-def store_upload(upload: UploadedFile, *, by: Actor, at: datetime) -> Blob:
+def store_upload(upload: "UploadedFile[bytes]", *, by: Actor, at: datetime) -> Blob:
     """Store one uploaded file of an allowed kind, at most 20 MB, that really opens."""
-    media_type = _check(upload)
+    size, media_type = _check(upload)
     sha256 = _store(upload)
     return Blob.objects.create(
         sha256=sha256,
-        size=upload.size,
+        size=size,
         media_type=media_type,
         name=rules.clean_name(upload.name or "", media_type),
         stored_by=by.account_id,
@@ -30,10 +30,11 @@ def store_upload(upload: UploadedFile, *, by: Actor, at: datetime) -> Blob:
     )
 
 
-def _check(upload: UploadedFile) -> str:
-    if not upload.size:
+def _check(upload: "UploadedFile[bytes]") -> tuple[int, str]:
+    size = upload.size or 0
+    if not size:
         raise errors.EmptyFile(field="file")
-    if upload.size > rules.MOST_BYTES:
+    if size > rules.MOST_BYTES:
         raise errors.TooLarge(field="file", most=rules.MOST_BYTES // 1024 // 1024)
     upload.seek(0)
     media_type = rules.media_type_of(upload.read(512), upload)
@@ -49,10 +50,10 @@ def _check(upload: UploadedFile) -> str:
     upload.seek(0)
     if not rules.opens(media_type, upload):
         raise errors.Damaged(field="file")
-    return media_type
+    return size, media_type
 
 
-def _store(upload: UploadedFile) -> str:
+def _store(upload: "UploadedFile[bytes]") -> str:
     """Write under the hash: to the side first, flushed, then renamed, so half files never show."""
     upload.seek(0)
     digest = hashlib.sha256()
