@@ -1,4 +1,4 @@
-"""The whole site as a city runs it: `yimen up` with the demo city, a mail server, its own database."""
+"""The whole site as a city runs it: `yimen up`, the demo city, mail, a database of its own."""
 
 import os
 import signal

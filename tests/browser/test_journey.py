@@ -1,4 +1,4 @@
-"""The thin line, as people walk it: a resident applies, the office decides, both see where it is."""
+"""The thin line, as people walk it: a resident applies, the office decides, both see it."""
 
 import time
 
@@ -67,7 +67,9 @@ def test_the_journal_verifies_and_a_follower_can_be_rebuilt(city):
 
 def test_people_are_told_by_mail_exactly_once(city, enter):
     number, _ = apply_for(enter("resident"))
-    sent = "select id from notify_message where channel = 'mail' and state = 'sent' and link like %s"
+    sent = (
+        "select id from notify_message where channel = 'mail' and state = 'sent' and link like %s"
+    )
     deadline = time.monotonic() + 60
 
     while not city.rows(sent, f"%{number}%") and time.monotonic() < deadline:
