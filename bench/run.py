@@ -1,7 +1,6 @@
 """The measures, one after the other."""
 
 import time
-from typing import Any
 
 import click
 
@@ -24,12 +23,10 @@ def main(full: bool, quick: bool) -> None:
     preparation.migrate_database(click.echo)
     preparation.collect_static(click.echo)
     spans = Spans(3, 2, 3) if quick else Spans(20, 8, 20) if full else Spans(8, 3, 8)
-    report = _measure((2_000,) if quick else FULL if full else SIZES, spans)
-    if not quick:
-        report.write()
+    _measure((2_000,) if quick else FULL if full else SIZES, spans, keep=not quick)
 
 
-def _measure(sizes: tuple[int, ...], spans: Spans) -> Any:
+def _measure(sizes: tuple[int, ...], spans: Spans, *, keep: bool) -> None:
     from django.utils import timezone
 
     from bench import bulk, patterns, rows
@@ -47,7 +44,8 @@ def _measure(sizes: tuple[int, ...], spans: Spans) -> Any:
         there = size
         report.add("making the cases by SQL", size, f"{time.monotonic() - started:.1f} s")
         rows.measure(city, size, spans, report, is_last=size == sizes[-1])
-    return report
+        if keep:  # after each size: a long run that is stopped has not run for nothing
+            report.write()
 
 
 if __name__ == "__main__":
