@@ -12,7 +12,7 @@ from PIL import Image
 from pypdf.errors import PyPdfError
 
 MOST_BYTES = 20 * 1024 * 1024
-MOST_PIXELS = 100_000_000
+MOST_PIXELS = 80_000_000
 MOST_UNPACKED_BYTES = 200 * 1024 * 1024
 MOST_RATIO = 200
 
@@ -69,7 +69,7 @@ def _pixels(content: IO[bytes]) -> int:
     try:
         with Image.open(content) as picture:
             return picture.width * picture.height
-    except Image.DecompressionBombError:
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         return MOST_PIXELS + 1
     except (OSError, ValueError, SyntaxError):
         return 0
