@@ -11,10 +11,6 @@ from yimen.journal.messages import FINDING, FINDINGS
 from yimen.journal.models import Bookmark, Entry, SetAside
 from yimen.journal.ports import EntryView, Follower, followers
 
-#: Below this nothing can still commit: followers read only below it. The snapshot must be the
-#: statement's own: with a later one, what commits in between would be passed over.
-HORIZON = "(select journal_horizon(pg_current_snapshot()))"
-
 
 def view_of(entry: Entry) -> EntryView:
     """An entry as others read it."""
@@ -85,12 +81,9 @@ def names_behind() -> list[str]:
         return [name for (name,) in cursor.fetchall()]
 
 
-_BEHIND = f"""
+_BEHIND = """
     select name from unnest(%s::text[]) name left join journal_bookmark b on b.follower = name
-    where exists (
-        select from journal_entry e
-        where (e.xid, e.id) > (coalesce(b.xid, 0), coalesce(b.entry, 0)) and e.xid < {HORIZON}
-    )
+    where exists (select from journal_stretch(coalesce(b.xid, 0), coalesce(b.entry, 0), 1))
     order by name
 """
 
@@ -121,17 +114,13 @@ def next_stretch(one: Follower, bookmark: Bookmark, length: int) -> Stretch:
     return Stretch(last.read, last.xid, last.id, [row for row in rows if row.is_wanted])
 
 
-_STRETCH = f"""
-    with stretch as materialized (
-        select * from journal_entry
-        where (xid, id) > (%(xid)s, %(entry)s) and xid < {HORIZON}
-        order by xid, id limit %(length)s
-    ), judged as (
+_STRETCH = """
+    with judged as (
         select *, row_number() over (order by xid, id) as read, count(*) over () as all_read,
                kind = any(%(kinds)s::text[]) or exists (
                    select from unnest(%(prefixes)s::text[]) p where starts_with(kind, p)
                ) as is_wanted
-        from stretch
+        from journal_stretch(%(xid)s, %(entry)s, %(length)s)
     )
     select * from judged where is_wanted or read = all_read order by read
 """

@@ -128,16 +128,28 @@ $$;
 -- Up to here nothing can still commit, as seen by a statement with this snapshot. Transactions of
 -- other databases of the server are among those the snapshot names; they write nothing here and
 -- are left out where the server says whose they are.
-create function journal_horizon(seen pg_snapshot) returns bigint language sql as $$
-    select pg_stat_clear_snapshot();
-    select journal_shift() + coalesce(min(running::text::bigint),
-                                      pg_snapshot_xmax(seen)::text::bigint)
-    from pg_snapshot_xip(seen) running
+create function journal_horizon(seen pg_snapshot) returns bigint language plpgsql as $$
+declare
+    here oid := (select oid from pg_database where datname = current_database());
+    oldest bigint;
+begin
+    perform pg_stat_clear_snapshot();
+    select min(running::text::bigint) into oldest from pg_snapshot_xip(seen) running
     where running::xid not in (
-        select transactionid from pg_locks join pg_stat_activity using (pid)
-        where transactionid is not null and mode = 'ExclusiveLock' and granted
-          and datname <> current_database()
-    )
+        select l.transactionid from pg_lock_status() l join pg_stat_get_activity(null) a using (pid)
+        where l.transactionid is not null and l.mode = 'ExclusiveLock' and l.granted
+          and a.datid <> here
+    );
+    return journal_shift() + coalesce(oldest, pg_snapshot_xmax(seen)::text::bigint);
+end $$;
+
+-- The next settled entries after a bookmark. By the index whatever the statistics say: after a bulk
+-- of one transaction the planner expects nothing behind the bookmark, and would sort it all.
+create function journal_stretch(p_xid bigint, p_entry bigint, p_length int)
+returns setof journal_entry language sql set enable_sort = off set enable_seqscan = off as $$
+    select * from journal_entry
+    where (xid, id) > (p_xid, p_entry) and xid < (select journal_horizon(pg_current_snapshot()))
+    order by xid, id limit p_length
 $$;
 
 -- ---- writing
