@@ -1,52 +1,19 @@
 """Calendars from outside."""
 
 import json
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from click.testing import CliRunner
 
-from yimen.config.calendars import (
-    BadCalendarFile,
-    best_calendar,
-    builtin_calendar,
-    builtin_years,
-    read_holiday_cn,
-)
+from yimen.config.calendars import BadCalendarFile, best_calendar, read_year
 from yimen.config.cli import cli
-from yimen.kernel.workdays import WorkCalendar
 
 
 def write(path, **content):
     """A calendar file."""
     path.write_text(json.dumps(content))
     return path
-
-
-def test_the_built_in_years_say_the_same_as_the_published_data_set(shared_data):
-    builtin = builtin_calendar()
-    for year in builtin_years():
-        _, days = read_holiday_cn(shared_data / "holidays-cn" / f"{year}.json")
-        published = WorkCalendar(days.holidays, days.makeup)
-
-        differing = [
-            day
-            for day in (date(year, 1, 1) + timedelta(days=n) for n in range(365))
-            if builtin.is_workday(day) != published.is_workday(day)
-        ]
-
-        assert not differing
-
-
-def test_names_are_chinese():
-    assert builtin_years()[2026].holidays[date(2026, 10, 1)] == "国庆节"
-
-
-def test_the_built_in_calendar_knows_where_its_knowledge_ends():
-    calendar = builtin_calendar()
-
-    assert not calendar.is_provisional(date(2019, 1, 1), date(2026, 12, 31))
-    assert calendar.is_provisional(date(2026, 12, 31), date(2027, 1, 1))
 
 
 DAY = {"name": "元旦", "date": "2027-01-01", "isOffDay": True}
@@ -64,12 +31,12 @@ DAY = {"name": "元旦", "date": "2027-01-01", "isOffDay": True}
 )
 def test_a_file_that_is_no_year_is_refused(tmp_path, content):
     with pytest.raises(BadCalendarFile):
-        read_holiday_cn(write(tmp_path / "year.json", **content))
+        read_year(write(tmp_path / "year.json", **content))
 
 
 def test_a_year_whose_notice_is_not_out_is_not_taken_for_one_without_holidays(tmp_path):
     with pytest.raises(BadCalendarFile, match="not in it yet"):
-        read_holiday_cn(write(tmp_path / "2027.json", year=2027, days=[]))
+        read_year(write(tmp_path / "2027.json", year=2027, days=[]))
 
 
 @pytest.mark.django_db(transaction=True)
@@ -82,6 +49,14 @@ def test_a_loaded_year_is_used_and_named(tmp_path):
     assert loaded.output.splitlines()[-1] == "2031: 1 days off, 0 make-up working days"
     assert not calendar.is_workday(date(2031, 1, 2))
     assert source == "of this site"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_built_in_years_can_be_loaded():
+    loaded = CliRunner().invoke(cli, ["calendar", "load", "--builtin"])
+
+    assert loaded.exit_code == 0
+    assert "2026: 33 days off, 6 make-up working days" in loaded.output.splitlines()
 
 
 def test_file_or_builtin_must_be_said():

@@ -8,14 +8,9 @@ from uuid import UUID
 import click
 
 from yimen.config.boot import django_ready
-from yimen.config.calendars import (
-    BUILTIN,
-    BadCalendarFile,
-    YearDays,
-    builtin_years,
-    read_holiday_cn,
-)
+from yimen.config.calendars import BadCalendarFile, read_year
 from yimen.config.database import database_running
+from yimen.orgs.rules import BUILTIN_YEARS, YearDays, builtin_year
 
 
 @contextmanager
@@ -35,7 +30,7 @@ def catalogue() -> None:
 @click.option("--format", "form", type=click.Choice(["guangdong"]), required=True)
 @click.option("--dry-run", is_flag=True, help="Read and report only; change nothing.")
 def catalogue_import(file: Path, form: str, dry_run: bool) -> None:
-    """Take over published items, all or nothing; repeating it changes nothing."""
+    """Take over published items, all or nothing; repeating it changes nothing (exit 1: refused)."""
     with _database():
         from django.utils import timezone
 
@@ -46,6 +41,8 @@ def catalogue_import(file: Path, form: str, dry_run: bool) -> None:
             file, dry_run=dry_run, progress=_progress(form), by=SYSTEM, at=timezone.now()
         )
         _say(report)
+        if report.is_refused:
+            raise SystemExit(1)
 
 
 def _say(thing: object) -> None:
@@ -153,35 +150,34 @@ def calendar_load(file: Path | None, builtin: bool, region: str) -> None:
     if (file is None) == (not builtin):
         raise click.UsageError("Give a FILE or --builtin, one of the two.")
     with _database():
-        for year, days, source in _years(file):
-            _load_year(year, days, source, region)
+        for notice in _notices(file):
+            _load(notice, region)
 
 
-def _years(file: Path | None) -> Iterator[tuple[int, YearDays, str]]:
+def _notices(file: Path | None) -> Iterator[YearDays]:
     if file is None:
-        for year, days in builtin_years().items():
-            yield year, days, BUILTIN
+        yield from (builtin_year(year) for year in sorted(BUILTIN_YEARS))
         return
     try:
-        year, days = read_holiday_cn(file)
+        yield read_year(file)
     except BadCalendarFile as problem:
         raise click.ClickException(str(problem)) from None
-    yield year, days, f"holiday-cn {file.name}"
 
 
-def _load_year(year: int, days: YearDays, source: str, region: str) -> None:
+def _load(notice: YearDays, region: str) -> None:
     from django.utils import timezone
 
     from yimen.kernel.actor import SYSTEM
     from yimen.orgs.actions import load_calendar_year
 
     load_calendar_year(
-        year,
-        days.holidays,
-        days.makeup,
-        source=source,
+        notice.year,
+        notice.holidays,
+        notice.makeup,
+        source=notice.source,
         region=region,
         by=SYSTEM,
         at=timezone.now(),
     )
-    click.echo(f"{year}: {len(days.holidays)} days off, {len(days.makeup)} make-up working days")
+    off, worked = len(notice.holidays), len(notice.makeup)
+    click.echo(f"{notice.year}: {off} days off, {worked} make-up working days")

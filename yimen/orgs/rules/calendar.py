@@ -58,6 +58,11 @@ def read_holiday_cn(notice: Mapping[str, object]) -> YearDays:
     if not isinstance(year, int) or not isinstance(days, list):
         raise ValueError("year and days")
     named = [(date.fromisoformat(d["date"]), str(d["name"]), bool(d["isOffDay"])) for d in days]
+    if not named:
+        raise ValueError(f"no days: the notice for {year} is not in it yet")
+    strays = [day for day, _, _ in named if abs(day.year - year) > 1]
+    if strays:
+        raise ValueError(f"{strays[0]} does not belong to {year}")
     return YearDays(
         year,
         {day: name for day, name, is_off in named if is_off},
