@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.template.context import Context
 from django.urls import reverse
 from django.utils.safestring import SafeString
@@ -38,6 +39,12 @@ def is_officer(context: Context) -> bool:
     """Whether the desk is this person's place."""
     actor = context.get("actor")
     return actor is not None and actor.kind is Kind.STAFF
+
+
+@register.simple_tag
+def desk_address() -> str:
+    """Where officers work."""
+    return str(settings.STAFF_REDIRECT_URL)
 
 
 @register.filter
