@@ -11,6 +11,8 @@ import pytest
 
 from yimen.config.embedded import CannotStart, Embedded, programs
 
+pytestmark = pytest.mark.xdist_group("embedded")
+
 USER_OF_IT = """
 import sys, time
 from pathlib import Path

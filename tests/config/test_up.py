@@ -15,6 +15,8 @@ import pytest
 from tests.conftest import ROOT
 from yimen.config.embedded import Embedded
 
+pytestmark = pytest.mark.xdist_group("site")  # one process, so that it is set up once
+
 UP_SECONDS = 120  # for the very first start, on a busy machine
 
 

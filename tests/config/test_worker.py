@@ -5,10 +5,12 @@ import signal
 import subprocess
 import sys
 import time
+from datetime import timedelta
 
 import pytest
 from django.conf import settings
 from django.db import connection
+from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob, ProcrastinateWorker
 from psycopg.conninfo import make_conninfo
 
@@ -26,8 +28,9 @@ def wait_until(holds, seconds: float = 60) -> bool:
 
 
 def alive() -> bool:
-    """Whether a worker has signed in."""
-    return ProcrastinateWorker.objects.exists()
+    """Whether a worker has signed in and was heard of just now."""
+    since = timezone.now() - timedelta(minutes=1)
+    return ProcrastinateWorker.objects.filter(last_heartbeat__gte=since).exists()
 
 
 @pytest.fixture
@@ -87,9 +90,24 @@ def test_it_lives_on_when_the_database_throws_it_out(worker):
     assert "followers:" in said
 
 
-def test_the_job_of_a_dead_worker_is_done_by_the_next(worker):
+@pytest.fixture
+def orphan() -> int:
+    """A job that a worker had begun when it was killed."""
     job = defer_sweep()
-    assert wait_until(lambda: not ProcrastinateJob.objects.filter(pk=job).exists())
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "insert into procrastinate_workers (last_heartbeat) values (now() - interval '1 hour') "
+            "returning id"
+        )
+        cursor.execute(
+            "update procrastinate_jobs set status = 'doing', worker_id = %s where id = %s",
+            [cursor.fetchone()[0], job],
+        )
+    return job
+
+
+def test_the_job_of_a_dead_worker_is_done_by_the_next(orphan, worker):
+    assert wait_until(lambda: not ProcrastinateJob.objects.filter(pk=orphan).exists())
 
 
 def defer_sweep() -> int:
