@@ -10,6 +10,7 @@ from tests.cases.factories import PATHS, a_case, a_draft, a_pdf, an_office, do
 from tests.identity.factories import AgencyFactory, applicant_actor, sign_in, staff_account
 from tests.portal.pages import HTMX, errors, same, soup, words
 from yimen.cases.actions import draft_case
+from yimen.cases.messages import TONES
 from yimen.cases.states import State
 from yimen.portal import words as portal_words
 
@@ -109,7 +110,7 @@ class TestPage:
         assert page.find("ol", class_="y-timeline").find_all("li")
 
     def test_every_state_has_words(self):
-        for table in (portal_words.HEADLINES, portal_words.NEXT_STEPS, portal_words.TONES):
+        for table in (portal_words.HEADLINES, portal_words.NEXT_STEPS, TONES):
             assert set(table) == set(State)
 
     def test_papers_stand_in_the_story_where_they_were_handed_in(self, me, office, now):

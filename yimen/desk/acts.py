@@ -81,7 +81,8 @@ def offers(
     actor: Actor, case: Case, bound: dict[str, forms.ActForm]
 ) -> tuple[Offer | None, list[Offer]]:
     """The primary act and the others; a bound form keeps what was typed."""
-    moves = [move for move in ACTS if move in available_moves(actor, case) or move in bound]
+    open_now = available_moves(actor, case)
+    moves = [move for move in ACTS if move in open_now or move in bound]
     found = {move: _offer(move, case, bound) for move in moves}
     primary = next((found.pop(move) for move in PRIMARY if move in found), None)
     return primary, list(found.values())

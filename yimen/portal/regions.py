@@ -2,12 +2,12 @@
 
 from django.http import HttpRequest
 
+from yimen.kernel.codes import parse_region_code
 from yimen.orgs.models import Region
 
 COOKIE = "region"
 KEPT = "_chosen_region"
 SHOWN_LEVELS = (Region.Level.PROVINCE, Region.Level.CITY, Region.Level.COUNTY)
-DIGITS = {1: 2, 2: 4, 3: 6, 4: 9, 5: 12}
 
 
 def chosen_region(request: HttpRequest) -> Region | None:
@@ -24,4 +24,4 @@ def chosen_region(request: HttpRequest) -> Region | None:
 
 def prefix(region: Region | None) -> str | None:
     """What the codes of everything within the region begin with."""
-    return region.code[: DIGITS[region.level]] if region else None
+    return parse_region_code(region.code).prefix if region else None

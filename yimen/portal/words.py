@@ -41,24 +41,6 @@ NEXT_STEPS = {
     State.TERMINATED: _("Nothing more happens. The notice says why."),
 }
 
-TONES = {
-    State.DRAFT: "plain",
-    State.SUBMITTED: "active",
-    State.SUPPLEMENTING: "near",
-    State.SUPPLEMENTED: "active",
-    State.DECLINED: "bad",
-    State.ACCEPTED: "active",
-    State.IN_REVIEW: "active",
-    State.PAUSED: "paused",
-    State.GRANTED: "good",
-    State.REFUSED: "bad",
-    State.RESULT_MADE: "good",
-    State.DELIVERED: "good",
-    State.CONCLUDED: "good",
-    State.WITHDRAWN: "plain",
-    State.TERMINATED: "plain",
-}
-
 SOURCES = {
     "applicant": _("You bring it yourself"),
     "government": _("Issued by an authority"),

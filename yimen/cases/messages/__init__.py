@@ -7,6 +7,7 @@ from yimen.cases.messages.words import (
     GROUNDS,
     PAUSE_KINDS,
     PROBLEMS,
+    TONES,
     WAYS,
     day,
 )
@@ -18,6 +19,7 @@ __all__ = [
     "PAUSE_KINDS",
     "PROBLEMS",
     "TITLES",
+    "TONES",
     "WAYS",
     "Tell",
     "day",

@@ -8,6 +8,8 @@ from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from yimen.cases.states import State
+
 PAUSE_KINDS: Mapping[str, Promise] = {
     "hearing": pgettext_lazy("special procedure", "hearing"),
     "tender": pgettext_lazy("special procedure", "tender"),
@@ -49,6 +51,26 @@ PROBLEMS: Mapping[str, Promise] = {
     "not_a_date": gettext_lazy("This must be a date."),
     "not_an_option": gettext_lazy("Choose one of the options."),
     "bad_number": gettext_lazy("This number cannot be right. Please compare it again."),
+}
+
+
+#: How a state looks: the component library knows what these words mean.
+TONES: Mapping[str, str] = {
+    State.DRAFT: "plain",
+    State.SUBMITTED: "active",
+    State.SUPPLEMENTING: "near",
+    State.SUPPLEMENTED: "active",
+    State.DECLINED: "bad",
+    State.ACCEPTED: "active",
+    State.IN_REVIEW: "active",
+    State.PAUSED: "paused",
+    State.GRANTED: "good",
+    State.REFUSED: "bad",
+    State.RESULT_MADE: "good",
+    State.DELIVERED: "good",
+    State.CONCLUDED: "good",
+    State.WITHDRAWN: "plain",
+    State.TERMINATED: "plain",
 }
 
 

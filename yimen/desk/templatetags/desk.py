@@ -4,8 +4,7 @@ from typing import Any
 
 from django import template
 
-from yimen.cases.messages import title
-from yimen.desk.words import TONES
+from yimen.cases.messages import TONES, title
 from yimen.journal.ports import EntryView
 
 register = template.Library()
@@ -14,7 +13,7 @@ register = template.Library()
 @register.filter
 def tone(case: Any) -> str:
     """The colour of a case's state."""
-    return TONES.get(case.state, "plain")
+    return TONES[case.state]
 
 
 @register.filter

@@ -8,6 +8,7 @@ from django.template.context import Context
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
+from yimen.cases.messages import TONES
 from yimen.kernel.actor import Kind
 from yimen.notify.queries import unread_count
 from yimen.portal import words
@@ -62,13 +63,7 @@ def next_step(case: Any) -> str:
 @register.filter
 def tone(case: Any) -> str:
     """The colour of a state."""
-    return words.TONES[case.state]
-
-
-@register.filter
-def short_number(number: str) -> str:
-    """The end of a case number: enough to tell one's own cases apart."""
-    return f"…{number[-12:-4]} {number[-4:]}" if number and len(number) > 12 else number or ""
+    return TONES[case.state]
 
 
 @register.simple_tag
