@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -30,11 +31,18 @@ def city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[City]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Headless Chromium."""
+    with chromium() as running:
+        yield running
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """Headless Chromium, quiet."""
     quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=chromium_path(), args=quiet)
-        yield chromium
-        chromium.close()
+        running = playwright.chromium.launch(executable_path=chromium_path(), args=quiet)
+        yield running
+        running.close()
 
 
 @pytest.fixture(scope="session")
@@ -46,9 +54,23 @@ def states(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def enter(city: City, browser: Browser, states: Path) -> Iterator[Callable[..., Page]]:
     """`enter("clerk")` gives a page on which that person is signed in; `enter()` a stranger's."""
+    with entering(city, browser, states) as entered:
+        yield entered
+
+
+@contextmanager
+def entering(city: City, browser: Browser, states: Path) -> Iterator[Callable[..., Page]]:
+    """What `enter` does; the pages are closed at the end."""
     contexts = []
 
-    def entered(username: str = "", *, viewport: dict[str, int] = WIDE, language: str = "zh-CN"):
+    def entered(
+        username: str = "",
+        *,
+        viewport: dict[str, int] = WIDE,
+        language: str = "zh-CN",
+        cookies: dict[str, str] | None = None,
+        scripts: bool = True,
+    ) -> Page:
         state = states / username
         if username and not state.exists():
             sign_in(browser, city, username, state)
@@ -57,6 +79,10 @@ def enter(city: City, browser: Browser, states: Path) -> Iterator[Callable[..., 
             locale=language,
             viewport=viewport,
             storage_state=state if username else None,
+            java_script_enabled=scripts,
+        )
+        context.add_cookies(
+            [{"name": k, "value": v, "url": city.url} for k, v in (cookies or {}).items()]
         )
         contexts.append(context)
         page = context.new_page()

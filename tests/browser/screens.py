@@ -1,0 +1,84 @@
+"""`make screens`: pictures of the pages of the demo city, wide and narrow, in docs/screens."""
+
+import io
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import django
+from PIL import Image
+from playwright.sync_api import Page
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "yimen.config.settings.test")
+django.setup()
+
+from django.db import connection  # noqa: E402 - the factories of the steps need Django first
+
+from tests.browser.city import running_city  # noqa: E402
+from tests.browser.conftest import NARROW, WIDE, chromium, entering  # noqa: E402
+from tests.browser.sights import Sight, sights  # noqa: E402
+from tests.conftest import ROOT  # noqa: E402
+from yimen.config.database import database_running  # noqa: E402
+
+FOLDER = ROOT / "docs" / "screens"
+COLOURS = 64
+#: Long pages are shown down to here.
+TALLEST = 2400
+#: The one act whose form is shown with something missing.
+FAULTY = "desk-case"
+
+
+def main() -> None:
+    """Take all pictures."""
+    keys = {"HOST": "host", "PORT": "port", "USER": "user", "PASSWORD": "password"}
+    with database_running(), tempfile.TemporaryDirectory() as folder:
+        known = connection.settings_dict
+        server = {word: known[key] for key, word in keys.items() if known[key]}
+        place = Path(folder)
+        with (
+            running_city(place, server, "yimen_screens") as city,
+            chromium() as browser,
+            entering(city, browser, place) as enter,
+        ):
+            FOLDER.mkdir(exist_ok=True)
+            pages: dict[str, Page] = {}
+            for sight in sights(city, enter):
+                page = pages.setdefault(sight.who, None) or enter(sight.who)
+                pages[sight.who] = page
+                for path in pictures(page, sight):
+                    sys.stdout.write(f"{path.relative_to(ROOT)}\n")
+
+
+def pictures(page: Page, sight: Sight) -> Iterator[Path]:
+    """The page at both widths, and once with an error where it has a form that can be wrong."""
+    for size in (WIDE, NARROW):
+        page.set_viewport_size(size)
+        page.goto(sight.address)
+        yield picture(page, f"{sight.name}-{size['width']}")
+        if sight.name == FAULTY:
+            leave_out(page)
+            yield picture(page, f"{sight.name}-error-{size['width']}")
+
+
+def leave_out(page: Page) -> None:
+    """Send the form of the primary act without what it asks for."""
+    form = page.locator("form[action$='/acts/examine/']")
+    form.evaluate("form => { form.noValidate = true }")
+    form.locator("button").click()
+    page.locator(".y-errors").wait_for()
+
+
+def picture(page: Page, name: str) -> Path:
+    """One picture, with few colours: flat pages need no more, and the repository stays small."""
+    shot = page.screenshot(full_page=True, animations="disabled")
+    image = Image.open(io.BytesIO(shot)).convert("RGB")
+    image = image.crop((0, 0, image.width, min(image.height, TALLEST)))
+    path = FOLDER / f"{name}.png"
+    image.quantize(COLOURS, method=Image.Quantize.MEDIANCUT).save(path, optimize=True)
+    return path
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,140 @@
+"""Every kind of page of the running demo city: who looks, and where; for tests and screenshots."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from playwright.sync_api import Page
+
+from tests.browser.city import City
+from tests.browser.steps import fill_form, find_and_open, upload_all
+
+#: An item of the market administration that is being changed, and one that waits for review.
+CHANGED, CHECKED = "特种设备使用登记", "食品安全违法行为举报奖励"
+Enter = Callable[..., Page]
+
+
+@dataclass(frozen=True)
+class Sight:
+    """A kind of page. `who` signs in to see it; nobody does for the public ones."""
+
+    name: str
+    who: str
+    address: str
+
+
+def sights(city: City, enter: Enter) -> list[Sight]:
+    """All of them, public pages first; what the demo city has none of is made on the way."""
+    return [
+        *_public(city),
+        *_of_residents(city, enter),
+        *_of_officers(city),
+        *_of_items(city, enter),
+    ]
+
+
+def _public(city: City) -> Iterator[Sight]:
+    code = city.rows(
+        "select i.code from catalogue_serviceitem i join catalogue_itemversion v"
+        " on v.id = i.current_id where v.name = '食品经营许可'"
+    )[0][0]
+    addresses = {
+        "home": "/",
+        "items": "/items/?text=许可",
+        "items-none": "/items/?text=飞碟起降",
+        "guide": f"/items/{code}/",
+        "login": "/accounts/login/",
+        "signup": "/accounts/signup/",
+        "query": "/query/",
+        "regions": "/regions/",
+        "help": "/help/",
+        "accessibility": "/accessibility/",
+        "missing": "/items/none/",
+    }
+    for name, address in addresses.items():
+        yield Sight(name, "", address)
+    yield Sight("begin", "resident", f"/items/{code}/apply/")
+
+
+def _of_residents(city: City, enter: Enter) -> Iterator[Sight]:
+    page = enter("resident")
+    find_and_open(page)
+    page.locator("a[href$='/apply/']").first.click()
+    page.locator("main form button.btn-primary").click()
+    form = page.url.removeprefix(city.url)
+    yield Sight("form", "resident", form)
+    fill_form(page)
+    page.locator("main form button.btn-primary").click()
+    upload_all(page)
+    for name in ("materials", "check"):
+        yield Sight(name, "resident", form.replace("/form/", f"/{name}/"))
+    mine = dict(
+        city.rows(
+            "select c.state, c.number from cases_case c join identity_account a"
+            " on a.party_id = c.applicant_id where a.username = 'resident' and c.number is not null"
+        )
+    )
+    case, waiting = f"/cases/{mine['accepted']}/", f"/cases/{mine['supplementing']}/"
+    addresses = {
+        "cases": "/cases/",
+        "case": case,
+        "case-ended": f"/cases/{mine['concluded']}/",
+        "receipt": f"{case}receipt/",
+        "withdraw": f"{case}withdraw/",
+        "case-waiting": waiting,
+        "supplement": f"{waiting}supplement/",
+        "messages": "/messages/",
+        "account": "/account/",
+    }
+    for name, address in addresses.items():
+        yield Sight(name, "resident", address)
+
+
+def _of_officers(city: City) -> Iterator[Sight]:
+    number = dict(
+        city.rows(
+            "select c.state, max(c.number) from cases_case c join orgs_organisation o"
+            " on o.id = c.organisation_id where o.path = 'xinyu/market/' group by c.state"
+        )
+    )
+    yield Sight("desk-worklist", "clerk", "/desk/")
+    yield Sight("desk-worklist-none", "clerk", "/desk/?kind=decide")
+    for state, who in (
+        ("submitted", "clerk"),
+        ("accepted", "examiner"),
+        ("in_review", "approver"),
+        ("granted", "clerk"),
+    ):
+        name = "" if state == "accepted" else f"-{state.replace('_', '-')}"
+        yield Sight(f"desk-case{name}", who, f"/desk/cases/{number[state]}/")
+    yield Sight("desk-record", "approver", f"/desk/cases/{number['concluded']}/record/")
+    yield Sight("desk-cases", "clerk", "/desk/cases/")
+    yield Sight("desk-cases-none", "clerk", "/desk/cases/?q=飞碟")
+    yield Sight("desk-messages", "approver", "/desk/messages/")
+    yield Sight("desk-staff", "admin", "/desk/people/")
+    yield Sight("desk-calendar", "admin", "/desk/calendar/?year=2026")
+    yield Sight("desk-operations", "admin", "/desk/operations/")
+
+
+def _of_items(city: City, enter: Enter) -> Iterator[Sight]:
+    codes = dict(
+        city.rows(
+            "select v.name, i.code from catalogue_serviceitem i join catalogue_itemversion v"
+            " on v.id = i.current_id"
+        )
+    )
+    changed, checked = (f"/desk/items/{codes[name]}/" for name in (CHANGED, CHECKED))
+    page = enter("editor")
+    for address in (changed, checked):
+        page.goto(address)
+        if page.locator("form[action$='/draft/begin/']").count():
+            page.fill("form[action$='/draft/begin/'] [name=reason]", "依据新修订的规定调整")
+            page.click("form[action$='/draft/begin/'] button")
+    hand_in = page.locator("form[action$='/draft/submit/'] button")
+    if hand_in.count():
+        hand_in.click()
+    yield Sight("desk-items", "editor", "/desk/items/")
+    yield Sight("desk-item", "editor", changed)
+    yield Sight("desk-item-version", "editor", f"{changed}versions/1/")
+    yield Sight("desk-item-edit", "editor", f"{changed}draft/")
+    yield Sight("desk-item-new", "editor", "/desk/items/new/")
+    yield Sight("desk-item-review", "reviewer", f"{checked}review/")

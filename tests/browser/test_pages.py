@@ -1,0 +1,182 @@
+"""Every kind of page, for everybody: read aloud, by keyboard, on a phone, without scripts."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, Response, expect
+
+from tests.browser.city import City
+from tests.browser.conftest import NARROW, WIDE, entering
+from tests.browser.sights import Sight, sights
+from tests.browser.steps import ITEM, apply_for
+from tests.conftest import ROOT
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("city")]
+
+AXE = ROOT / "node_modules/axe-core/axe.min.js"
+#: What axe finds of this weight keeps somebody out.
+HEAVY = ("serious", "critical")
+AUDIT = """async () => (await axe.run({resultTypes: ["violations"]})).violations.map(
+  one => [one.impact, one.id, one.nodes.map(node => node.target.join(" ")).slice(0, 3)])"""
+#: What sticks out to the right, to say more than that something does.
+OVERHANG = """() => {
+  const wide = window.innerWidth;
+  if (document.documentElement.scrollWidth <= wide) return "";
+  const out = [...document.querySelectorAll("body *")].filter(
+    one => one.getBoundingClientRect().right > wide + 1);
+  return out.slice(-3).map(one => one.tagName + "." + one.className).join(", ") || "the page";
+}"""
+CHINESE = re.compile(r"[\u4e00-\u9fff]+")
+#: Names that stay as they are: places, departments, services, and the other language's own name.
+NAMES = ".y-brand + *, .p-hot a, .y-tile, .p-offices a, [lang=zh-CN], select"
+LANGUAGES = ("zh-hans", "en")
+ROLES = ("", "resident", "clerk", "examiner", "approver", "admin", "editor", "reviewer")
+
+
+@pytest.fixture(scope="module")
+def every_sight(city: City, browser: Browser, states) -> list[Sight]:
+    """The addresses of all kinds of pages."""
+    with entering(city, browser, states) as enter:
+        return sights(city, enter)
+
+
+def faults(page: Page, sight: Sight) -> Iterator[str]:
+    """What is wrong with a page, wide and narrow."""
+    page.set_viewport_size(WIDE)
+    page.goto(sight.address)
+    if page.locator("h1").count() != 1:
+        yield f"has {page.locator('h1').count()} h1"
+    if not page.title().split("·")[0].strip():
+        yield "has no title"
+    page.evaluate(AXE.read_text())
+    for size in (WIDE, NARROW):
+        page.set_viewport_size(size)
+        for impact, rule, places in page.evaluate(AUDIT):
+            if impact in HEAVY:
+                yield f"at {size['width']}: {impact} {rule}: {places}"
+        overhang = page.evaluate(OVERHANG)
+        if overhang:
+            yield f"at {size['width']}: scrolls sideways because of {overhang}"
+
+
+def listen(page: Page) -> list[str]:
+    """Collect what goes wrong inside the page: errors of scripts, and files that are not there."""
+    heard: list[str] = []
+
+    def on_console(message: ConsoleMessage) -> None:
+        if message.type == "error" and not message.text.startswith("Failed to load resource"):
+            heard.append(message.text)
+
+    def on_response(response: Response) -> None:
+        if response.status >= 400 and response.request.resource_type != "document":
+            heard.append(f"{response.status} {response.url}")
+
+    page.on("console", on_console)
+    page.on("response", on_response)
+    page.on("pageerror", lambda error: heard.append(str(error)))
+    return heard
+
+
+@pytest.mark.parametrize("who", ROLES)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_page_can_be_used_by_everybody(every_sight, enter, who, language):
+    page = enter(who, cookies={"django_language": language})
+    heard = listen(page)
+    found = []
+    for sight in every_sight:
+        if sight.who == who:
+            found += [f"{sight.name}: {fault}" for fault in faults(page, sight)]
+            found += [f"{sight.name}: {error}" for error in heard]
+            heard.clear()
+
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("who", ["", "resident"])
+def test_the_elder_version_can_be_used_by_everybody(every_sight, enter, who):
+    page = enter(who, cookies={"elder": "1"})
+    found = [
+        f"{sight.name}: {fault}"
+        for sight in every_sight
+        if sight.who == who
+        for fault in faults(page, sight)
+    ]
+
+    assert page.locator("html.elder").count() == 1
+    assert not found, "\n".join(found)
+
+
+def tab_to(page: Page, selector: str, most: int = 80) -> None:
+    """Press Tab until the focus is there, as somebody without a mouse does."""
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        if page.evaluate("selector => !!document.activeElement.matches(selector)", selector):
+            return
+    raise AssertionError(f"Tab never came to {selector}")
+
+
+@pytest.mark.parametrize(("who", "address"), [("", "/"), ("clerk", "/desk/")])
+def test_the_first_tab_leads_past_the_bar(enter, who, address):
+    page = enter(who)
+    page.goto(address)
+
+    page.keyboard.press("Tab")
+    expect(page.locator(".y-skip")).to_be_focused()
+    page.keyboard.press("Enter")
+
+    expect(page.locator("#main")).to_be_focused()
+
+
+def test_an_item_is_found_and_applied_for_by_keyboard_alone(enter):
+    page = enter("resident")
+    page.goto("/")
+    tab_to(page, "#search-text")
+    page.keyboard.type(ITEM)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/items/?*")
+    tab_to(page, "main h2 a, main h3 a")
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_contain_text(ITEM)
+    tab_to(page, "a[href$='/apply/']")
+    page.keyboard.press("Enter")
+    tab_to(page, "main form button.btn-primary")
+    page.keyboard.press("Enter")
+
+    page.wait_for_url("**/form/")
+
+
+def test_the_work_list_opens_a_case_by_keyboard(enter):
+    page = enter("clerk")
+    page.goto("/desk/")
+    tab_to(page, "#rows th a")
+    page.keyboard.press("Enter")
+
+    page.wait_for_url(re.compile(r"/desk/cases/\w+/$"))
+
+
+def test_a_resident_applies_without_javascript(city, enter):
+    page = enter("resident", scripts=False)
+
+    number, code = apply_for(page)
+
+    assert len(code) == 6
+    assert city.rows("select state from cases_case where number = %s", number) == [("submitted",)]
+
+
+def test_the_switch_leads_to_english_without_chinese_words(enter):
+    page = enter()
+    page.goto("/")
+    page.get_by_role("button", name="English").click()
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+
+    words = page.evaluate(
+        """names => {
+          document.querySelectorAll(names).forEach(one => one.remove());
+          return document.title + " " + document.body.innerText;
+        }""",
+        NAMES,
+    )
+
+    assert "What would you like to get done?" in words
+    assert not CHINESE.findall(words)
