@@ -1,7 +1,6 @@
 """Adding items and writing their versions."""
 
 import pytest
-from yimen.journal.queries import entries_of
 
 from tests.catalogue.actors import BOTH, CLERK, EDITOR, NEIGHBOUR, SECOND_EDITOR
 from tests.catalogue.factories import ItemFactory, OfficeFactory, VersionFactory
@@ -17,6 +16,7 @@ from yimen.catalogue.actions import (
 )
 from yimen.catalogue.models import ItemVersion, ServiceItem
 from yimen.catalogue.rules.elements import STANDARD_LINKS, Fee, Material
+from yimen.journal.queries import entries_of
 from yimen.kernel.codes import BadCode
 from yimen.kernel.errors import NotAllowed, Stale
 

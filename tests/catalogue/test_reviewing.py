@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 from django.db import DatabaseError, IntegrityError, transaction
-from yimen.journal.queries import entries_of
 
 from tests.catalogue.actors import BOTH, EDITOR, NEIGHBOUR, REVIEWER, SECOND_EDITOR, officer
 from tests.catalogue.factories import ItemFactory, OfficeFactory, VersionFactory
@@ -23,6 +22,7 @@ from yimen.catalogue.actions import (
 from yimen.catalogue.models import ItemVersion
 from yimen.catalogue.permissions import available_item_moves, available_moves
 from yimen.catalogue.queries import published_items
+from yimen.journal.queries import entries_of
 from yimen.kernel.actor import SYSTEM
 from yimen.kernel.errors import NotAllowed, Stale
 

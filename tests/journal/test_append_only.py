@@ -45,7 +45,7 @@ def test_what_was_entered_stays(subject, statement):
     enter(subject, "t.a")
     partition = partition_of(subject)
 
-    with pytest.raises(DatabaseError, match="append-only|permission denied"), transaction.atomic():
+    with pytest.raises(DatabaseError, match=r"append-only|permission denied"), transaction.atomic():
         sql(statement.format(partition=partition))
 
     assert sql("select seq from journal_entry where subject = %s", subject) == [(1,)]

@@ -61,7 +61,10 @@ def follower_status() -> list[FollowerStatus]:
     aside = dict(counted.order_by("follower"))
     with connection.cursor() as cursor:
         cursor.execute(_STATUS, [sorted(followers)])
-        return [FollowerStatus(*row, aside.get(row[0], 0)) for row in cursor.fetchall()]
+        return [
+            FollowerStatus(name, entry, lag, seconds, aside.get(name, 0))
+            for name, entry, lag, seconds in cursor.fetchall()
+        ]
 
 
 _STATUS = """

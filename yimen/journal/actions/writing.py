@@ -4,6 +4,7 @@ import json
 import time
 from collections.abc import Mapping
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.core.serializers.json import DjangoJSONEncoder
@@ -32,7 +33,7 @@ def write(
     """
     if not connection.in_atomic_block:
         raise RuntimeError("an entry is written in the transaction of its act")
-    values = [stream, subject, kind, at, _json(signature(by)), _json(facts or {})]
+    values: list[Any] = [stream, subject, kind, at, _json(signature(by)), _json(facts or {})]
     with connection.cursor() as cursor:
         cursor.execute(_WRITE, values)
         (entry,) = cursor.fetchone()
