@@ -27,10 +27,13 @@ class KindNotAllowed(Invalid):
 
 
 class NameLies(Invalid):
-    """The ending of the name says another kind than the content is."""
+    """The ending of the name says another kind than the content is, or nothing."""
 
     code = "file.name_lies"
-    message = _("The file is named .%(named)s but contains %(found)s. Please save it again.")
+    message = _(
+        "The file contains %(found)s, so its name should end in .%(ending)s."
+        " Please save it again under such a name."
+    )
 
 
 class Damaged(Invalid):
@@ -41,7 +44,7 @@ class Damaged(Invalid):
 
 
 class Hostile(Invalid):
-    """The content would blow up when opened."""
+    """The content would take absurd memory when opened."""
 
     code = "file.hostile"
-    message = _("The file unpacks to far too much and is refused.")
+    message = _("The file grows far too large when opened. Please make it smaller.")

@@ -8,6 +8,11 @@ from django.conf import settings
 from yimen.files.models import Blob
 
 
+def incoming() -> Path:
+    """Where uploads are written until they are whole."""
+    return Path(settings.MEDIA_ROOT) / "incoming"
+
+
 def path_of(sha256: str) -> Path:
     """Where the bytes of that hash lie."""
     return Path(settings.MEDIA_ROOT) / sha256[:2] / sha256[2:4] / sha256

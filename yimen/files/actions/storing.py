@@ -7,21 +7,19 @@ from datetime import datetime
 from pathlib import Path
 
 from django.core.files.uploadedfile import UploadedFile
-from django.db import transaction
 
 from yimen.files import errors, rules
 from yimen.files.models import Blob
-from yimen.files.queries import path_of
+from yimen.files.queries import incoming, path_of
 from yimen.kernel.actor import Actor
 
 
-@transaction.atomic
 def store_upload(upload: "UploadedFile[bytes]", *, by: Actor, at: datetime) -> Blob:
     """Store one uploaded file of an allowed kind, at most 20 MB, that really opens."""
-    size, media_type = _check(upload)
-    sha256 = _store(upload)
+    size = upload.size or 0
+    media_type = _check(upload, size)
     return Blob.objects.create(
-        sha256=sha256,
+        sha256=_store(upload),
         size=size,
         media_type=media_type,
         name=rules.clean_name(upload.name or "", media_type),
@@ -30,44 +28,46 @@ def store_upload(upload: "UploadedFile[bytes]", *, by: Actor, at: datetime) -> B
     )
 
 
-def _check(upload: "UploadedFile[bytes]") -> tuple[int, str]:
-    size = upload.size or 0
+def _check(upload: "UploadedFile[bytes]", size: int) -> str:
     if not size:
         raise errors.EmptyFile(field="file")
     if size > rules.MOST_BYTES:
-        raise errors.TooLarge(field="file", most=rules.MOST_BYTES // 1024 // 1024)
+        raise errors.TooLarge(field="file", most=rules.MOST_BYTES // rules.MEGABYTE)
     upload.seek(0)
-    media_type = rules.media_type_of(upload.read(512), upload)
+    media_type = rules.media_type_of(upload)
     if not media_type:
         raise errors.KindNotAllowed(field="file")
-    named = rules.ending_of(upload.name or "")
-    if named not in rules.ENDINGS[media_type]:
-        found = rules.ENDINGS[media_type][0].upper()
-        raise errors.NameLies(field="file", named=named, found=found)
+    endings = rules.ENDINGS[media_type]
+    if rules.ending_of(upload.name or "") not in endings:
+        raise errors.NameLies(field="file", found=endings[0].upper(), ending=endings[0])
     upload.seek(0)
     if rules.is_hostile(media_type, upload):
         raise errors.Hostile(field="file")
     upload.seek(0)
     if not rules.opens(media_type, upload):
         raise errors.Damaged(field="file")
-    return size, media_type
+    return media_type
 
 
 def _store(upload: "UploadedFile[bytes]") -> str:
     """Write under the hash: to the side first, flushed, then renamed, so half files never show."""
     upload.seek(0)
     digest = hashlib.sha256()
-    folder = path_of("incoming").parent
-    folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=folder, delete=False) as side:
-        for chunk in upload.chunks():
-            digest.update(chunk)
-            side.write(chunk)
-        side.flush()
-        os.fsync(side.fileno())
-    target = path_of(digest.hexdigest())
-    target.parent.mkdir(parents=True, exist_ok=True)
-    Path(side.name).replace(target)
+    incoming().mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=incoming())
+    side = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            for chunk in upload.chunks():
+                digest.update(chunk)
+                file.write(chunk)
+            file.flush()
+            os.fsync(file.fileno())
+        target = path_of(digest.hexdigest())
+        target.parent.mkdir(parents=True, exist_ok=True)
+        side.replace(target)
+    finally:
+        side.unlink(missing_ok=True)
     _flush(target.parent)
     return digest.hexdigest()
 
