@@ -12,8 +12,6 @@ from tests.cases.factories import a_case
 from tests.catalogue.factories import ItemFactory
 from yimen.api.api import api
 from yimen.api.guards import reads
-from yimen.api.routers.codes import KINDS
-from yimen.config.commands import tools
 from yimen.ui.views import WroteWhileReading
 
 ENGLISH = {"accept-language": "en"}
@@ -58,10 +56,6 @@ def test_an_operation_that_writes_is_stopped():
 
     with pytest.raises(WroteWhileReading):
         writing()
-
-
-def test_the_kinds_of_codes_are_those_of_the_command():
-    assert KINDS.keys() == tools.KINDS.keys()
 
 
 # ---- working days

@@ -1,6 +1,5 @@
 """Codes of the field, read and checked."""
 
-from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from typing import Annotated, Any
 
@@ -12,26 +11,9 @@ from yimen.api.errors import NoSuchKind
 from yimen.api.guards import reads
 from yimen.api.schemas.codes import CodeAnswer
 from yimen.api.schemas.problems import Problem
-from yimen.kernel import codes
+from yimen.kernel.codes import KINDS, read_code
 
 router = Router()
-
-
-def _resident_id(value: str) -> Any:
-    return codes.parse_resident_id(value, today=timezone.localdate())
-
-
-#: The kinds of `yimen code check`; a test holds the two tables together.
-KINDS: Mapping[str, Callable[[str], Any]] = {
-    "uscc": codes.parse_uscc,
-    "org": codes.parse_org_code,
-    "resident-id": _resident_id,
-    "item": codes.parse_item_code,
-    "licence": codes.parse_licence_id,
-    "project": codes.parse_project_code,
-    "case-number": codes.parse_case_number,
-    "region": codes.parse_region_code,
-}
 
 
 @router.get(
@@ -44,4 +26,5 @@ def code_check(request: HttpRequest, kind: str, value: Annotated[str, Path(max_l
     """What a code says, or the reason why it is no such code."""
     if kind not in KINDS:
         raise NoSuchKind(field="kind", kind=kind)
-    return {"kind": kind, "parts": asdict(KINDS[kind](value))}
+    parsed = read_code(kind, value, today=timezone.localdate())
+    return {"kind": kind, "parts": asdict(parsed)}

@@ -1,32 +1,13 @@
 """Small tools that need no database: reading codes, counting working days."""
 
-from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime, timedelta
 
 import click
 
 from yimen.config.boot import words_ready
-from yimen.kernel import codes
+from yimen.kernel.codes import KINDS, BadCode, read_code
 from yimen.kernel.workdays import WorkCalendar
-
-
-def _resident_id(value: str) -> object:
-    from django.utils import timezone
-
-    return codes.parse_resident_id(value, today=timezone.localdate())
-
-
-KINDS: dict[str, Callable[[str], object]] = {
-    "uscc": codes.parse_uscc,
-    "org": codes.parse_org_code,
-    "resident-id": _resident_id,
-    "item": codes.parse_item_code,
-    "licence": codes.parse_licence_id,
-    "project": codes.parse_project_code,
-    "case-number": codes.parse_case_number,
-    "region": codes.parse_region_code,
-}
 
 
 def described(parsed: object, prefix: str = "") -> list[str]:
@@ -52,12 +33,13 @@ def code() -> None:
 def code_check(kind: str, value: str) -> None:
     """Print what VALUE says, or the reason why it is no such code (exit 1)."""
     words_ready()
+    from django.utils import timezone
     from django.utils.translation import override
 
     with override("en"):
         try:
-            parsed = KINDS[kind](value)
-        except codes.BadCode as error:
+            parsed = read_code(kind, value, today=timezone.localdate())
+        except BadCode as error:
             raise click.ClickException(str(error)) from None
     for line in described(parsed):
         click.echo(line)

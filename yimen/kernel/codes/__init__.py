@@ -1,5 +1,6 @@
 """The field's codes: read, checked and made in one place."""
 
+from yimen.kernel.codes.asking import KINDS, read_code
 from yimen.kernel.codes.cases import CaseNumber, make_case_number, parse_case_number
 from yimen.kernel.codes.errors import BadCode
 from yimen.kernel.codes.items import ItemCode, SichuanCode, parse_item_code, parse_sichuan_code
@@ -10,6 +11,7 @@ from yimen.kernel.codes.projects import ProjectCode, parse_project_code
 from yimen.kernel.codes.regions import RegionCode, lineage, parse_region_code
 
 __all__ = [
+    "KINDS",
     "BadCode",
     "CaseNumber",
     "ItemCode",
@@ -32,4 +34,5 @@ __all__ = [
     "parse_resident_id",
     "parse_sichuan_code",
     "parse_uscc",
+    "read_code",
 ]
