@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from yimen.desk.forms.people import DeputyForm
-from yimen.desk.views.entry import officers
+from yimen.desk.views.entry import holders_of, officers
 from yimen.kernel.errors import DomainError
 from yimen.notify import actions as notify
 from yimen.notify.models import Message
@@ -45,6 +45,7 @@ def people(request: Request) -> HttpResponse:
 
 @writes
 @officers
+@holders_of("org.manage")
 def deputy_appoint(request: Request) -> HttpResponse:
     """Let somebody stand in for an absent officer."""
     form = DeputyForm(request.POST, actor=request.actor)

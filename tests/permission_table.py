@@ -1,0 +1,193 @@
+"""Who gets what at which address: one line for each address and method, one column for each role.
+
+A number is the status of the answer. 302 is a door that closes behind somebody who did what he
+came for; who is sent elsewhere first is told so by a word of DOORS. What a row is asked with
+stands in tests/test_permission_table.py: an empty form, or a good one where an empty one would
+hide whether the act is allowed. A variant of an address is named behind a slash.
+
+Rules to read the table by: nobody learns that a case or an item of another's exists (404);
+who may see it and may not act is told so (403); residents have no desk, officers no cases in
+the portal; an officer who has not shown the second factor comes no further than that.
+"""
+
+#: role → the grants of the officer's one post, which reaches the department of the cases;
+#: the neighbour's reaches the department next door.
+GRANTS: dict[str, tuple[str, ...]] = {
+    "password": ("case.accept", "case.examine", "case.decide"),  # no second factor shown yet
+    "clerk": ("case.accept", "case.deliver"),
+    "examiner": ("case.examine",),
+    "approver": ("case.decide", "case.extend"),
+    "supervisor": ("case.read", "journal.read"),
+    "editor": ("item.edit",),
+    "reviewer": ("item.review",),
+    "admin": ("org.manage", "ops.view", "calendar.manage"),
+    "neighbour": (
+        *("case.accept", "case.examine", "case.decide", "case.extend", "case.deliver"),
+        *("item.edit", "item.review"),
+    ),
+}
+ROLES = ("stranger", "resident", "other", *GRANTS)
+#: Those whom the name of the applicant does not concern.
+UNTOLD = frozenset(ROLES) - {"resident", "clerk", "examiner", "approver", "supervisor"}
+
+#: Where somebody is sent first: to sign in, to show the second factor, to give the password again.
+DOORS = {
+    "/accounts/login/": "log",
+    "/accounts/2fa/reauthenticate/": "2fa",
+    "/accounts/reauthenticate/": "pwd",
+}
+REFUSED = frozenset({*DOORS.values(), "400", "403", "404", "405", "409", "422", "429"})
+
+#: The portal.
+PORTAL = """
+                                            str res oth pwd clk exa app sup edi rev adm nei
+GET  portal:home                            200 200 200 200 200 200 200 200 200 200 200 200
+GET  portal:item_list                       200 200 200 200 200 200 200 200 200 200 200 200
+GET  portal:item_suggest                    200 200 200 200 200 200 200 200 200 200 200 200
+GET  portal:item_guide                      200 200 200 200 200 200 200 200 200 200 200 200
+GET  portal:apply_begin                     log 200 200 404 404 404 404 404 404 404 404 404
+POST portal:apply_begin                     log 422 422 404 404 404 404 404 404 404 404 404
+GET  portal:apply_form                      log 200 404 404 404 404 404 404 404 404 404 404
+POST portal:apply_form                      log 422 404 404 404 404 404 404 404 404 404 404
+POST portal:apply_keep                      log 200 404 404 404 404 404 404 404 404 404 404
+POST portal:apply_renew                     log 302 404 404 404 404 404 404 404 404 404 404
+GET  portal:apply_materials                 log 200 404 404 404 404 404 404 404 404 404 404
+POST portal:material_add                    log 302 404 404 404 404 404 404 404 404 404 404
+POST portal:material_replace                log 302 404 404 404 404 404 404 404 404 404 404
+POST portal:material_remove                 log 302 404 404 404 404 404 404 404 404 404 404
+GET  portal:apply_check                     log 200 404 404 404 404 404 404 404 404 404 404
+POST portal:apply_check                     log 302 404 404 404 404 404 404 404 404 404 404
+GET  portal:case_list                       log 200 200 404 404 404 404 404 404 404 404 404
+POST portal:act_for                         log 302 302 404 404 404 404 404 404 404 404 404
+GET  portal:case_page                       log 200 404 404 404 404 404 404 404 404 404 404
+GET  portal:case_receipt                    log 200 404 404 404 404 404 404 404 404 404 404
+GET  portal:case_withdraw                   log 200 404 404 404 404 404 404 404 404 404 404
+POST portal:case_withdraw                   log 302 404 404 404 404 404 404 404 404 404 404
+GET  portal:case_supplement                 log 200 404 404 404 404 404 404 404 404 404 404
+POST portal:case_supplement                 log 422 404 404 404 404 404 404 404 404 404 404
+GET  portal:file_download                   log 200 404 404 404 404 404 404 404 404 404 404
+GET  portal:status_query                    200 200 200 200 200 200 200 200 200 200 200 200
+POST portal:status_query                    422 422 422 422 422 422 422 422 422 422 422 422
+GET  portal:status_query/code               200 200 200 200 200 200 200 200 200 200 200 200
+POST portal:status_query/code               200 200 200 200 200 200 200 200 200 200 200 200
+GET  portal:message_list                    log 200 200 404 404 404 404 404 404 404 404 404
+POST portal:message_read                    log 302 404 404 404 404 404 404 404 404 404 404
+GET  portal:account                         log 200 200 200 200 200 200 200 200 200 200 200
+POST portal:reading_set                     302 302 302 302 302 302 302 302 302 302 302 302
+GET  portal:region_list                     200 200 200 200 200 200 200 200 200 200 200 200
+POST portal:region_list                     302 302 302 302 302 302 302 302 302 302 302 302
+GET  portal:help                            200 200 200 200 200 200 200 200 200 200 200 200
+GET  portal:accessibility                   200 200 200 200 200 200 200 200 200 200 200 200
+"""
+
+#: The desk.
+DESK = """
+                                            str res oth pwd clk exa app sup edi rev adm nei
+GET  desk:work                              log 404 404 2fa 200 200 200 200 200 200 200 200
+GET  desk:case_list                         log 404 404 2fa 200 200 200 200 200 200 200 200
+GET  desk:case_sheet                        log 404 404 2fa 200 200 200 200 404 404 404 404
+GET  desk:case_file                         log 404 404 2fa 200 200 200 200 404 404 404 404
+GET  desk:case_record                       log 404 404 2fa 200 200 200 200 404 404 404 404
+POST desk:task_claim                        log 404 404 2fa 302 403 403 403 404 404 404 404
+POST desk:task_release                      log 404 404 2fa 409 302 409 409 404 404 404 404
+POST desk:case_act/accept                   log 404 404 2fa 302 403 403 403 404 404 404 404
+POST desk:case_act/examine                  log 404 404 2fa 403 302 403 403 404 404 404 404
+POST desk:case_act/grant                    log 404 404 2fa 403 403 302 403 404 404 404 404
+POST desk:case_act/extend                   log 404 404 2fa 403 403 302 403 404 404 404 404
+POST desk:case_act/deliver                  log 404 404 2fa 302 403 403 403 404 404 404 404
+GET  desk:messages                          log 404 404 2fa 200 200 200 200 200 200 200 200
+POST desk:messages_read                     log 404 404 2fa 302 302 302 302 302 302 302 302
+GET  desk:people                            log 404 404 2fa 200 200 200 200 200 200 200 200
+POST desk:deputy_appoint                    log 404 404 2fa 404 404 404 404 404 404 302 404
+GET  desk:calendar                          log 404 404 2fa 200 200 200 200 200 200 200 200
+GET  desk:operations                        log 404 404 2fa 404 404 404 200 404 404 200 404
+GET  desk:item_list                         log 404 404 2fa 404 404 404 404 200 200 404 200
+GET  desk:item_new                          log 404 404 2fa 404 404 404 404 200 404 404 200
+POST desk:item_add                          log 404 404 2fa 404 404 404 404 422 404 404 422
+GET  desk:item_page                         log 404 404 2fa 404 404 404 404 200 200 404 404
+GET  desk:version_page                      log 404 404 2fa 404 404 404 404 200 200 404 404
+POST desk:item_status                       log 404 404 2fa 404 404 404 404 403 302 404 404
+GET  desk:draft_edit                        log 404 404 2fa 404 404 404 404 200 200 404 404
+POST desk:draft_begin                       log 404 404 2fa 404 404 404 404 302 403 404 404
+POST desk:draft_save                        log 404 404 2fa 404 404 404 404 422 422 404 404
+POST desk:draft_submit                      log 404 404 2fa 404 404 404 404 302 403 404 404
+POST desk:draft_discard                     log 404 404 2fa 404 404 404 404 302 403 404 404
+GET  desk:version_review                    log 404 404 2fa 404 404 404 404 200 200 404 404
+POST desk:version_publish                   log 404 404 2fa 404 404 404 404 403 302 404 404
+POST desk:version_send_back                 log 404 404 2fa 404 404 404 404 403 302 404 404
+"""
+
+#: The open API.
+API = """
+                                            str res oth pwd clk exa app sup edi rev adm nei
+GET  api-v1:openapi-json                    200 200 200 200 200 200 200 200 200 200 200 200
+GET  api-v1:workdays_add                    200 200 200 200 200 200 200 200 200 200 200 200
+GET  api-v1:workdays_count                  200 200 200 200 200 200 200 200 200 200 200 200
+GET  api-v1:code_check                      200 200 200 200 200 200 200 200 200 200 200 200
+GET  api-v1:item_list                       200 200 200 200 200 200 200 200 200 200 200 200
+GET  api-v1:item_get                        200 200 200 200 200 200 200 200 200 200 200 200
+GET  api-v1:case_status                     422 422 422 422 422 422 422 422 422 422 422 422
+GET  api-v1:case_status/code                200 200 200 200 200 200 200 200 200 200 200 200
+GET  api-v1:api-root                        404 404 404 404 404 404 404 404 404 404 404 404
+"""
+
+#: Health, signing in and the second factor.
+DOOR = """
+                                            str res oth pwd clk exa app sup edi rev adm nei
+GET  health                                 200 200 200 200 200 200 200 200 200 200 200 200
+GET  account_login                          200 302 302 302 302 302 302 302 302 302 302 302
+POST account_login                          200 302 302 302 302 302 302 302 302 302 302 302
+GET  account_logout                         302 200 200 200 200 200 200 200 200 200 200 200
+POST account_logout                         302 302 302 302 302 302 302 302 302 302 302 302
+GET  account_inactive                       200 200 200 200 200 200 200 200 200 200 200 200
+POST account_inactive                       405 405 405 405 405 405 405 405 405 405 405 405
+GET  account_signup                         200 302 302 302 302 302 302 302 302 302 302 302
+POST account_signup                         200 302 302 302 302 302 302 302 302 302 302 302
+GET  account_reauthenticate                 log 200 200 200 200 200 200 200 200 200 200 200
+POST account_reauthenticate                 log 200 200 200 200 200 200 200 200 200 200 200
+GET  account_email                          log 200 200 200 200 200 200 200 200 200 200 200
+POST account_email                          log 302 302 302 302 302 302 302 302 302 302 302
+GET  account_email_verification_sent        200 200 200 200 200 200 200 200 200 200 200 200
+POST account_email_verification_sent        405 405 405 405 405 405 405 405 405 405 405 405
+GET  account_change_password                log 200 200 200 200 200 200 200 200 200 200 200
+POST account_change_password                log 200 200 200 200 200 200 200 200 200 200 200
+GET  account_set_password                   log 302 302 302 302 302 302 302 302 302 302 302
+POST account_set_password                   log 302 302 302 302 302 302 302 302 302 302 302
+GET  account_reset_password                 200 200 200 200 200 200 200 200 200 200 200 200
+POST account_reset_password                 200 200 200 200 200 200 200 200 200 200 200 200
+GET  account_confirm_login_code             log 302 302 302 302 302 302 302 302 302 302 302
+POST account_confirm_login_code             log 302 302 302 302 302 302 302 302 302 302 302
+GET  account_confirm_email                  200 200 200 200 200 200 200 200 200 200 200 200
+POST account_confirm_email                  404 404 404 404 404 404 404 404 404 404 404 404
+GET  account_reset_password_from_key_done   200 200 200 200 200 200 200 200 200 200 200 200
+POST account_reset_password_from_key_done   405 405 405 405 405 405 405 405 405 405 405 405
+GET  account_reset_password_from_key        200 200 200 200 200 200 200 200 200 200 200 200
+POST account_reset_password_from_key        200 200 200 200 200 200 200 200 200 200 200 200
+GET  account_reset_password_done            200 200 200 200 200 200 200 200 200 200 200 200
+POST account_reset_password_done            405 405 405 405 405 405 405 405 405 405 405 405
+GET  mfa_index                              log 200 200 200 200 200 200 200 200 200 200 200
+POST mfa_index                              log 405 405 405 405 405 405 405 405 405 405 405
+GET  mfa_authenticate                       log 302 302 302 302 302 302 302 302 302 302 302
+POST mfa_authenticate                       log 302 302 302 302 302 302 302 302 302 302 302
+GET  mfa_reauthenticate                     log pwd pwd 200 200 200 200 200 200 200 200 200
+POST mfa_reauthenticate                     log pwd pwd 200 200 200 200 200 200 200 200 200
+GET  mfa_activate_totp                      log pwd pwd pwd pwd pwd pwd pwd pwd pwd pwd pwd
+POST mfa_activate_totp                      log pwd pwd pwd pwd pwd pwd pwd pwd pwd pwd pwd
+GET  mfa_deactivate_totp                    log 404 404 pwd pwd pwd pwd pwd pwd pwd pwd pwd
+POST mfa_deactivate_totp                    log 404 404 pwd pwd pwd pwd pwd pwd pwd pwd pwd
+GET  mfa_view_recovery_codes                log 404 404 404 404 404 404 404 404 404 404 404
+POST mfa_view_recovery_codes                log 405 405 405 405 405 405 405 405 405 405 405
+GET  mfa_generate_recovery_codes            log pwd pwd pwd pwd pwd pwd pwd pwd pwd pwd pwd
+POST mfa_generate_recovery_codes            log pwd pwd pwd pwd pwd pwd pwd pwd pwd pwd pwd
+GET  mfa_download_recovery_codes            log 404 404 404 404 404 404 404 404 404 404 404
+POST mfa_download_recovery_codes            log 404 404 404 404 404 404 404 404 404 404 404
+"""
+
+
+def _read(*tables: str) -> dict[tuple[str, str], dict[str, str]]:
+    """(method, row) → role → answer."""
+    lines = [line.split() for table in tables for line in table.strip().splitlines()[1:]]
+    return {(method, row): dict(zip(ROLES, cells, strict=True)) for method, row, *cells in lines}
+
+
+TABLE = _read(PORTAL, DESK, API, DOOR)

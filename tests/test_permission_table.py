@@ -1,0 +1,305 @@
+"""Every address for every role: the table of tests/permission_table.py holds, cell by cell.
+
+Each cell is asked for in a savepoint of its own, so all of them meet the same world.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, get_resolver, reverse
+from django.utils import timezone
+
+from tests.cases.factories import a_case, a_pdf, an_office
+from tests.catalogue.factories import ItemFactory
+from tests.identity.factories import (
+    AccountFactory,
+    PartyFactory,
+    applicant_actor,
+    sign_in,
+    staff_account,
+)
+from tests.orgs.factories import OrganisationFactory, PostFactory, PostingFactory
+from tests.permission_table import DOORS, GRANTS, REFUSED, ROLES, TABLE, UNTOLD
+from yimen.cases.models import Case
+from yimen.catalogue.actions import draft_version, submit_version
+from yimen.catalogue.models import ItemVersion, ServiceItem
+from yimen.identity.models import Account
+from yimen.identity.queries import actor_of
+from yimen.journal.models import Entry
+from yimen.kernel.actor import SYSTEM
+from yimen.notify.actions import enqueue
+from yimen.notify.models import Message
+from yimen.orgs.models import Organisation
+from yimen.process.actions import claim
+from yimen.process.queries import open_tasks
+
+#: Nobody else in the world is called so.
+APPLICANT = "欧阳未见"
+
+
+#: The states that some address needs a case in.
+STATES = ("draft", "submitted", "supplementing", "accepted", "in_review", "granted")
+#: move → the state it is tried in, and what its form takes
+ACTS: dict[str, tuple[str, dict[str, Any]]] = {
+    "accept": ("submitted", {}),
+    "examine": ("accepted", {"conclusion": "passed", "text": "符合条件"}),
+    "grant": ("in_review", {"reasons": "符合法定条件"}),
+    "extend": ("accepted", {"days": 5, "reason": "案情复杂"}),
+    "deliver": ("granted", {"way": "electronic"}),
+}
+ROWS = sorted({row for _method, row in TABLE})
+TAKES = {"reads": ("GET",), "writes": ("POST",)}
+
+
+@dataclass(frozen=True)
+class World:
+    """Who knocks (role → session), at which doors (row → address), with what in hand."""
+
+    sessions: dict[str, str]
+    addresses: dict[str, str]
+    bodies: dict[str, dict[str, Any]]
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
+    """Built once, and taken back whole at the end."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield _build()
+        transaction.set_rollback(True)
+
+
+def _build() -> World:
+    resident = AccountFactory(party=PartyFactory(name=APPLICANT), name=APPLICANT)
+    office = an_office(version__promised_days=10)
+    office.resident = applicant_actor(resident.party, account=resident)
+    home, abroad = office.organisation, OrganisationFactory()
+    people = {
+        role: _officer(abroad if role == "neighbour" else home, *grants)
+        for role, grants in GRANTS.items()
+    }
+    people |= {"resident": resident, "other": AccountFactory()}
+    cases = {state: a_case(state, office=office, at=timezone.now()) for state in STATES}
+    _take_in_hand(cases["accepted"], people["examiner"])
+    items = [ItemFactory(published=True, organisation=home) for _ in range(2)]
+    drafted, reviewed = (_draft(item) for item in items)
+    submit_version(reviewed.pk, by=SYSTEM, at=timezone.now())
+    reviewed.refresh_from_db()
+    addresses = {
+        **_addresses_of_cases(cases),
+        **_addresses_of_items(office.item, drafted.item, reviewed.item),
+        "portal:message_read": {"message_id": _letter(resident)},
+    }
+    return World(
+        sessions={role: _session(role, account) for role, account in people.items()},
+        addresses={row: reverse(row.split("/")[0], kwargs=addresses.get(row)) for row in ROWS},
+        bodies={**_bodies(people, cases), **_bodies_of_items(home, drafted, reviewed)},
+    )
+
+
+def _officer(organisation: Organisation, *grants: str) -> Account:
+    account = staff_account(organisation=organisation)
+    post = PostFactory(organisation=organisation, grants=list(grants), reach_path=organisation.path)
+    PostingFactory(staff=account.staff, post=post)
+    return account
+
+
+def _session(role: str, account: Account) -> str:
+    client = Client()
+    sign_in(client, account)
+    if role == "password":  # enrolled by now; this second session has not shown it
+        client = Client()
+        sign_in(client, account, with_second_factor=False)
+    return client.cookies["sessionid"].value
+
+
+def _take_in_hand(case: Case, account: Account) -> None:
+    actor = actor_of(account, on=timezone.localdate())
+    claim(open_tasks(case.pk)[0].pk, by=actor, at=timezone.now())
+
+
+def _letter(account: Account) -> UUID:
+    enqueue(account.pk, key="table", subject=None, title="受理", body="", at=timezone.now())
+    return Message.objects.get(account=account, key__startswith="table").pk
+
+
+def _draft(item: ServiceItem) -> ItemVersion:
+    changes = {"promised_days": 5}
+    return draft_version(item.pk, changes, reason="压缩时限", by=SYSTEM, at=timezone.now())
+
+
+def _addresses_of_cases(cases: dict[str, Case]) -> dict[str, dict[str, Any]]:
+    draft, filed = cases["draft"], cases["submitted"]
+    number, paper = {"number": filed.number}, filed.materials.get().pk
+    names: dict[str, dict[str, Any]] = {
+        "portal:material_add": {"case_id": draft.pk, "key": "m1"},
+        "portal:case_supplement": {"number": cases["supplementing"].number},
+        "portal:file_download": {"file_id": paper},
+        "desk:case_file": {**number, "file_id": paper},
+    }
+    for row in ("form", "keep", "renew", "materials", "check"):
+        names[f"portal:apply_{row}"] = {"case_id": draft.pk}
+    for row in ("material_replace", "material_remove"):
+        names[f"portal:{row}"] = {"case_id": draft.pk, "file_id": draft.materials.get().pk}
+    for row in ("portal:case_page", "portal:case_receipt", "portal:case_withdraw"):
+        names[row] = number
+    for row in ("desk:case_sheet", "desk:case_record"):
+        names[row] = number
+    for row in ("api-v1:case_status", "api-v1:case_status/code"):
+        names[row] = number
+    for row, case in {"claim": filed, "release": cases["accepted"]}.items():
+        names[f"desk:task_{row}"] = {"number": case.number, "task_id": open_tasks(case.pk)[0].pk}
+    for move, (state, _facts) in ACTS.items():
+        names[f"desk:case_act/{move}"] = {"number": cases[state].number, "move": move}
+    return names
+
+
+def _addresses_of_items(
+    offered: ServiceItem, drafted: ServiceItem, reviewed: ServiceItem
+) -> dict[str, dict[str, Any]]:
+    names: dict[str, dict[str, Any]] = {
+        "desk:version_page": {"code": drafted.code, "number": drafted.versions.count()},
+        "desk:item_status": {"code": offered.code, "move": "suspend"},
+        "api-v1:code_check": {"kind": "uscc", "value": "12441500196720244T"},
+        "account_confirm_email": {"key": "none"},
+        "account_reset_password_from_key": {"uidb36": "1", "key": "none"},
+    }
+    for row in ("portal:item_guide", "portal:apply_begin", "desk:item_page", "desk:draft_begin"):
+        names[row] = {"code": offered.code}
+    for row in ("edit", "save", "submit", "discard"):
+        names[f"desk:draft_{row}"] = {"code": drafted.code}
+    for row in ("review", "publish", "send_back"):
+        names[f"desk:version_{row}"] = {"code": reviewed.code}
+    names["api-v1:item_get"] = {"code": offered.code}
+    return names
+
+
+def _bodies(people: dict[str, Account], cases: dict[str, Case]) -> dict[str, dict[str, Any]]:
+    """What is posted where an empty form would hide whether the act is allowed."""
+
+    def token(state: str, **facts: Any) -> dict[str, Any]:
+        return {"revision": cases[state].revision, "key": uuid4(), **facts}
+
+    bodies = {
+        f"desk:case_act/{move}": token(state, **facts) for move, (state, facts) in ACTS.items()
+    }
+    today, filed = timezone.localdate(), cases["submitted"]
+    known = {"number": filed.number, "code": filed.query_code}
+    return bodies | {
+        "portal:status_query/code": known,
+        "api-v1:case_status/code": {"code": filed.query_code},
+        "api-v1:workdays_add": {"date": today, "n": 5},
+        "api-v1:workdays_count": {"from": today, "to": today},
+        "portal:apply_check": token("draft"),
+        "portal:case_withdraw": token("submitted", reason="不再需要"),
+        "portal:material_add": {"file": a_pdf},
+        "portal:material_replace": {"file": a_pdf},
+        "desk:deputy_appoint": {
+            "holder": people["clerk"].staff_id,
+            "deputy": people["examiner"].staff_id,
+            "since": today,
+            "until": today + timedelta(days=5),
+            "reason": "年休假",
+        },
+    }
+
+
+def _bodies_of_items(
+    home: Organisation, drafted: ItemVersion, reviewed: ItemVersion
+) -> dict[str, dict[str, Any]]:
+    reason = {"reason": "依据修改"}
+    return {
+        "desk:item_status": reason,
+        "desk:draft_begin": reason,
+        "desk:draft_submit": {"seen": drafted.fingerprint()},
+        "desk:version_publish": {"seen": reviewed.fingerprint()},
+        "desk:version_send_back": reason,
+    }
+
+
+def addresses(patterns: Any = None, space: str = "") -> Iterator[tuple[str, URLPattern]]:
+    """Every address of the site by its full name."""
+    for one in get_resolver().url_patterns if patterns is None else patterns:
+        if isinstance(one, URLPattern):
+            yield f"{space}{one.name}", one
+        else:
+            inner = f"{space}{one.namespace}:" if one.namespace else space
+            yield from addresses(one.url_patterns, inner)
+
+
+def answer(world: World, role: str, method: str, row: str) -> tuple[str, bytes]:
+    """What this role gets there: the status, or the door he is sent to first; and the page."""
+    client = Client(raise_request_exception=False)  # a fault is an answer too: 500
+    if role in world.sessions:
+        client.cookies["sessionid"] = world.sessions[role]
+    body = {
+        name: value() if callable(value) else value
+        for name, value in world.bodies.get(row, {}).items()
+    }
+    call = client.post if method == "POST" else client.get
+    response = call(world.addresses[row], body)
+    content = b"".join(response.streaming_content) if response.streaming else response.content
+    where = response.headers.get("Location", "")
+    sent = next((word for door, word in DOORS.items() if where.startswith(door)), "")
+    return sent or str(response.status_code), content
+
+
+def knock(world: World, role: str, method: str, row: str) -> tuple[str, list[str]]:
+    """Ask once and take back what it did; also what should not have happened."""
+    wrong = []
+    with transaction.atomic():
+        before = Entry.objects.count()
+        status, content = answer(world, role, method, row)
+        if status in REFUSED and Entry.objects.count() != before:
+            wrong.append("was refused, and yet something was entered in the journal")
+        if role in UNTOLD and APPLICANT.encode() in content:
+            wrong.append("reads the name of an applicant who is none of his business")
+        transaction.set_rollback(True)
+    return status, wrong
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_every_address_answers_this_role_as_the_table_says(world, role, db):
+    mismatches = []
+    for (method, row), cells in TABLE.items():
+        status, wrong = knock(world, role, method, row)
+        if status != cells[role]:
+            wrong.insert(0, f"got {status}, the table says {cells[role]}")
+        mismatches += [f"{method} {row}: {words}" for words in wrong]
+
+    assert not mismatches, "\n".join([f"{role}:", *mismatches])
+
+
+def test_every_address_has_its_rows():
+    listed = {(method, row.split("/")[0]) for method, row in TABLE}
+    missing = []
+    for name, pattern in addresses():
+        methods = TAKES.get(getattr(pattern.callback, "access", ""), ("GET", "POST"))
+        if hasattr(pattern.callback, "views"):
+            methods = ("GET", "POST")
+        if name.startswith("api-v1:"):
+            methods = ("GET",)  # tests/api holds that every operation takes GET alone
+        missing += [f"{method} {name}" for method in methods if (method, name) not in listed]
+
+    assert not missing, f"say in tests/permission_table.py who may: {missing}"
+
+
+def test_the_table_names_no_address_that_is_gone():
+    known = {name for name, _pattern in addresses()}
+
+    assert {row.split("/")[0] for row in ROWS} <= known
+
+
+def test_pages_that_read_take_no_post_and_acts_no_get(world, db):
+    rows = {name: pattern.callback for name, pattern in addresses()}
+    for row in ROWS:
+        view = rows[row.split("/")[0]]
+        if not hasattr(view, "access") or hasattr(view, "views"):
+            continue
+        method = "POST" if view.access == "reads" else "GET"
+        assert knock(world, "resident", method, row)[0] == "405", row
