@@ -10,7 +10,7 @@ from yimen.cases.models import Case
 from yimen.desk.acts import ACTS
 from yimen.desk.views.entry import officers
 from yimen.desk.views.sheet import render_sheet
-from yimen.kernel.errors import Invalid
+from yimen.ui.forms import tried
 from yimen.ui.request import Request
 from yimen.ui.views import writes
 
@@ -25,11 +25,8 @@ def case_act(request: Request, number: str, move: str) -> HttpResponse:
     act = ACTS[move]
     form = act.form(request.POST, case=case, auto_id=f"id_{move}_%s")
     if form.is_valid():
-        try:
-            act.action(case.pk, by=request.actor, at=timezone.now(), **form.facts)
-        except Invalid as error:
-            form.add_error(error.field if error.field in form.fields else None, str(error))
-        else:
+        facts = {**form.facts, "by": request.actor, "at": timezone.now()}
+        if tried(form, act.action, case.pk, **facts):
             messages.success(request, _("Done: %(act)s") % {"act": act.label})
             return redirect("desk:case_sheet", number=number)
     return render_sheet(request, number, bound={move: form}, status=422)

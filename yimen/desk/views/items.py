@@ -16,8 +16,8 @@ from yimen.catalogue.states import ItemStatus, VersionState
 from yimen.desk import items as shown
 from yimen.desk.forms.items import Editor, NewItemForm, ReasonForm, SeenForm, with_another_row
 from yimen.desk.views.entry import holders_of, officers
-from yimen.kernel.errors import Invalid
 from yimen.orgs.models import Organisation
+from yimen.ui.forms import tried
 from yimen.ui.request import Request
 from yimen.ui.shortcuts import part
 from yimen.ui.views import reads, writes
@@ -92,19 +92,8 @@ def item_add(request: Request) -> HttpResponse:
     if form.is_valid():
         facts = dict(form.cleaned_data)
         organisation, code = facts.pop("organisation"), facts.pop("code")
-        local_code = facts.pop("local_code")
-        try:
-            actions.add_item(
-                organisation,
-                code,
-                facts,
-                local_code=local_code,
-                by=request.actor,
-                at=timezone.now(),
-            )
-        except Invalid as error:
-            form.add_error(error.field or None, str(error))
-        else:
+        rest = {"local_code": facts.pop("local_code"), "by": request.actor, "at": timezone.now()}
+        if tried(form, actions.add_item, organisation, code, facts, **rest):
             return redirect("desk:draft_edit", code=code)
     return render(request, "desk/items/new.html", {"form": form}, status=422)
 
