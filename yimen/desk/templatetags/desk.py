@@ -3,11 +3,20 @@
 from typing import Any
 
 from django import template
+from django.utils.translation import pgettext_lazy
 
 from yimen.cases.messages import TONES, title
 from yimen.journal.ports import EntryView
 
 register = template.Library()
+
+#: Through which door somebody acted, as the record says it.
+CHANNELS = {
+    "online": pgettext_lazy("channel of an act", "on the site"),
+    "counter": pgettext_lazy("channel of an act", "at the desk"),
+    "api": pgettext_lazy("channel of an act", "through the interface"),
+    "system": pgettext_lazy("channel of an act", "by the system"),
+}
 
 
 @register.filter
@@ -26,3 +35,9 @@ def act_title(entry: EntryView) -> str:
 def number_end(number: str) -> str:
     """The end of a case number, enough to tell cases of a day apart."""
     return f"…{number[-12:-4]} {number[-4:]}" if number and len(number) > 12 else number or ""
+
+
+@register.filter
+def channel(code: str) -> str:
+    """Through which door somebody acted, in words."""
+    return str(CHANNELS.get(code, code))
