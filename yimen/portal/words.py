@@ -41,6 +41,12 @@ NEXT_STEPS = {
     State.TERMINATED: _("Nothing more happens. The notice says why."),
 }
 
+ICONS = {
+    State.DRAFT: "edit",
+    State.WITHDRAWN: "minus",
+    State.TERMINATED: "minus",
+}
+
 SOURCES = {
     "applicant": _("You bring it yourself"),
     "government": _("Issued by an authority"),
@@ -83,6 +89,9 @@ THEME_ICONS = (
     (("司法", "公证", "法律"), "law"),
     (("建设", "规划", "工程", "国土"), "hall"),
     (("税", "财", "金融"), "fee"),
+    (("农", "林", "环保", "绿化", "水"), "leaf"),
+    (("安全", "消防"), "shield"),
+    (("职业", "资格", "证"), "stamp"),
 )
 
 

@@ -53,6 +53,8 @@ def face(clock: Any) -> Face:
         return Face(None, "run")
     until = figure.ends or clock.today
     kinds = [_stretch(day, until) for day in figure.days if day.reason in {"", "pause"}]
+    if not kinds and figure.ends:
+        kinds = ["used"]  # done on the very day, which is the whole limit
     return Face(figure, tone_of(clock, figure), tuple(_segments(kinds)))
 
 

@@ -66,6 +66,12 @@ def tone(case: Any) -> str:
     return TONES[case.state]
 
 
+@register.filter
+def state_icon(case: Any) -> str:
+    """The picture of a state, where its colour has none that fits."""
+    return words.ICONS.get(case.state, "")
+
+
 @register.simple_tag
 def theme_icon(name: str) -> SafeString:
     """A picture for a theme, where there is a fitting one."""
