@@ -13,6 +13,7 @@ from yimen.journal.ports import EntryView, Handle, follower, followers
 from yimen.kernel.actor import SYSTEM
 from yimen.kernel.ids import new_id
 
+DJANGOS_OWN = {"cursor_factory", "context", "pool"}
 GUARDED = ("journal_entry", "journal_head")
 
 
@@ -21,6 +22,12 @@ def sql(statement: str, *values: object) -> list[tuple]:
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
         return cursor.fetchall() if cursor.description else []
+
+
+def database() -> dict[str, object]:
+    """How to connect to the database past Django."""
+    parameters = connection.get_connection_params()
+    return {name: parameters[name] for name in parameters if name not in DJANGOS_OWN}
 
 
 def enter(subject: UUID, *kinds: str, facts: dict | None = None) -> list[int]:

@@ -8,7 +8,7 @@ import pytest
 from django.db import OperationalError, connection, connections, transaction
 
 from tests.conftest import AT
-from tests.journal.conftest import committing, enter, sql
+from tests.journal.conftest import committing, database, enter, sql
 from yimen.identity.models import Account
 from yimen.journal.actions import (
     rebuild_follower,
@@ -146,9 +146,7 @@ def test_a_journal_restored_on_a_younger_server_goes_on_in_order(subject, follow
 
 def test_a_long_transaction_in_another_database_holds_nobody_up(subject, follow, seen):
     name = follow(seen.extend)
-    parameters = connection.get_connection_params() | {"dbname": "postgres"}
-    del parameters["cursor_factory"], parameters["context"]
-    with psycopg.connect(**parameters) as other:
+    with psycopg.connect(**database() | {"dbname": "postgres"}) as other:
         other.execute("create temporary table busy (n int)")
         enter(subject, "t.a")
 
@@ -270,9 +268,8 @@ def test_what_was_set_aside_is_taken_once_the_cause_is_mended(subject, follow, e
 
 def test_a_row_that_points_nowhere_is_found_before_the_commit(subject, follow):
     def handle(entries):
-        Message.objects.create(
-            account_id=new_id(), key=str(entries[0].id), title="", body="", created_at=AT
-        )
+        nobody = new_id()
+        Message.objects.create(account_id=nobody, key="1", body="", created_at=AT, state="sent")
 
     name = follow(handle)
     enter(subject, "t.a")

@@ -8,7 +8,3 @@ class NotifyConfig(AppConfig):
 
     name = "yimen.notify"
     label = "notify"
-
-    def ready(self) -> None:
-        """Let the outbox know its sender."""
-        from yimen.notify import tasks  # noqa: F401

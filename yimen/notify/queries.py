@@ -1,5 +1,6 @@
-"""What somebody was told."""
+"""What somebody was told, and what is still to be sent."""
 
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -19,7 +20,7 @@ def unread_count(account: Account) -> int:
     return Message.objects.unread().filter(account=account).count()
 
 
-def mails_waiting(limit: int = 500) -> list[UUID]:
-    """Mails nobody has sent or given up, oldest first."""
-    waiting = Message.objects.filter(channel="mail", state="waiting").order_by("id")
-    return list(waiting.values_list("pk", flat=True)[:limit])
+def mails_due(at: datetime, limit: int = 500) -> list[UUID]:
+    """Mails to be tried now, those that wait longest first."""
+    due = Message.objects.due(at).order_by("next_try_at", "pk")
+    return list(due.values_list("pk", flat=True)[:limit])

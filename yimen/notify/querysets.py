@@ -1,5 +1,6 @@
 """Which messages an actor may see."""
 
+from datetime import datetime
 from typing import Any, Self
 
 from django.db.models import QuerySet
@@ -23,3 +24,7 @@ class MessageQuerySet(QuerySet[Any]):
     def unread(self) -> Self:
         """Those shown on the site and not yet read."""
         return self.in_app().exclude(state="read")
+
+    def due(self, at: datetime) -> Self:
+        """Mails that wait and may be tried now."""
+        return self.filter(channel="mail", state="waiting", next_try_at__lte=at)
