@@ -38,9 +38,17 @@ def browser() -> Iterator[Browser]:
 @contextmanager
 def chromium() -> Iterator[Browser]:
     """Headless Chromium, quiet."""
-    quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
+    quiet = [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-background-networking",
+        "--disable-sync",
+        "--lang=zh-CN",
+    ]
     with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=chromium_path(), args=quiet)
+        running = playwright.chromium.launch(
+            executable_path=chromium_path(), args=quiet, env={**os.environ, "LANGUAGE": "zh_CN"}
+        )
         yield running
         running.close()
 

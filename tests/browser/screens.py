@@ -72,6 +72,8 @@ def leave_out(page: Page) -> None:
 
 def picture(page: Page, name: str) -> Path:
     """One picture, with few colours: flat pages need no more, and the repository stays small."""
+    if page.locator("iframe").count():
+        page.wait_for_timeout(2000)  # the browser's own reader of PDF says nothing when it is done
     shot = page.screenshot(full_page=True, animations="disabled")
     image = Image.open(io.BytesIO(shot)).convert("RGB")
     image = image.crop((0, 0, image.width, min(image.height, TALLEST)))

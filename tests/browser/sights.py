@@ -131,6 +131,8 @@ def _of_items(city: City, enter: Enter) -> Iterator[Sight]:
             page.click("form[action$='/draft/begin/'] button")
     hand_in = page.locator("form[action$='/draft/submit/'] button")
     if hand_in.count():
+        page.fill("#editor [name=promised_days]", "15")
+        page.locator("#editor .btn-primary").click()
         hand_in.click()
     yield Sight("desk-items", "editor", "/desk/items/")
     yield Sight("desk-item", "editor", changed)

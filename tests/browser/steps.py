@@ -42,6 +42,8 @@ def _answer(name: str, kind: str | None) -> str:
         return "2026-12-01"
     if kind == "number" or "area" in name or "count" in name:
         return "60"
+    if "name" in name or "officer" in name:
+        return "周文静"
     return "0790-6440000" if "phone" in name else "新余市渝水区示范路1号"
 
 
