@@ -1,5 +1,7 @@
 """Places, organisations and officers come into the tree, and who may put them there."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.conftest import AT
@@ -140,9 +142,11 @@ def test_an_officer_sees_what_his_grants_reach_and_his_own_house():
 
     reader = staff_actor("case.read", organisation=top)
     guest = staff_actor(organisation=below)
+    boundless = replace(guest, grants=frozenset({Grant("org.manage", "", "")}))
 
     assert set(Organisation.objects.visible_to(reader)) == {top, below}
     assert lookalike not in Organisation.objects.visible_to(reader)
+    assert lookalike in Organisation.objects.visible_to(boundless)
     assert list(Organisation.objects.visible_to(guest)) == [below]
 
 

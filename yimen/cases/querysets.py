@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from yimen.cases.states import HANDLED, OPEN, UNDER_WAY, WAITING_FOR_ACCEPTANCE, State
 from yimen.kernel.actor import Actor, Kind
+from yimen.orgs.querysets import reach
 
 GRANTS = "case."
 
@@ -49,6 +50,10 @@ class CaseQuerySet(models.QuerySet[Any]):
         """Waiting although the days to answer are over: the law has accepted them (art. 32(4))."""
         return self.waiting_for_acceptance().filter(acceptance_due_on__lt=today)
 
+    def in_region(self, prefix: str) -> Self:
+        """Cases of the organisations of a place and of the places in it; of all for no prefix."""
+        return self.filter(organisation__region__code__startswith=prefix) if prefix else self
+
     def with_clock(self) -> Self:
         """With all the clock reads, so that a page of cases takes a constant number of queries."""
         return self.select_related("version", "organisation").prefetch_related(
@@ -61,13 +66,8 @@ class CaseQuerySet(models.QuerySet[Any]):
 
 
 def _reached(actor: Actor) -> Q:
-    reached = Q(pk__in=[])
-    for grant in actor.reach(GRANTS):
-        reached |= Q(
-            organisation__path__startswith=grant.path,
-            organisation__region__code__startswith=grant.region,
-        )
-    return reached
+    grants = actor.reach(GRANTS)
+    return reach(grants, path="organisation__path", region="organisation__region__code")
 
 
 def _due(compare: str, day: date) -> Q:

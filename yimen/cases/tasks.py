@@ -55,10 +55,8 @@ def refresh_batch(case_ids: list[str], **_: Any) -> None:
 
 def _open_cases(region: str) -> Iterator[list[UUID]]:
     """The open cases of a region, batch by batch in order of their ids."""
-    cases = Case.objects.open()
-    if region:
-        prefix = parse_region_code(region).prefix
-        cases = cases.filter(organisation__region__code__startswith=prefix)
+    prefix = parse_region_code(region).prefix if region else ""
+    cases = Case.objects.open().in_region(prefix)
     ids = cases.order_by("pk").values_list("pk", flat=True)
     batch = list(ids[:BATCH])
     while batch:

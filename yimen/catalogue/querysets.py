@@ -5,21 +5,15 @@ from typing import Any, Self
 from django.db.models import Q, QuerySet
 
 from yimen.kernel.actor import Actor, Kind
+from yimen.orgs.querysets import reach
 
 GRANTS = "item."
 
 
 def _reached(actor: Actor, organisation: str) -> Q:
     """Objects whose organisation a grant on items reaches; `organisation` is the lookup to it."""
-    reached = Q(pk__in=[])
-    for grant in actor.reach(GRANTS):
-        reached |= Q(
-            **{
-                f"{organisation}path__startswith": grant.path,
-                f"{organisation}region__code__startswith": grant.region,
-            }
-        )
-    return reached
+    grants = actor.reach(GRANTS)
+    return reach(grants, path=f"{organisation}path", region=f"{organisation}region__code")
 
 
 class ItemQuerySet(QuerySet[Any]):

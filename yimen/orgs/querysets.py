@@ -15,7 +15,7 @@ def reach(grants: Iterable[Grant], *, path: str, region: str) -> Q:
     found = Q(pk__in=[])
     for grant in _largest(grants):
         if not grant.path and not grant.region:
-            return Q()
+            return Q(pk__isnull=False)  # everything; an empty Q would vanish beside another
         within = Q()
         if grant.path:
             within &= Q(**{f"{path}__startswith": grant.path})

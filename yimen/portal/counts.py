@@ -77,9 +77,8 @@ def hot_items(region: str | None, now: datetime) -> list[Any]:
     """The items most applied for in ninety days; where there are none yet, the first on offer."""
 
     def find() -> list[UUID]:
-        cases = Case.objects.visible_to(SYSTEM).filter(filed_at__gte=now - timedelta(days=90))
-        if region:
-            cases = cases.filter(organisation__region__code__startswith=region)
+        cases = Case.objects.visible_to(SYSTEM).in_region(region or "")
+        cases = cases.filter(filed_at__gte=now - timedelta(days=90))
         counted = cases.values_list("item_id").annotate(n=Count("pk")).order_by("-n", "item_id")
         found = [pk for pk, _count in counted[:HOT]]
         rest = search_items("", region=region).exclude(pk__in=found).values_list("pk", flat=True)
@@ -96,9 +95,7 @@ def of_today(region: str | None, today: date) -> Today:
     def count() -> Today:
         begin = timezone.make_aware(datetime.combine(today, time.min))
         span = (begin, begin + timedelta(days=1))
-        cases = Case.objects.visible_to(SYSTEM)
-        if region:
-            cases = cases.filter(organisation__region__code__startswith=region)
+        cases = Case.objects.visible_to(SYSTEM).in_region(region or "")
         decided = Q(state__in=[state.value for state in DECIDED], decided_at__range=span)
         in_time = decided & Q(promised_due_on__gte=today)
         row = cases.filter(

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
 from yimen.catalogue.models import ItemVersion, ServiceItem
-from yimen.catalogue.queries import code_name, search_items
+from yimen.catalogue.queries import HEAVY, code_name, search_items
 from yimen.portal import counts, guide, words
 from yimen.portal.forms.search import SearchForm
 from yimen.portal.regions import chosen_region, prefix
@@ -18,8 +18,6 @@ from yimen.ui.views import reads
 
 PAGE = 20
 SUGGESTIONS = 8
-HEAVY = ("bases", "materials", "fees", "questions", "places", "links", "form", "remainder")
-LIGHT = [f"current__{name}" for name in HEAVY]
 
 
 @reads
@@ -30,7 +28,7 @@ def item_list(request: Request) -> HttpResponse:
     region = chosen_region(request)
     start = form.passed
     items = search_items(wanted.pop("text"), region=prefix(region), **wanted)
-    found = list(items.defer(*LIGHT)[start : start + PAGE + 1])
+    found = list(items.defer(*HEAVY)[start : start + PAGE + 1])
     context = {
         "form": form,
         "items": found[:PAGE],
@@ -71,7 +69,7 @@ def item_suggest(request: Request) -> HttpResponse:
     """A few items whose name holds what was typed so far."""
     text = request.GET.get("text", "").strip()[:60]
     region = prefix(chosen_region(request))
-    found = search_items(text, region=region).defer(*LIGHT)[:SUGGESTIONS] if text else []
+    found = search_items(text, region=region).defer(*HEAVY)[:SUGGESTIONS] if text else []
     return render(request, "portal/items/_suggestions.html", {"items": found, "text": text})
 
 
