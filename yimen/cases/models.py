@@ -98,11 +98,6 @@ class Case(models.Model):
         """Whether it is filed and not ended."""
         return self.state in OPEN
 
-    @property
-    def is_decided(self) -> bool:
-        """Whether the decision is made."""
-        return self.state in DECIDED
-
 
 class CaseKey(models.Model):
     """An idempotency key that was used: the act it stood for is done and not done again."""

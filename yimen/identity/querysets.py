@@ -24,10 +24,6 @@ class PartyQuerySet(models.QuerySet[Any]):
             return self.all()
         return self.filter(pk__in=actor.party_ids)
 
-    def with_account(self) -> Self:
-        """Those who can sign in themselves."""
-        return self.filter(account__isnull=False)
-
 
 class AccountQuerySet(models.QuerySet[Any]):
     """Accounts of officers and residents."""

@@ -24,6 +24,13 @@ def _plain_day(number: int) -> int:
     return weeks * 7 + rest + 1
 
 
+def months_after(day: date, n: int) -> date:
+    """The same day n months on, or that month's last day (Civil Code, art. 202)."""
+    year, month = divmod(day.year * 12 + day.month - 1 + n, 12)
+    last = monthrange(year, month + 1)[1]
+    return date(year, month + 1, min(day.day, last))
+
+
 @dataclass(frozen=True, slots=True)
 class _Table:
     """The days that differ from the plain week, and how many working days lie up to each."""
@@ -94,9 +101,7 @@ class WorkCalendar:
 
     def add_months(self, day: date, n: int) -> date:
         """The same day n months on, or the month's last, rolled off days off (arts. 202, 203)."""
-        year, month = divmod(day.year * 12 + day.month - 1 + n, 12)
-        last = monthrange(year, month + 1)[1]
-        return self.next_workday(date(year, month + 1, min(day.day, last)))
+        return self.next_workday(months_after(day, n))
 
     def left_out(self, start: date, end: date) -> tuple[tuple[date, str], ...]:
         """The days after start up to end that do not count, each with the reason."""

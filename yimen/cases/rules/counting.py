@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from yimen.cases.rules.facts import MONTHS, WORKING_DAYS, Limit, Stop
 from yimen.cases.rules.figures import Day, PauseReport
-from yimen.kernel.workdays import WorkCalendar
+from yimen.kernel.workdays import WorkCalendar, months_after
 
 DAY = timedelta(days=1)
 
@@ -42,7 +42,7 @@ def count_days(
         return _walk(start, limit.amount, calendar, paused)
     amount = limit.amount
     if limit.unit == MONTHS:
-        amount = (_months_after(start, amount) - start).days
+        amount = (months_after(start, amount) - start).days
     days = _walk(start, amount, calendar, paused, natural=True)
     if days and not calendar.is_workday(days[-1].day):
         days += _walk(days[-1].day, 1, calendar, paused)
@@ -84,10 +84,3 @@ def days_after(
         count = calendar.between(due, until)
         return count - sum(due < d <= until and calendar.is_workday(d) for d in paused)
     return (until - due).days - sum(due < d <= until for d in paused)
-
-
-def _months_after(start: date, months: int) -> date:
-    """The same day number so many months on, or that month's last day."""
-    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
-    following = date(year + (month == 11), (month + 1) % 12 + 1, 1)
-    return date(year, month + 1, min(start.day, (following - DAY).day))
