@@ -64,7 +64,8 @@ def fields_of(soup, form_id="editor"):
     form = soup.find(id=form_id)
     for one in form.select("input[name], select[name], textarea[name]"):
         if one.name == "textarea":
-            value = one.get_text().removeprefix("\r\n").removeprefix("\n")
+            text = one.get_text().removeprefix("\r\n").removeprefix("\n")
+            value = text.replace("\n", "\r\n")
         elif one.name == "select":
             chosen = one.find("option", selected=True) or one.find("option")
             value = chosen["value"] if chosen else ""
@@ -232,7 +233,7 @@ def test_a_new_version_needs_a_reason(client, item, editor):
 
 
 def test_a_draft_saved_untouched_says_the_same(client, item, editor):
-    draft = draft_of(item)
+    draft = draft_of(item, conditions="有固定的场所\n有相应的设备")
     before = draft.content()
     data = fields_of(page(client.get(f"/desk/items/{item.code}/draft/")))
 

@@ -16,9 +16,19 @@ from yimen.kernel.codes import BadCode, parse_item_code
 LIST_BREAKS = str.maketrans(dict.fromkeys("、，,;；", "\n"))
 
 
+class Lines(forms.CharField):
+    """Text of several lines. Browsers end each with two characters; what an item says has one."""
+
+    def to_python(self, value: Any) -> str:
+        """The text with one kind of line end, so that what nobody touched counts as unchanged."""
+        return str(super().to_python(value)).replace("\r\n", "\n")
+
+
 def _text(label: Any, room: int, *, required: bool = False, rows: int = 0, **more: Any) -> Any:
-    widget = forms.Textarea(attrs={"rows": rows}) if rows else forms.TextInput
-    return forms.CharField(label=label, required=required, max_length=room, widget=widget, **more)
+    facts = {"label": label, "required": required, "max_length": room, **more}
+    if rows:
+        return Lines(widget=forms.Textarea(attrs={"rows": rows}), **facts)
+    return forms.CharField(widget=forms.TextInput, **facts)
 
 
 def _number(label: Any, most: int, *, required: bool = False, **more: Any) -> Any:
