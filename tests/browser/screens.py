@@ -25,7 +25,9 @@ from yimen.config.database import database_running  # noqa: E402
 FOLDER = ROOT / "docs" / "screens"
 COLOURS = 64
 #: Long pages are shown down to here.
-TALLEST = 2400
+TALLEST = 2000
+#: Kinds of pages nobody needs a picture of.
+PLAIN = {"regions", "help", "accessibility", "missing", "begin", "desk-item-version"}
 #: The one act whose form is shown with something missing.
 FAULTY = "desk-case"
 
@@ -44,10 +46,10 @@ def main() -> None:
         ):
             FOLDER.mkdir(exist_ok=True)
             pages: dict[str, Page] = {}
-            for sight in sights(city, enter):
-                page = pages.setdefault(sight.who, None) or enter(sight.who)
-                pages[sight.who] = page
-                for path in pictures(page, sight):
+            for sight in [one for one in sights(city, enter) if one.name not in PLAIN]:
+                if sight.who not in pages:
+                    pages[sight.who] = enter(sight.who)
+                for path in pictures(pages[sight.who], sight):
                     sys.stdout.write(f"{path.relative_to(ROOT)}\n")
 
 
@@ -78,8 +80,17 @@ def picture(page: Page, name: str) -> Path:
     image = Image.open(io.BytesIO(shot)).convert("RGB")
     image = image.crop((0, 0, image.width, min(image.height, TALLEST)))
     path = FOLDER / f"{name}.png"
-    image.quantize(COLOURS, method=Image.Quantize.MEDIANCUT).save(path, optimize=True)
+    image.quantize(palette=palette(image), dither=Image.Dither.NONE).save(path, optimize=True)
     return path
+
+
+def palette(image: Image.Image) -> Image.Image:
+    """The colours the page has most of, exactly as they are."""
+    counted = sorted(image.getcolors(image.width * image.height) or [], reverse=True)
+    wanted = [part for _count, colour in counted[:COLOURS] for part in colour]
+    found = Image.new("P", (1, 1))
+    found.putpalette(wanted + wanted[:3] * (256 - len(wanted) // 3))
+    return found
 
 
 if __name__ == "__main__":
