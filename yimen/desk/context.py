@@ -49,8 +49,11 @@ def _frame(request: HttpRequest, actor: Actor) -> dict[str, Any]:
         for name, word, icon, prefixes in MENU
         if any(actor.reach(prefix) for prefix in prefixes)
     ]
-    matching = [link for _word, link, _icon in links if request.path.startswith(link)]
-    here = max(matching, key=len, default="")
+    start = reverse("desk:work")  # every address lies below it: only the page itself counts
+    matching = [
+        link for _word, link, _icon in links if link != start and request.path.startswith(link)
+    ]
+    here = max(matching, key=len, default=request.path)
     return {
         "nav": [Entry(word, link, icon, link == here) for word, link, icon in links],
         "unread": unread_count(request.user) if isinstance(request.user, Account) else 0,
