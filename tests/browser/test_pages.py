@@ -167,7 +167,7 @@ def test_a_resident_applies_without_javascript(city, enter):
 def test_the_switch_leads_to_english_without_chinese_words(enter):
     page = enter()
     page.goto("/")
-    page.get_by_role("button", name="English").click()
+    page.locator("[name=language][value=en]").click()
     expect(page.locator("html")).to_have_attribute("lang", "en")
 
     words = page.evaluate(
