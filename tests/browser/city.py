@@ -14,6 +14,7 @@ from email.message import Message
 from pathlib import Path
 from typing import Any
 
+import psutil
 import psycopg
 from aiosmtpd.controller import Controller
 from aiosmtpd.handlers import Message as MessageHandler
@@ -78,7 +79,12 @@ class City:
     def kill(self) -> None:
         """Kill server, worker and supervisor at once, as a power cut would."""
         assert self.process
-        os.killpg(self.process.pid, signal.SIGKILL)
+        supervisor = psutil.Process(self.process.pid)
+        everybody = [supervisor, *supervisor.children(recursive=True)]
+        for one in everybody:
+            one.suspend()  # so that none of them can tidy up after another
+        for one in everybody:
+            one.kill()
         self.process.wait()
 
     def stop(self) -> None:

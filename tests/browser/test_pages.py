@@ -137,9 +137,11 @@ def test_an_item_is_found_and_applied_for_by_keyboard_alone(enter):
     page.wait_for_url("**/items/?*")
     tab_to(page, "main h2 a, main h3 a")
     page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"/items/\w+/$"))
     expect(page.locator("h1")).to_contain_text(ITEM)
     tab_to(page, "a[href$='/apply/']")
     page.keyboard.press("Enter")
+    page.wait_for_url("**/apply/")
     tab_to(page, "main form button.btn-primary")
     page.keyboard.press("Enter")
 

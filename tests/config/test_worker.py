@@ -73,8 +73,19 @@ def test_it_signs_in_and_out(worker):
     assert not alive()
 
 
+def listens():
+    """Whether the worker waits for the journal's bell: a connection that can be cut."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select exists (select from pg_stat_activity "
+            "where datname = current_database() and query = 'listen journal')"
+        )
+        return cursor.fetchone()[0]
+
+
 def test_it_lives_on_when_the_database_throws_it_out(worker):
     first = ProcrastinateWorker.objects.get().pk
+    assert wait_until(listens)
     with connection.cursor() as cursor:
         cursor.execute(
             "select pg_terminate_backend(pid) from pg_stat_activity "
