@@ -6,11 +6,13 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.browser.city import City, running_city
 from tests.conftest import chromium_path
 from yimen.config.demo import current_code
+
+expect.set_options(timeout=20_000)  # a busy machine is slow, not wrong
 
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 

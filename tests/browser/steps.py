@@ -65,6 +65,7 @@ def apply_for(page: Page, name: str = ITEM) -> tuple[str, str]:
     find_and_open(page, name)
     page.locator("a[href$='/apply/']").first.click()
     page.locator("main form button.btn-primary").click()
+    page.wait_for_url("**/form/")
     fill_form(page)
     page.locator("main form button.btn-primary").click()
     page.wait_for_url("**/materials/")
