@@ -4,7 +4,7 @@ import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 
-from yimen.process.rules.conditions import trouble_with
+from yimen.kernel.expressions import trouble_with
 from yimen.process.rules.drawing import (
     Drawing,
     Flow,

@@ -1,4 +1,4 @@
-"""Conditions on the paths of a process: zen expressions, which reach nothing but their facts."""
+"""Expressions: zen's one small language, sandboxed; they reach nothing but their facts."""
 
 import re
 from collections.abc import Mapping
