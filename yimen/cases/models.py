@@ -32,6 +32,7 @@ class Case(models.Model):
     filed_by = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
     channel = models.CharField(max_length=20, default="online")
     form = models.JSONField(default=dict)  # answers by field key
+    situation = models.JSONField(default=dict, db_default={})  # answers by question (情形)
     revision = models.PositiveIntegerField(default=0)  # grows with every act: finds stale pages
 
     created_at = models.DateTimeField()

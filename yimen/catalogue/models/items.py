@@ -12,12 +12,14 @@ from yimen.catalogue.querysets import ItemQuerySet, VersionQuerySet
 from yimen.catalogue.rules.content import CONTENT, digest
 from yimen.catalogue.rules.elements import (
     Basis,
+    Condition,
     Fee,
     FormField,
     Link,
     Material,
     Place,
     Question,
+    SituationQuestion,
 )
 from yimen.catalogue.states import ItemStatus, VersionState
 from yimen.kernel.ids import new_id
@@ -94,11 +96,13 @@ class ItemVersion(models.Model):
     is_online = models.BooleanField(default=True)
     result_kind = models.CharField(max_length=20, blank=True)  # licence, document, other, none
     result_name = models.CharField(max_length=200, blank=True)
-    conditions = models.TextField(blank=True)  # 受理条件
+    conditions = models.TextField(blank=True)  # 受理条件 that hold in every situation
     consult_phone = models.CharField(max_length=500, blank=True)
     complaint_phone = models.CharField(max_length=500, blank=True)
     # Lists of small things, each a dict of the shape in catalogue.rules.elements; keys are stable.
     bases = models.JSONField(default=list)
+    situations = models.JSONField(default=list, db_default=[])  # 情形: questions
+    terms = models.JSONField(default=list, db_default=[])  # 受理条件 of some situations only
     materials = models.JSONField(default=list)
     fees = models.JSONField(default=list)
     questions = models.JSONField(default=list)
@@ -155,6 +159,16 @@ class ItemVersion(models.Model):
     def basis_list(self) -> list[Basis]:
         """The legal bases, in order."""
         return [Basis.from_json(row) for row in self.bases]
+
+    @property
+    def situation_list(self) -> list[SituationQuestion]:
+        """The questions about the applicant's own case, in order."""
+        return [SituationQuestion.from_json(row) for row in self.situations]
+
+    @property
+    def term_list(self) -> list[Condition]:
+        """The conditions of acceptance that only some situations bring, in order."""
+        return [Condition.from_json(row) for row in self.terms]
 
     @property
     def material_list(self) -> list[Material]:

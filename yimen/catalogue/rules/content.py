@@ -10,6 +10,7 @@ from typing import Any
 
 from yimen.catalogue.rules.elements import (
     Basis,
+    Condition,
     Element,
     Fee,
     FormField,
@@ -17,6 +18,7 @@ from yimen.catalogue.rules.elements import (
     Material,
     Place,
     Question,
+    SituationQuestion,
 )
 
 SIMPLE: tuple[str, ...] = (
@@ -44,6 +46,8 @@ SIMPLE: tuple[str, ...] = (
 )
 LISTS: dict[str, type[Element]] = {
     "bases": Basis,
+    "situations": SituationQuestion,
+    "terms": Condition,
     "materials": Material,
     "fees": Fee,
     "questions": Question,

@@ -30,6 +30,16 @@ class Basis(Element):
 
 
 @dataclass(frozen=True, slots=True)
+class Condition(Element):
+    """A condition of acceptance that only some situations bring; `conditions` holds for all."""
+
+    key: str
+    text: str
+    text_en: str = ""
+    when: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Material(Element):
     """A paper the applicant gives (申请材料); the key stays the same from version to version."""
 
@@ -44,6 +54,8 @@ class Material(Element):
     may_follow: bool = False  #: may be handed in later (容缺后补)
     note: str = ""  #: how to fill it in, what is accepted
     basis: str = ""  #: law and article that demand it
+    when: str = ""  #: expression; it is asked for only where that holds
+    result_of: str = ""  #: code, or basic code, of the item whose result it is (前置事项)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +67,7 @@ class Fee(Element):
     standard: str = ""
     basis: str = ""
     amount_fen: int | None = None
+    when: str = ""  #: expression; it is charged only where that holds
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +98,7 @@ class Link(Element):
     grant: str
     days: int | None = None  #: working days; None: only the whole limit counts
     name_en: str = ""
+    when: str = ""  #: expression; the link is left out where that does not hold
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +133,33 @@ class FormField(Element):
         for name in ("options", "options_en"):
             data[name] = [list(pair) for pair in data[name]]
         return data
+
+
+@dataclass(frozen=True, slots=True)
+class SituationQuestion(Element):
+    """A question about the applicant's own case (情形); its answers decide what applies to him."""
+
+    key: str
+    text: str
+    text_en: str = ""
+    help: str = ""
+    options: tuple[tuple[str, str, str], ...] = ()  #: (value, label, English label)
+    is_many: bool = False
+    when: str = ""  #: expression on earlier answers; else the question is not asked
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Self:
+        """The question of stored data; an option without English words may leave them out."""
+        options = tuple(
+            (str(value), str(label), str(english[0]) if english else "")
+            for value, label, *english in data.get("options", ())
+        )
+        return super(SituationQuestion, cls).from_json({**data, "options": options})
+
+    def to_json(self) -> dict[str, Any]:
+        """The question as it is stored, its options as lists."""
+        options = [list(option) for option in self.options]
+        return {**super(SituationQuestion, self).to_json(), "options": options}
 
 
 FIELD_KINDS = (
