@@ -103,7 +103,11 @@ class Link(Element):
 
 @dataclass(frozen=True, slots=True)
 class FormField(Element):
-    """A field of the application form; the key stays the same from version to version."""
+    """A field of the application form; the key stays the same from version to version.
+
+    A row of kind "section" begins a section, which ends where the next begins; a "table" is
+    answered row by row, a field for each column.
+    """
 
     key: str
     label: str
@@ -113,25 +117,35 @@ class FormField(Element):
     options: tuple[tuple[str, str], ...] = ()  #: (value, label) of choice and many
     help: str = ""
     pattern: str = ""  #: regular expression the whole text must match
-    min: int | None = None  #: least number, or least length of a text
-    max: int | None = None  #: greatest number, or greatest length of a text
+    min: int | None = None  #: least number, length of a text, count of rows or files
+    max: int | None = None  #: greatest number, length of a text, count of rows or files
     options_en: tuple[tuple[str, str], ...] = ()
+    help_en: str = ""
+    unit: str = ""  #: what a number counts (平方米)
+    when: str = ""  #: expression over earlier answers; empty: always asked
+    check: str = ""  #: expression that must hold once answered
+    check_text: str = ""  #: what to put right where the check does not hold
+    check_text_en: str = ""
+    columns: tuple["FormField", ...] = ()  #: of a table
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Self:
         """The field of stored data; JSON knows only lists, here options are pairs."""
-        pairs = {
+        more: dict[str, Any] = {
             name: tuple((str(value), str(label)) for value, label in data[name])
             for name in ("options", "options_en")
             if name in data
         }
-        return super(FormField, cls).from_json({**data, **pairs})
+        if "columns" in data:
+            more["columns"] = tuple(cls.from_json(row) for row in data["columns"])
+        return super(FormField, cls).from_json({**data, **more})
 
     def to_json(self) -> dict[str, Any]:
-        """The field as it is stored, its options as lists."""
+        """The field as it is stored, its options and columns as lists."""
         data = super(FormField, self).to_json()
         for name in ("options", "options_en"):
             data[name] = [list(pair) for pair in data[name]]
+        data["columns"] = [column.to_json() for column in self.columns]
         return data
 
 
@@ -163,17 +177,24 @@ class SituationQuestion(Element):
 
 
 FIELD_KINDS = (
+    "section",
     "text",
     "long_text",
     "number",
     "money",
     "date",
+    "period",
     "choice",
     "many",
     "yes_no",
+    "region",
+    "person",
+    "organisation",
     "phone",
     "resident_id",
     "uscc",
+    "file",
+    "table",
     "declaration",
 )
 
