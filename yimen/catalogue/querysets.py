@@ -1,5 +1,6 @@
 """Which items and versions an actor may see, and adjectives to narrow them."""
 
+from collections.abc import Iterable
 from typing import Any, Self
 
 from django.db.models import Q, QuerySet
@@ -49,3 +50,16 @@ class VersionQuerySet(QuerySet[Any]):
     def open(self) -> Self:
         """Drafts and versions in review: at most one an item."""
         return self.exclude(state="published")
+
+
+class LawQuerySet(QuerySet[Any]):
+    """Editions of laws; everybody may read them."""
+
+    def latest(self) -> Self:
+        """The last edition of each law, also of the repealed ones."""
+        return self.exclude(state="amended")
+
+    def called(self, names: Iterable[str]) -> Self:
+        """Laws with one of the names, by name or alias."""
+        wanted = list(names)
+        return self.filter(Q(name__in=wanted) | Q(aliases__overlap=wanted))

@@ -22,6 +22,21 @@ class ItemStatus(TextChoices):
     CANCELLED = "cancelled", pgettext_lazy("item status", "Cancelled")
 
 
+class LawState(TextChoices):
+    """Whether an edition of a law is the one that holds."""
+
+    IN_FORCE = "in_force", pgettext_lazy("law state", "In force")
+    AMENDED = "amended", pgettext_lazy("law state", "Replaced by a newer edition")
+    REPEALED = "repealed", pgettext_lazy("law state", "Repealed")
+
+
+class ProofState(TextChoices):
+    """Whether a proof may be asked for."""
+
+    LISTED = "listed", pgettext_lazy("proof state", "On the list")
+    WITHDRAWN = "withdrawn", pgettext_lazy("proof state", "Taken off the list")
+
+
 @dataclass(frozen=True, slots=True)
 class Move:
     """One arrow: from which states, to which, and which grant a post needs."""

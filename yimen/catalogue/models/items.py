@@ -94,8 +94,18 @@ class ItemVersion(models.Model):
     visits = models.PositiveSmallIntegerField(default=0)  # 到办事现场次数
     visits_note = models.TextField(blank=True)
     is_online = models.BooleanField(default=True)
+    online_depth = models.CharField(
+        max_length=1, blank=True, db_default=""
+    )  # 网上办理深度 1-4; 4: 全程网办
+    is_express = models.BooleanField(
+        default=False, db_default=False
+    )  # papers and result go by post (快递)
+    is_pay_online = models.BooleanField(default=False, db_default=False)  # 网上支付
     result_kind = models.CharField(max_length=20, blank=True)  # licence, document, other, none
     result_name = models.CharField(max_length=200, blank=True)
+    result_sample = models.CharField(
+        max_length=500, blank=True, db_default=""
+    )  # 结果样本: where to see one
     conditions = models.TextField(blank=True)  # 受理条件 that hold in every situation
     consult_phone = models.CharField(max_length=500, blank=True)
     complaint_phone = models.CharField(max_length=500, blank=True)

@@ -56,6 +56,7 @@ class Material(Element):
     basis: str = ""  #: law and article that demand it
     when: str = ""  #: expression; it is asked for only where that holds
     result_of: str = ""  #: code, or basic code, of the item whose result it is (前置事项)
+    proof: str = ""  #: key of the proof on the proof list (证明事项清单) that it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,8 @@ class Fee(Element):
     basis: str = ""
     amount_fen: int | None = None
     when: str = ""  #: expression; it is charged only where that holds
+    is_reducible: bool = False  #: may be reduced or waived (允许减免)
+    reduction: str = ""  #: for whom, and by which rule (减免依据)
 
 
 @dataclass(frozen=True, slots=True)
