@@ -11,6 +11,11 @@ MAX_LENGTH = 500
 #: A range that is not the right side of `in` is unfolded in memory, however long it is.
 UNFOLDED_RANGE = re.compile(r"(?<!\bin)(?<!\bin )[\[(][^\[\]()]*\.\.")
 
+STRING = re.compile(r"'[^']*'|\"[^\"]*\"|`[^`]*`")
+#: A name with its parts (`situation.kind`); no call, no part of what `#` stands for.
+NAME = re.compile(r"(?<![\w.#$])[A-Za-z_]\w*(?:\.\w+)*(?!\w|\s*\()")
+WORDS = frozenset({"and", "or", "not", "in", "true", "false", "null"})
+
 
 class Undecided(Exception):
     """The expression gave neither yes nor no for these facts."""
@@ -40,3 +45,8 @@ def is_met(expression: str, facts: Mapping[str, Any]) -> bool:
     if not isinstance(answer, bool):
         raise Undecided(f"{expression} = {answer!r}")
     return answer
+
+
+def names_in(expression: str) -> frozenset[str]:
+    """The facts an expression asks for, with their parts: `situation.kind`, `capital`."""
+    return frozenset(NAME.findall(STRING.sub("''", expression))) - WORDS
