@@ -39,6 +39,8 @@ ELEMENTS: dict[str, Any] = {
     "consult_phone": pgettext_lazy("element", "Enquiry phone"),
     "complaint_phone": pgettext_lazy("element", "Complaint phone"),
     "bases": pgettext_lazy("element", "Legal bases"),
+    "situations": pgettext_lazy("element", "Situations"),
+    "terms": pgettext_lazy("element", "Conditions of some situations"),
     "materials": pgettext_lazy("element", "Materials"),
     "fees": pgettext_lazy("element", "Fees"),
     "questions": pgettext_lazy("element", "Frequent questions"),
@@ -50,6 +52,10 @@ ELEMENTS: dict[str, Any] = {
 
 #: What the parts of list rows are called.
 PARTS: dict[str, Any] = {
+    "when": pgettext_lazy("part", "Only where"),
+    "result_of": pgettext_lazy("part", "Result of item"),
+    "text_en": pgettext_lazy("part", "English text"),
+    "is_many": pgettext_lazy("part", "Several answers"),
     "law": pgettext_lazy("part", "Law"),
     "article": pgettext_lazy("part", "Article"),
     "text": pgettext_lazy("part", "Text of the article"),
@@ -90,6 +96,8 @@ PARTS: dict[str, Any] = {
 
 #: Parts whose name depends on the list.
 PARTS_OF: dict[tuple[str, str], Any] = {
+    ("situations", "text"): pgettext_lazy("part", "Question"),
+    ("terms", "text"): pgettext_lazy("part", "Condition"),
     ("form", "kind"): pgettext_lazy("part", "Kind of answer"),
     ("form", "is_required"): pgettext_lazy("part", "Must be answered"),
 }
@@ -159,6 +167,41 @@ FINDINGS: dict[str, Any] = {
     "authority_code_unusual": _(
         "The authority's part of the code (%(authority)s) is no valid credit code."
     ),
+    "situation_without_text": _("Question %(question)s needs its words."),
+    "situation_key_unusable": _(
+        "“%(key)s” cannot be the key of “%(question)s”: small letters and digits, each key once."
+    ),
+    "situation_too_few_options": _("The question “%(question)s” needs options to choose from."),
+    "situation_option_unusable": _(
+        "“%(option)s” cannot be an option of “%(question)s”: small letters and digits, each once."
+    ),
+    "condition_unreadable": _("The condition of “%(name)s” cannot be read: %(when)s"),
+    "condition_unknown_question": _(
+        "The condition of “%(name)s” asks for “%(key)s”, which no earlier question is: %(when)s"
+    ),
+    "condition_unknown_field": _(
+        "The condition of “%(name)s” asks for “%(key)s”, which the form has not: %(when)s"
+    ),
+    "condition_unknown_option": _(
+        "The condition of “%(name)s” asks for the option “%(option)s”, which is none: %(when)s"
+    ),
+    "situation_too_many_ways": _(
+        "There are more than %(most)s ways to answer, too many to try each: the questions were"
+        " not checked against one another."
+    ),
+    "situation_never_asked": _("Nobody is ever asked “%(question)s”: no answers lead to it."),
+    "condition_never_met": _("“%(name)s” never applies: nobody can answer so. %(when)s"),
+    "condition_contradicts_itself": _(
+        "“%(name)s” never applies: its condition contradicts itself. %(when)s"
+    ),
+    "situation_changes_nothing": _("The answers to “%(question)s” change nothing: leave it out."),
+    "situation_options_alike": _(
+        "In “%(question)s” the options “%(one)s” and “%(other)s” make no difference."
+    ),
+    "situation_without_accept_link": _("With “%(situation)s” no link accepts the application."),
+    "situation_without_decide_link": _("With “%(situation)s” no link decides on it."),
+    "situation_without_materials": _("With “%(situation)s” no material is left: is that meant?"),
+    "situation_without_terms": _("With “%(situation)s” no condition is left: is that meant?"),
     "type_differs_from_code": _("The item type (%(type)s) differs from the code (%(code_type)s)."),
 }
 

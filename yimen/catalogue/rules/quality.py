@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from dataclasses import field as made
 from typing import Any
 
+from yimen.catalogue.rules.situation_checks import troubles
 from yimen.kernel.codes import ItemCode, parse_item_code
 
 BLOCKING = "blocking"
@@ -134,6 +135,11 @@ def _results_are_named(content: Content) -> Iterator[Finding]:
         yield Finding("result_without_name", ADVISORY, "result_name")
 
 
+def _situations_hold(content: Content) -> Iterator[Finding]:
+    for trouble in troubles(content):
+        yield Finding(trouble.code, trouble.level, trouble.list, trouble.facts)
+
+
 def _code_fits(content: Content, code: ItemCode) -> Iterator[Finding]:
     """Pseudo-codes are published by some provinces, so they are only mentioned."""
     if not code.is_department_valid:
@@ -157,4 +163,5 @@ CHECKS: Sequence[Check] = (
     _visits_have_a_reason,
     _permits_answer_questions,
     _results_are_named,
+    _situations_hold,
 )

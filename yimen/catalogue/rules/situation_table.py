@@ -1,0 +1,47 @@
+"""Conditions as a table of ticks: under which answers a row applies, and back to an expression."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from yimen.catalogue.rules.elements import SituationQuestion
+from yimen.catalogue.rules.situations import FACT
+
+#: Ticks: question → the options under which the row applies; no question: always.
+Ticks = dict[str, list[str]]
+
+ONE = re.compile(rf"{FACT}\.(\w+) == '(\w+)'")
+SEVERAL = re.compile(rf"{FACT}\.(\w+) in \[('\w+'(?:, '\w+')*)\]")
+AMONG = re.compile(rf"some\({FACT}\.(\w+), # in \[('\w+'(?:, '\w+')*)\]\)")
+
+
+def expression_of(
+    ticks: Mapping[str, Sequence[str]], questions: Sequence[SituationQuestion]
+) -> str:
+    """The expression that holds exactly where one tick of every ticked question is the answer."""
+    parts = [
+        _part(question, [value for value, *_ in question.options if value in ticks[question.key]])
+        for question in questions
+        if ticks.get(question.key)
+    ]
+    return " and ".join(part for part in parts if part)
+
+
+def _part(question: SituationQuestion, values: Sequence[str]) -> str:
+    name = f"{FACT}.{question.key}"
+    listed = ", ".join(f"'{value}'" for value in values)
+    if not values:
+        return ""
+    if question.is_many:
+        return f"some({name}, # in [{listed}])"
+    return f"{name} == {listed}" if len(values) == 1 else f"{name} in [{listed}]"
+
+
+def ticks_of(when: str, questions: Sequence[SituationQuestion]) -> Ticks | None:
+    """The ticks an expression stands for; none if it says what ticks cannot."""
+    ticks: Ticks = {}
+    for part in filter(None, when.split(" and ")):
+        found = ONE.fullmatch(part) or SEVERAL.fullmatch(part) or AMONG.fullmatch(part)
+        if found is None or found[1] in ticks:
+            return None
+        ticks[found[1]] = re.findall(r"\w+", found[2])
+    return ticks if expression_of(ticks, questions) == when else None
