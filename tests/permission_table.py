@@ -45,6 +45,9 @@ GET  portal:home                            200 200 200 200 200 200 200 200 200 
 GET  portal:item_list                       200 200 200 200 200 200 200 200 200 200 200 200
 GET  portal:item_suggest                    200 200 200 200 200 200 200 200 200 200 200 200
 GET  portal:item_guide                      200 200 200 200 200 200 200 200 200 200 200 200
+GET  portal:guide_pdf                       200 200 200 200 200 200 200 200 200 200 200 200
+GET  portal:guide_data                      200 200 200 200 200 200 200 200 200 200 200 200
+GET  portal:guide_embedded                  200 200 200 200 200 200 200 200 200 200 200 200
 GET  portal:apply_begin                     log 200 200 404 404 404 404 404 404 404 404 404
 POST portal:apply_begin                     log 422 422 404 404 404 404 404 404 404 404 404
 GET  portal:apply_form                      log 200 404 404 404 404 404 404 404 404 404 404
@@ -108,6 +111,8 @@ GET  desk:item_page                         log 404 404 2fa 404 404 404 404 200 
 GET  desk:version_page                      log 404 404 2fa 404 404 404 404 200 200 404 404
 POST desk:item_status                       log 404 404 2fa 404 404 404 404 403 302 404 404
 GET  desk:draft_edit                        log 404 404 2fa 404 404 404 404 200 200 404 404
+GET  desk:draft_part                        log 404 404 2fa 404 404 404 404 200 200 404 404
+GET  desk:draft_findings                    log 404 404 2fa 404 404 404 404 200 200 404 404
 POST desk:draft_begin                       log 404 404 2fa 404 404 404 404 302 403 404 404
 POST desk:draft_save                        log 404 404 2fa 404 404 404 404 422 422 404 404
 POST desk:draft_submit                      log 404 404 2fa 404 404 404 404 302 403 404 404

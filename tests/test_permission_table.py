@@ -171,8 +171,10 @@ def _addresses_of_items(
     }
     for row in ("portal:item_guide", "portal:apply_begin", "desk:item_page", "desk:draft_begin"):
         names[row] = {"code": offered.code}
-    for row in ("edit", "save", "submit", "discard"):
+    for row in ("edit", "findings", "submit", "discard"):
         names[f"desk:draft_{row}"] = {"code": drafted.code}
+    for row in ("part", "save"):
+        names[f"desk:draft_{row}"] = {"code": drafted.code, "part": "basics"}
     for row in ("review", "publish", "send_back"):
         names[f"desk:version_{row}"] = {"code": reviewed.code}
     names["api-v1:item_get"] = {"code": offered.code}

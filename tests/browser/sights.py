@@ -42,6 +42,7 @@ def _public(city: City) -> Iterator[Sight]:
         "items": "/items/?text=许可",
         "items-none": "/items/?text=飞碟起降",
         "guide": f"/items/{code}/",
+        "guide in another site's page": f"/items/{code}/embedded/",
         "login": "/accounts/login/",
         "signup": "/accounts/signup/",
         "query": "/query/",
@@ -129,14 +130,15 @@ def _of_items(city: City, enter: Enter) -> Iterator[Sight]:
         if page.locator("form[action$='/draft/begin/']").count():
             page.fill("form[action$='/draft/begin/'] [name=reason]", "依据新修订的规定调整")
             page.click("form[action$='/draft/begin/'] button")
-    hand_in = page.locator("form[action$='/draft/submit/'] button")
-    if hand_in.count():
+    if page.locator("#editor").count():
         page.fill("#editor [name=promised_days]", "15")
         page.locator("#editor .btn-primary").click()
-        hand_in.click()
+        page.goto(f"{checked}draft/findings/")
+        page.click("form[action$='/draft/submit/'] button")
     yield Sight("desk-items", "editor", "/desk/items/")
     yield Sight("desk-item", "editor", changed)
     yield Sight("desk-item-version", "editor", f"{changed}versions/1/")
     yield Sight("desk-item-edit", "editor", f"{changed}draft/")
+    yield Sight("desk-item-findings", "editor", f"{changed}draft/findings/")
     yield Sight("desk-item-new", "editor", "/desk/items/new/")
     yield Sight("desk-item-review", "reviewer", f"{checked}review/")

@@ -3,94 +3,25 @@
 import re
 
 import pytest
-from bs4 import BeautifulSoup
 
 from tests.catalogue.factories import ItemFactory, OfficeFactory, VersionFactory
-from tests.conftest import AT
-from tests.identity.factories import sign_in, staff_account
-from tests.orgs.factories import PostFactory, PostingFactory
-from yimen.catalogue.actions import draft_version, load_code_tables, submit_version
+from tests.desk.editing import draft_of, in_review, officer, page, words
+from yimen.catalogue.actions import load_code_tables
 from yimen.catalogue.models import ItemVersion, ServiceItem
-from yimen.desk.forms.items import ROWS
-from yimen.kernel.actor import SYSTEM
 
 pytestmark = pytest.mark.django_db
 
 CODE = "11360500014471000N3000131122001"
 
-
-@pytest.fixture
-def office():
-    return OfficeFactory(path="xinyu/market/", name="新余市市场监督管理局")
-
-
-@pytest.fixture
-def item(office):
-    load_code_tables()
-    return ItemFactory(published=True, organisation=office, version__promised_days=9)
-
-
-def officer(client, office, *grants):
-    """Sign an officer of the office in whose post has these grants."""
-    account = staff_account(organisation=office)
-    post = PostFactory(organisation=office, grants=list(grants), reach_path=office.path)
-    PostingFactory(staff=account.staff, post=post)
-    sign_in(client, account)
-    return account
-
-
-@pytest.fixture
-def editor(client, office):
-    return officer(client, office, "item.edit")
-
-
-@pytest.fixture
-def reviewer(client, office):
-    return officer(client, office, "item.review")
-
-
-def page(response, status=200):
-    assert response.status_code == status, response.content.decode()[:2000]
-    return BeautifulSoup(response.content, "html.parser")
-
-
-def words(soup):
-    return re.sub(r"\s+", " ", soup.get_text(" "))
-
-
-def fields_of(soup, form_id="editor"):
-    """What a browser would send for the form: every field as it stands."""
-    data = {}
-    form = soup.find(id=form_id)
-    for one in form.select("input[name], select[name], textarea[name]"):
-        if one.name == "textarea":
-            text = one.get_text().removeprefix("\r\n").removeprefix("\n")
-            value = text.replace("\n", "\r\n")
-        elif one.name == "select":
-            chosen = one.find("option", selected=True) or one.find("option")
-            value = chosen["value"] if chosen else ""
-        elif one.get("type") in {"checkbox", "radio"}:
-            if not one.has_attr("checked"):
-                continue
-            value = one.get("value", "on")
-        else:
-            value = one.get("value", "")
-        if one.get("type") == "checkbox" and one["name"] in data:
-            data[one["name"]] = [*data[one["name"]], value]
-        else:
-            data[one["name"]] = [value] if one["name"] == "audiences" else value
-    return data
-
-
-def draft_of(item, **changes):
-    return draft_version(item.pk, changes, reason="压缩时限", by=SYSTEM, at=AT)
-
-
-def in_review(item, **changes):
-    return submit_version(draft_of(item, **changes).pk, by=SYSTEM, at=AT)
-
-
-PAGES = ["", "new/", "{code}/", "{code}/versions/1/", "{code}/draft/", "{code}/review/"]
+PAGES = [
+    "",
+    "new/",
+    "{code}/",
+    "{code}/versions/1/",
+    "{code}/draft/",
+    "{code}/draft/findings/",
+    "{code}/review/",
+]
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -110,7 +41,8 @@ def test_for_the_neighbour_department_the_item_does_not_exist(client, item, path
 
 
 @pytest.mark.parametrize(
-    "path", ["draft/begin/", "draft/save/", "draft/submit/", "draft/discard/", "status/suspend/"]
+    "path",
+    ["draft/begin/", "draft/basics/save/", "draft/submit/", "draft/discard/", "status/suspend/"],
 )
 def test_the_neighbour_department_changes_nothing(client, item, path):
     officer(client, OfficeFactory(path="xinyu/water/"), "item.edit", "item.review")
@@ -230,108 +162,6 @@ def test_a_new_version_needs_a_reason(client, item, editor):
     response = client.post(f"/desk/items/{item.code}/draft/begin/", {"reason": "压缩时限"})
     assert response["Location"] == f"/desk/items/{item.code}/draft/"
     assert item.versions.count() == 2
-
-
-def test_a_draft_saved_untouched_says_the_same(client, item, editor):
-    draft = draft_of(item, conditions="有固定的场所\n有相应的设备")
-    before = draft.content()
-    data = fields_of(page(client.get(f"/desk/items/{item.code}/draft/")))
-
-    response = client.post(f"/desk/items/{item.code}/draft/save/", data)
-
-    assert response.status_code == 302
-    draft.refresh_from_db()
-    assert draft.content() == before
-    assert draft.reason == "压缩时限"
-
-
-def test_a_row_is_added_without_javascript_and_nothing_typed_is_lost(client, item, editor):
-    draft = draft_of(item)
-    data = fields_of(page(client.get(f"/desk/items/{item.code}/draft/")))
-    data |= {"name": "新的名称", "add": "fees"}
-
-    soup = page(client.post(f"/desk/items/{item.code}/draft/save/", data))
-
-    draft.refresh_from_db()
-    assert draft.name == "食品经营许可"
-    data = fields_of(soup)
-    assert (data["name"], data["fees-TOTAL_FORMS"]) == ("新的名称", "1")
-    data |= {
-        "fees-0-name": "检验费",
-        "fees-0-standard": "每份",
-        "fees-0-basis": "法",
-        "fees-0-amount": "12.50",
-    }
-    client.post(f"/desk/items/{item.code}/draft/save/", data)
-    draft.refresh_from_db()
-    assert draft.name == "新的名称"
-    assert [(f.key, f.name, f.amount_fen) for f in draft.fee_list] == [("f1", "检验费", 1250)]
-
-
-def test_rows_added_and_left_empty_are_no_rows(client, item, editor):
-    draft = draft_of(item)
-    before = draft.content()
-    address = f"/desk/items/{item.code}/draft/save/"
-    data = fields_of(page(client.get(f"/desk/items/{item.code}/draft/")))
-    for name in ROWS:
-        data = fields_of(page(client.post(address, data | {"add": name})))
-        assert int(data[f"{name}-TOTAL_FORMS"]) == len(before[name]) + 1
-
-    assert client.post(address, data).status_code == 302
-
-    draft.refresh_from_db()
-    assert draft.content() == before
-
-
-def test_rows_are_put_in_order_and_taken_out(client, item, editor):
-    draft = draft_of(item)
-    data = fields_of(page(client.get(f"/desk/items/{item.code}/draft/")))
-    data |= {"materials-0-ORDER": "5", "links-1-DELETE": "on"}
-
-    client.post(f"/desk/items/{item.code}/draft/save/", data)
-
-    draft.refresh_from_db()
-    assert [m.key for m in draft.material_list] == ["m2", "m1"]
-    assert [link.kind for link in draft.link_list] == ["accept", "decide", "issue"]
-
-
-def test_a_value_of_the_wrong_shape_stands_at_its_field_and_nothing_is_saved(client, item, editor):
-    draft = draft_of(item)
-    data = fields_of(page(client.get(f"/desk/items/{item.code}/draft/")))
-    data |= {"visits": "多次", "materials-0-name": "", "name": "新的名称"}
-
-    soup = page(client.post(f"/desk/items/{item.code}/draft/save/", data), 422)
-
-    assert soup.select_one("#id_visits_error")
-    assert soup.select_one("#id_materials-0-name_error")
-    assert soup.select_one("#id_name")["value"] == "新的名称"
-    draft.refresh_from_db()
-    assert draft.name == "食品经营许可"
-
-
-def test_a_stale_page_is_told_so(client, item, editor):
-    draft = draft_of(item)
-    data = fields_of(page(client.get(f"/desk/items/{item.code}/draft/")))
-    ItemVersion.objects.filter(pk=draft.pk).update(visits=3)
-
-    response = client.post(f"/desk/items/{item.code}/draft/save/", data | {"name": "新的名称"})
-
-    assert response.status_code == 409
-    draft.refresh_from_db()
-    assert (draft.name, draft.visits) == ("食品经营许可", 3)
-
-
-def test_what_blocks_a_draft_is_shown_at_its_field_in_chinese(client, item, editor):
-    draft = draft_of(item, promised_days=30)
-
-    soup = page(client.post(f"/desk/items/{item.code}/draft/submit/"), 422)
-
-    summary = soup.select_one(".y-errors")
-    assert summary.select_one('a[href="#id_promised_days"]')
-    assert "承诺时限（30）超过法定时限（20）" in words(summary)
-    assert soup.select_one("#id_promised_days")
-    draft.refresh_from_db()
-    assert draft.state == "draft"
 
 
 def test_a_good_draft_is_handed_in(client, item, editor):

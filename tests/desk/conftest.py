@@ -1,0 +1,28 @@
+"""An office with an item, and officers who edit or review it."""
+
+import pytest
+
+from tests.catalogue.factories import ItemFactory, OfficeFactory
+from tests.desk.editing import officer
+from yimen.catalogue.actions import load_code_tables
+
+
+@pytest.fixture
+def office():
+    return OfficeFactory(path="xinyu/market/", name="新余市市场监督管理局")
+
+
+@pytest.fixture
+def item(office):
+    load_code_tables()
+    return ItemFactory(published=True, organisation=office, version__promised_days=9)
+
+
+@pytest.fixture
+def editor(client, office):
+    return officer(client, office, "item.edit")
+
+
+@pytest.fixture
+def reviewer(client, office):
+    return officer(client, office, "item.review")

@@ -1,0 +1,148 @@
+"""The rows of an item's lists."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.forms.formsets import BaseFormSet
+from django.utils.translation import gettext_lazy as _
+
+from yimen.catalogue.messages import CHOICES, ELEMENTS, LINK_KINDS, PARTS
+from yimen.desk.forms.items.fields import choice_field, number_field, text_field
+
+
+class RowForm(forms.Form):
+    """One row of a list of the item."""
+
+    key = forms.CharField(required=False, max_length=60, widget=forms.HiddenInput)
+
+    def element(self) -> dict[str, Any]:
+        """The row as the catalogue stores it."""
+        return {
+            name: value
+            for name, value in self.cleaned_data.items()
+            if name not in {"ORDER", "DELETE"}
+        }
+
+
+class BasisForm(RowForm):
+    """A legal basis."""
+
+    law = text_field(PARTS["law"], 300, required=True)
+    article = text_field(PARTS["article"], 100)
+    text = text_field(PARTS["text"], 5000, rows=2)
+
+
+class MaterialForm(RowForm):
+    """A paper to hand in."""
+
+    name = text_field(PARTS["name"], 500, required=True)
+    medium = choice_field(PARTS["medium"], CHOICES["medium"])
+    original = number_field(PARTS["original"], 99, required=True, initial=0)
+    copies = number_field(PARTS["copies"], 99, required=True, initial=0)
+    source = choice_field(PARTS["source"], {"": "—", **CHOICES["source"]}, required=False)
+    issuer = text_field(PARTS["issuer"], 200)
+    is_required = forms.BooleanField(label=PARTS["is_required"], required=False, initial=True)
+    may_follow = forms.BooleanField(label=PARTS["may_follow"], required=False)
+    note = text_field(PARTS["note"], 2000, rows=2)
+    basis = text_field(PARTS["basis"], 500)
+
+
+class FeeForm(RowForm):
+    """A charge; the amount is asked in yuan and stored in fen."""
+
+    name = text_field(PARTS["name"], 200, required=True)
+    standard = text_field(PARTS["standard"], 1000)
+    basis = text_field(PARTS["basis"], 1000)
+    amount = forms.DecimalField(
+        label=_("Fixed amount in yuan"),
+        required=False,
+        min_value=0,
+        max_digits=12,
+        decimal_places=2,
+    )
+
+    def element(self) -> dict[str, Any]:
+        """The row as the catalogue stores it."""
+        row = super().element()
+        amount: Decimal | None = row.pop("amount")
+        return {**row, "amount_fen": None if amount is None else int(amount * 100)}
+
+
+class LinkForm(RowForm):
+    """A link of the handling."""
+
+    kind = choice_field(PARTS["kind"], LINK_KINDS)
+    name = text_field(PARTS["name"], 60, required=True)
+    name_en = text_field(PARTS["name_en"], 60)
+    grant = choice_field(PARTS["grant"], CHOICES["grant"])
+    days = number_field(PARTS["days"], 365)
+
+
+class PlaceForm(RowForm):
+    """Where it is handled in person."""
+
+    name = text_field(PARTS["name"], 200)
+    address = text_field(PARTS["address"], 500, required=True)
+    hours = text_field(PARTS["hours"], 200)
+    phone = text_field(PARTS["phone"], 200)
+
+
+class QuestionForm(RowForm):
+    """A frequent question."""
+
+    question = text_field(PARTS["question"], 1000, required=True)
+    answer = text_field(PARTS["answer"], 5000, rows=2)
+
+
+class RowSet(BaseFormSet):
+    """The rows of one list; another empty row appears with the button “add”."""
+
+    label: Any = ""
+
+    def rows(self) -> list[dict[str, Any]]:
+        """The rows left, in the order asked for."""
+        return [form.element() for form in self.ordered_forms]
+
+
+ROWS: dict[str, type[RowForm]] = {
+    "bases": BasisForm,
+    "materials": MaterialForm,
+    "fees": FeeForm,
+    "links": LinkForm,
+    "places": PlaceForm,
+    "questions": QuestionForm,
+}
+
+
+def row_set(name: str, rows: list[dict[str, Any]], data: Any = None) -> RowSet:
+    """The forms of one list, filled with its rows or with what was typed."""
+    kind = forms.formset_factory(
+        ROWS[name], formset=RowSet, extra=0, can_order=True, can_delete=True, max_num=200
+    )
+    initial = [_initial(row, place) for place, row in enumerate(rows, start=1)]
+    made = kind(data, prefix=name, initial=initial)
+    assert isinstance(made, RowSet)
+    made.label = ELEMENTS[name]
+    return made
+
+
+def _initial(row: Mapping[str, Any], place: int) -> dict[str, Any]:
+    fen = row.get("amount_fen")
+    amount = None if fen is None else Decimal(fen) / 100
+    return {**row, "amount": amount, "ORDER": place}
+
+
+def with_another_row(data: Any, name: str) -> Any:
+    """The data of the form as it was typed, with one more untouched row in that list."""
+    more = data.copy()
+    total = f"{name}-TOTAL_FORMS"
+    if name in ROWS and data.get(total, "").isdigit():
+        place = int(data[total])
+        more[total] = str(place + 1)
+        for field, kind in ROWS[name].base_fields.items():
+            if kind.initial is not None and kind.initial is not False:
+                value = "on" if kind.initial is True else str(kind.initial)
+                more[f"{name}-{place}-{field}"] = value
+    return more

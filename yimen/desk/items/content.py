@@ -1,0 +1,69 @@
+"""A version as facts and tables."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import get_language
+
+from yimen.catalogue.messages import element_label, part_label
+from yimen.catalogue.models import ItemVersion
+from yimen.catalogue.rules.content import LISTS, SIMPLE
+from yimen.desk.items.words import Words, row_texts
+
+UNITS = {"legal_days": "legal_unit", "promised_days": "promised_unit"}
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A label with its value."""
+
+    label: str
+    value: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Section:
+    """A list of an item as a table."""
+
+    label: str
+    heads: list[str]
+    rows: list[list[str]]
+
+
+def facts(version: ItemVersion) -> list[Fact]:
+    """The simple elements of a version, those that say something."""
+    words = Words(version.item.scheme)
+    content = version.content()
+    return [
+        Fact(element_label(name), text, note=_unit(words, content, name))
+        for name in SIMPLE
+        if name not in UNITS.values() and (text := words.value(name, content[name]))
+    ]
+
+
+def _unit(words: Words, content: Mapping[str, Any], name: str) -> str:
+    return words.value(UNITS[name], content[UNITS[name]]) if name in UNITS else ""
+
+
+def sections(version: ItemVersion) -> list[Section]:
+    """The lists of a version as tables; columns nobody filled are left out."""
+    content = version.content()
+    return [_section(name, content[name]) for name in LISTS if content[name]]
+
+
+def _section(name: str, rows: Iterable[Mapping[str, Any]]) -> Section:
+    shown = [row_texts(LISTS[name].from_json(row).to_json()) for row in rows]
+    english = _is_english()
+    columns = [
+        part
+        for part in shown[0]
+        if any(row[part] for row in shown) and (english or not part.endswith("_en"))
+    ]
+    heads = [part_label(part, name) for part in columns]
+    return Section(element_label(name), heads, [[row[part] for part in columns] for row in shown])
+
+
+def _is_english() -> bool:
+    return (get_language() or "").startswith("en")

@@ -1,0 +1,47 @@
+"""The filters of the list of items."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+
+@dataclass(frozen=True)
+class Filter:
+    """A filter of the list that is also a count."""
+
+    word: str
+    link: str
+    count: int
+    is_current: bool
+
+
+FILTERS = (
+    ("in_use", pgettext_lazy("item status", "In use")),
+    ("draft", gettext_lazy("Being drafted")),
+    ("in_review", gettext_lazy("Waiting for review")),
+    ("new", gettext_lazy("Never published")),
+    ("suspended", pgettext_lazy("item status", "Suspended")),
+    ("cancelled", pgettext_lazy("item status", "Cancelled")),
+)
+
+
+def filters(counts: Mapping[str, int], state: str) -> list[Filter]:
+    """The filters of the list; the one in force leads back to all."""
+    return [
+        Filter(
+            str(word),
+            address("desk:item_list", state="" if value == state else value),
+            counts.get(value, 0),
+            value == state,
+        )
+        for value, word in FILTERS
+    ]
+
+
+def address(name: str, **query: str) -> str:
+    """The address of a list with its filters."""
+    said = urlencode({key: value for key, value in query.items() if value})
+    return f"{reverse(name)}?{said}" if said else reverse(name)

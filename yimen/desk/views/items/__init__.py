@@ -1,0 +1,1 @@
+"""The catalogue editor: items, drafts, review by a second person."""
