@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from yimen.catalogue.models import ItemVersion
+from yimen.catalogue.rules.elements import Material
 from yimen.portal import words
 
 INSTANT = "1"
@@ -105,6 +106,7 @@ def material_rows(version: ItemVersion) -> list[dict[str, Any]]:
             "source": words.SOURCES.get(material.source, ""),
             "medium": words.MEDIA.get(material.medium, ""),
             "pieces": _pieces(material),
+            "need": need(material),
         }
         for material in version.material_list
     ]
@@ -123,6 +125,13 @@ def _pieces(material: Any) -> str:
             ngettext("%(n)s copy", "%(n)s copies", material.copies) % {"n": material.copies}
         )
     return " · ".join(parts)
+
+
+def need(material: Material) -> str:
+    """Whether a paper must be there from the start, in a few words."""
+    if material.may_follow:
+        return _("may follow later")
+    return _("required") if material.is_required else _("if it applies")
 
 
 def link_rows(version: ItemVersion) -> list[dict[str, Any]]:

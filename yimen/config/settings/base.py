@@ -99,6 +99,8 @@ STATICFILES_DIRS = [
     ("vendor/tabler", NODE_MODULES / "@tabler/core/dist"),
     ("vendor/htmx", NODE_MODULES / "htmx.org/dist"),
 ]
+#: What documents are set in; never served.
+FONTS = NODE_MODULES / "@embedpdf/fonts-sc/fonts"
 #: Parts of the front-end packages that no page uses.
 STATIC_IGNORE = [
     *("libs", "types", "img", "ext", "*.rtl.*", "*.esm.*", "*.d.ts", "*.gz", "tabler-*"),

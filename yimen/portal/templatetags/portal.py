@@ -1,12 +1,14 @@
 """What every portal page shows besides its own: the region, the account, unread messages."""
 
+import json
+from collections.abc import Mapping
 from typing import Any
 
 from django import template
 from django.conf import settings
 from django.template.context import Context
 from django.urls import reverse
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from yimen.cases.messages import TONES
 from yimen.kernel.actor import Kind
@@ -17,6 +19,8 @@ from yimen.portal.regions import chosen_region
 from yimen.ui.templatetags.ui import icon, in_language
 
 register = template.Library()
+
+HARMLESS = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&"}
 
 
 @register.simple_tag(takes_context=True)
@@ -88,6 +92,13 @@ def promise_words(version: Any) -> str:
 def short_title(version: Any) -> str:
     """The everyday name of an item."""
     return version.short_name or str(in_language(version))
+
+
+@register.simple_tag
+def linked_data_script(data: Mapping[str, Any]) -> SafeString:
+    """Data for search engines inside the page; no text in it can end the element."""
+    text = json.dumps(data, ensure_ascii=False).translate(HARMLESS)
+    return mark_safe(f'<script type="application/ld+json">{text}</script>')
 
 
 @register.simple_tag(takes_context=True)

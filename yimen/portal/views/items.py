@@ -2,15 +2,15 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
 
 from yimen.catalogue.models import ItemVersion, ServiceItem
 from yimen.catalogue.queries import HEAVY, code_name, search_items
 from yimen.portal import counts, guide, words
 from yimen.portal.forms.search import SearchForm
+from yimen.portal.linked_data import linked_data
+from yimen.portal.printing import guide_address
 from yimen.portal.regions import chosen_region, prefix
 from yimen.ui.request import Request
 from yimen.ui.shortcuts import part
@@ -90,7 +90,8 @@ def item_guide(request: Request, code: str) -> HttpResponse:
             "links": guide.link_rows(version),
             "type_name": code_name("item_type", version.item_type, item.scheme),
             "level_name": code_name("level", version.level, item.scheme),
-            "address": settings.PUBLIC_URL + reverse("portal:item_guide", args=[item.code]),
+            "address": guide_address(item),
+            "linked_data": linked_data(item, version),
             "section": "items",
         },
     )

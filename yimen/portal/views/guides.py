@@ -1,0 +1,53 @@
+"""The guide of an item in other forms: on paper, for machines, inside another site's page."""
+
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.clickjacking import xframe_options_exempt
+
+from yimen.portal import guide, printing
+from yimen.portal.linked_data import linked_data
+from yimen.portal.views.items import published
+from yimen.ui.request import Request
+from yimen.ui.views import reads
+
+#: Whoever wants may show the short guide inside his own page; nothing is done in it.
+ANYWHERE = "default-src 'self'; img-src 'self' data:; object-src 'none'; frame-ancestors *"
+
+
+@reads
+def guide_pdf(request: Request, code: str) -> HttpResponse:
+    """The full guide as PDF/A, to keep and to print."""
+    item, version = published(request, code)
+    paper = printing.guide_pdf(item, version, at=timezone.now())
+    headers = {"Content-Disposition": f'inline; filename="{item.code}.pdf"'}
+    return HttpResponse(paper, content_type="application/pdf", headers=headers)
+
+
+@reads
+def guide_data(request: Request, code: str) -> HttpResponse:
+    """The guide for machines, open to every site."""
+    data = linked_data(*published(request, code))
+    return JsonResponse(
+        data,
+        content_type="application/ld+json",
+        json_dumps_params={"ensure_ascii": False, "indent": 1},
+        headers={"Access-Control-Allow-Origin": "*"},
+    )
+
+
+@xframe_options_exempt
+@reads
+def guide_embedded(request: Request, code: str) -> HttpResponse:
+    """The short guide without this site's bars, for the pages of others."""
+    item, version = published(request, code)
+    context = {
+        "item": item,
+        "version": version,
+        "facts": guide.facts(version),
+        "materials": guide.material_rows(version),
+        "address": printing.guide_address(item),
+    }
+    response = render(request, "portal/items/embedded.html", context)
+    response.headers["Content-Security-Policy"] = ANYWHERE
+    return response
