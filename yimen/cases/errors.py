@@ -73,6 +73,13 @@ class WrongApplicant(Invalid):
     message = _("“%(item)s” is not for this kind of applicant.")
 
 
+class SituationOpen(Invalid):
+    """Questions about the situation that wait for an answer; `keys` names them."""
+
+    code = "case.situation_open"
+    message = _("Please first say what your situation is: %(questions)s")
+
+
 class BadAnswers(Invalid):
     """Fields of the form that are missing or wrong: `problems` maps key to reason."""
 

@@ -15,6 +15,7 @@ from yimen.cases.actions.drafting import (
     remove_material,
     renew_draft,
     save_draft,
+    save_situation,
 )
 from yimen.cases.actions.ending import terminate_case, withdraw_case
 from yimen.cases.actions.filing import file_case, supplement_case
@@ -42,6 +43,7 @@ __all__ = [
     "resume_clock",
     "return_case",
     "save_draft",
+    "save_situation",
     "supplement_case",
     "terminate_case",
     "withdraw_case",

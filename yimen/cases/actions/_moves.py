@@ -39,7 +39,7 @@ USE_KEY = """
 #: Long parts of an item version that no act reads.
 UNREAD = tuple(
     f"version__{name}"
-    for name in ("conditions", "bases", "fees", "questions", "places", "limit_note", "remainder")
+    for name in ("conditions", "bases", "questions", "places", "limit_note", "remainder")
 )
 NO_CALENDAR = WorkCalendar()
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 from yimen.cases import errors
 from yimen.cases.actions._moves import Act, begin, record
 from yimen.cases.models import Case, Opinion, Supplement
+from yimen.cases.queries.situation import narrowed
 from yimen.cases.rules.clock import Figure
 from yimen.kernel.actor import SYSTEM, Actor
 
@@ -130,7 +131,7 @@ def _check_still_open(act: Act) -> None:
 def _check_gaps(case: Case, gaps: Sequence[dict[str, Any]]) -> None:
     if not gaps or any(not str(gap.get("what", "")).strip() for gap in gaps):
         raise errors.GapsMissing(field="gaps")
-    listed = {material.key for material in case.version.material_list} | {""}
+    listed = {material.key for material in narrowed(case).materials} | {""}
     if any(gap.get("material", "") not in listed for gap in gaps):
         raise errors.NoSuchMaterial(field="gaps")
 

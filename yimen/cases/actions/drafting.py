@@ -11,9 +11,11 @@ from django.db import transaction
 from yimen.cases import errors
 from yimen.cases.actions._moves import lock
 from yimen.cases.models import Case, CaseMaterial, Supplement
+from yimen.cases.queries.situation import narrowed
 from yimen.cases.rules.filing import known_answers
 from yimen.cases.states import State
 from yimen.catalogue.models import ItemVersion
+from yimen.catalogue.rules.situations import settled
 from yimen.files.actions import store_upload
 from yimen.identity.models import Party
 from yimen.kernel.actor import Actor, Kind
@@ -25,7 +27,13 @@ WRITABLE = frozenset({State.DRAFT, State.SUPPLEMENTING})
 
 @transaction.atomic
 def draft_case(
-    version_id: UUID, applicant_id: UUID, *, case_id: UUID | None = None, by: Actor, at: datetime
+    version_id: UUID,
+    applicant_id: UUID,
+    *,
+    situation: Mapping[str, Any] | None = None,
+    case_id: UUID | None = None,
+    by: Actor,
+    at: datetime,
 ) -> Case:
     """Begin an application for an item on offer; the same case id again is the same draft."""
     if by.kind is not Kind.APPLICANT or applicant_id not in by.party_ids:
@@ -40,6 +48,7 @@ def draft_case(
             "organisation_id": version.item.organisation_id,
             "applicant": Party.objects.get(pk=applicant_id),
             "channel": by.channel,
+            "situation": settled(version.situation_list, situation or {}),
             "created_at": at,
             "acted_at": at,
         },
@@ -59,6 +68,15 @@ def save_draft(case_id: UUID, form: Mapping[str, Any], *, by: Actor, at: datetim
 
 
 @transaction.atomic
+def save_situation(case_id: UUID, answers: Mapping[str, Any], *, by: Actor, at: datetime) -> Case:
+    """Keep the answers about the situation that count; papers already given stay with the draft."""
+    case = lock_writable(case_id, by=by, states=frozenset({State.DRAFT}))
+    case.situation = settled(case.version.situation_list, answers)
+    case.save(update_fields=["situation"])
+    return case
+
+
+@transaction.atomic
 def renew_draft(case_id: UUID, *, by: Actor, at: datetime) -> Case:
     """Move a draft to the item's present version, keeping what that version still asks for."""
     case = lock_writable(case_id, by=by, states=frozenset({State.DRAFT}))
@@ -68,8 +86,9 @@ def renew_draft(case_id: UUID, *, by: Actor, at: datetime) -> Case:
     check_on_offer(version)
     case.version = version
     case.form = known_answers(version.field_list, case.form)
+    case.situation = settled(version.situation_list, case.situation)
     case.materials.exclude(material__in=[m.key for m in version.material_list]).delete()
-    case.save(update_fields=["version", "form"])
+    case.save(update_fields=["version", "form", "situation"])
     return case
 
 
@@ -79,7 +98,7 @@ def add_material(
 ) -> CaseMaterial:
     """Add a file for a material the guide lists, to a draft or to an answer to a notice."""
     case = lock_writable(case_id, by=by, states=WRITABLE)
-    if material not in {m.key for m in case.version.material_list}:
+    if material not in {m.key for m in narrowed(case).materials}:
         raise errors.NoSuchMaterial(field="material", material=material)
     blob = store_upload(upload, by=by, at=at)
     return CaseMaterial.objects.create(

@@ -14,7 +14,9 @@ from yimen.cases.actions.drafting import check_on_offer
 from yimen.cases.models import Case, Supplement
 from yimen.cases.queries.duplicates import open_duplicates
 from yimen.cases.queries.links import links_of
+from yimen.cases.queries.situation import narrowed, question_text
 from yimen.cases.rules.filing import check_answers, known_answers, missing_materials, suits
+from yimen.catalogue.rules.content import digest
 from yimen.identity.models import Party
 from yimen.kernel.actor import Actor
 from yimen.process import actions as process
@@ -31,6 +33,7 @@ def file_case(
     case = act.case
     check_on_offer(case.version)
     check_complete(case, act)
+    _leave_out_what_is_not_needed(case)
     case.filed_at = case.completed_at = at
     _start_process(case, act)
     number = take_number(case.item.code, act.today)
@@ -41,6 +44,7 @@ def file_case(
             "item": case.item.code,
             "version": str(case.version_id),
             "materials": handed_in(case),
+            "situation": case.situation,
             "duplicates": [str(other.pk) for other in open_duplicates(case)],
         },
         number=number,
@@ -49,6 +53,7 @@ def file_case(
         channel=by.channel,
         filed_at=at,
         completed_at=at,
+        situation=case.situation,
     )
 
 
@@ -87,17 +92,22 @@ def supplement_case(
 
 
 def check_complete(case: Case, act: Act) -> None:
-    """The applicant is of the right kind, the form is answered, required materials are there."""
+    """The applicant is of the right kind, all is answered, what his situation requires is there."""
     version = case.version
     if not suits(version.audiences, is_person=case.applicant.kind == Party.Kind.PERSON):
         raise errors.WrongApplicant(item=version.name)
+    found = narrowed(case)
+    if not found.is_settled:
+        questions = "、".join(question_text(question) for question in found.missing())
+        raise errors.SituationOpen(questions=questions, keys=sorted(found.open))
+    case.situation = found.answers
     fields = version.field_list
     problems = check_answers(fields, case.form, today=act.today)
     if problems:
         labels = "、".join(field.label for field in fields if field.key in problems)
         raise errors.BadAnswers(field=next(iter(problems)), problems=problems, labels=labels)
     given = set(case.materials.filter(replaced_at=None).values_list("material", flat=True))
-    missing = missing_materials(version.material_list, given)
+    missing = missing_materials(found.materials, given)
     if missing:
         names = "、".join(material.name for material in missing)
         raise errors.MaterialsMissing(names=names, keys=[material.key for material in missing])
@@ -107,6 +117,12 @@ def handed_in(case: Case) -> list[dict[str, str]]:
     """The files as the office received them, each with its fingerprint, for the journal."""
     files = case.materials.filter(replaced_at=None).select_related("blob").order_by("id")
     return [{"material": file.material, "sha256": file.blob.sha256} for file in files]
+
+
+def _leave_out_what_is_not_needed(case: Case) -> None:
+    """Files for materials the situation does not ask for are not the office's to have."""
+    needed = [material.key for material in narrowed(case).materials]
+    case.materials.exclude(material__in=needed).delete()
 
 
 def _check_answered(case: Case, notice: Supplement) -> None:
@@ -129,7 +145,10 @@ def _start_process(case: Case, act: Act) -> None:
     """The first link, acceptance, opens for the office that implements the item."""
     version = case.version
     name = version.short_name or version.name[:200]
+    links = links_of(case)
     key = str(version.pk)
-    definition = process.ensure_definition(key, name, links_of(version), at=act.at)
+    if any(link.when for link in version.link_list):  # one process for each choice of links
+        key = f"{key}-{digest({'links': [link.key for link in links]})[:12]}"
+    definition = process.ensure_definition(key, name, links, at=act.at)
     due = cache_dues(case, act.clock())
     process.start(definition, case.pk, case.organisation_id, due_on=due, at=act.at)

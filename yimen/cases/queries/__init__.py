@@ -6,9 +6,17 @@ from yimen.cases.queries.finding import CaseRow, case_list
 from yimen.cases.queries.links import earlier_links, links_of
 from yimen.cases.queries.lists import Page, WorkCounts, WorkRow, my_cases, work_counts, work_list
 from yimen.cases.queries.sheet import CaseSheet, answer_words, case_sheet
+from yimen.cases.queries.situation import (
+    Answered,
+    narrowed,
+    option_words,
+    question_text,
+    situation_words,
+)
 from yimen.cases.queries.telling import PublicStatus, TimelineEntry, public_status, timeline
 
 __all__ = [
+    "Answered",
     "CaseRow",
     "CaseSheet",
     "Page",
@@ -26,8 +34,12 @@ __all__ = [
     "limits_of",
     "links_of",
     "my_cases",
+    "narrowed",
     "open_duplicates",
+    "option_words",
     "public_status",
+    "question_text",
+    "situation_words",
     "timeline",
     "work_counts",
     "work_list",

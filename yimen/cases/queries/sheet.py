@@ -16,6 +16,7 @@ from yimen.cases.models import Case, CaseMaterial, Opinion, Pause, Supplement
 from yimen.cases.permissions import available_moves
 from yimen.cases.queries.clock import clock_of
 from yimen.cases.queries.duplicates import open_duplicates
+from yimen.cases.queries.situation import narrowed, situation_words
 from yimen.cases.queries.telling import TimelineEntry, timeline
 from yimen.cases.rules.clock import Clock
 from yimen.catalogue.rules.elements import FormField
@@ -107,6 +108,7 @@ def facts_filed(case: Case) -> list[Fact]:
     ]
     if case.filed_by and case.filed_by.party_id != case.applicant_id:
         facts.append(Fact(_("Filed by agent"), str(case.filed_by)))
+    facts += [Fact(said.question, said.answer) for said in situation_words(case)]
     return facts + [
         Fact(_label(field), answer_words(field, case.form.get(field.key)))
         for field in case.version.field_list
@@ -120,7 +122,7 @@ def materials_given(case: Case) -> list[MaterialView]:
         given.setdefault(file.material, []).append(_file(file))
     return [
         MaterialView(m.key, m.name, m.is_required, given.get(m.key, []))
-        for m in case.version.material_list
+        for m in narrowed(case).materials
     ]
 
 

@@ -1,5 +1,6 @@
 """What is offered: items and their versions."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
@@ -21,6 +22,7 @@ from yimen.catalogue.rules.elements import (
     Question,
     SituationQuestion,
 )
+from yimen.catalogue.rules.situations import NARROWED, Narrowed, narrow
 from yimen.catalogue.states import ItemStatus, VersionState
 from yimen.kernel.ids import new_id
 from yimen.orgs.models import Organisation
@@ -169,6 +171,12 @@ class ItemVersion(models.Model):
     def basis_list(self) -> list[Basis]:
         """The legal bases, in order."""
         return [Basis.from_json(row) for row in self.bases]
+
+    def narrowed(
+        self, answers: Mapping[str, Any], form: Mapping[str, Any] | None = None
+    ) -> Narrowed:
+        """What applies in a situation; `form`, if known: the answers to the application form."""
+        return narrow({name: getattr(self, name) for name in NARROWED}, answers, form)
 
     @property
     def situation_list(self) -> list[SituationQuestion]:

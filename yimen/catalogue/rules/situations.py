@@ -17,6 +17,7 @@ from yimen.kernel.expressions import Undecided, is_met, names_in
 
 #: More ways to answer than this are not looked at one by one.
 MOST_WAYS = 2000
+NARROWED = ("situations", "terms", "materials", "fees", "links")  # what `narrow` reads
 FACT = "situation"  # the name of the answers in expressions
 
 Answers = Mapping[str, Any]
