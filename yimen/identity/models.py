@@ -69,6 +69,8 @@ class Account(AbstractBaseUser):
     staff = models.OneToOneField(Staff, null=True, on_delete=models.PROTECT, related_name="+")
     party = models.OneToOneField(Party, null=True, on_delete=models.PROTECT, related_name="account")
     is_active = models.BooleanField(default=True)
+    #: set: somebody else gave the password; it opens one door, to choosing another, until then
+    password_expires_at = models.DateTimeField(null=True, editable=False)
     date_joined = models.DateTimeField(auto_now_add=True)
 
     USERNAME_FIELD = "username"

@@ -9,6 +9,7 @@ from allauth.mfa.models import Authenticator
 
 from yimen.identity.models import Account, Agency, Party
 from yimen.kernel.actor import Actor, Kind
+from yimen.kernel.statements import Statement
 
 #: Where allauth keeps how somebody signed in, and who that was.
 _METHODS = "account_authentication_methods"
@@ -21,6 +22,7 @@ class Gate(StrEnum):
     OPEN = "open"
     SIGN_IN = "sign_in"  #: nobody signed in, or the account is closed
     NOT_STAFF = "not_staff"  #: residents have no desk
+    RENEW = "renew"  #: the password came from somebody else: choose one's own first
     ENROL = "enrol"  #: set up the second factor first
     CONFIRM = "confirm"  #: this session has not shown the second factor
 
@@ -31,9 +33,17 @@ def desk_gate(account: Any, session: Mapping[str, Any]) -> Gate:
         return Gate.SIGN_IN
     if account.staff is None or not account.staff.is_active:
         return Gate.NOT_STAFF
-    if not Authenticator.objects.filter(user=account, type=Authenticator.Type.TOTP).exists():
+    if account.password_expires_at is not None:
+        return Gate.RENEW
+    if _SECOND_FACTOR.first(account=account.pk, type=Authenticator.Type.TOTP.value) is None:
         return Gate.ENROL
     return Gate.OPEN if _has_shown_second_factor(account, session) else Gate.CONFIRM
+
+
+#: Asked by every page of the desk.
+_SECOND_FACTOR = Statement(
+    "select from mfa_authenticator where user_id = %(account)s and type = %(type)s"
+)
 
 
 def may_enter_desk(account: Any, session: Mapping[str, Any]) -> bool:

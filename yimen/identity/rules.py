@@ -1,9 +1,19 @@
-"""How a name to sign in with and the name of a person look."""
+"""How names to sign in with, one-time passwords and the names of persons look."""
 
 import re
+import secrets
 import unicodedata
+from datetime import timedelta
 
+#: A password somebody else knows is good for one sign-in, and not for long.
+ONE_TIME_LASTS = timedelta(days=3)
+_SIGNS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that looks like another
 _USERNAME = re.compile(r"[a-z0-9@._-]{4,60}")
+
+
+def one_time_password() -> str:
+    """Three groups of four signs that can be read out and copied by hand."""
+    return "-".join("".join(secrets.choice(_SIGNS) for _ in range(4)) for _ in range(3))
 
 
 def tidy_username(text: str) -> str:

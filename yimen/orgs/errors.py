@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from yimen.kernel.errors import DomainError, Invalid
+from yimen.kernel.errors import DomainError, Invalid, NotAllowed
 
 
 class RegionTaken(Invalid):
@@ -45,6 +45,48 @@ class PeriodInvalid(Invalid):
 
     code = "org.period_invalid"
     message = _("The end must lie after the start.")
+
+
+class NotOneself(NotAllowed):
+    """Powers and accounts are given by somebody else (four eyes)."""
+
+    code = "org.not_oneself"
+    message = _("Nobody does this for himself: a colleague who manages staff must do it.")
+
+
+class BeyondReach(NotAllowed):
+    """Delegated administration: what somebody manages bounds what he can give and take."""
+
+    code = "org.beyond_reach"
+    message = _("This reaches further than what you manage yourself.")
+
+
+class OrganisationInUse(DomainError):
+    """What lies below would hang in the air."""
+
+    code = "org.in_use"
+    message = _("“%(name)s” still has organisations in office below it. Close those first.")
+
+
+class OrganisationClosed(DomainError):
+    """Nothing new begins in an organisation out of office."""
+
+    code = "org.closed"
+    message = _("“%(name)s” is no longer in office.")
+
+
+class NotHisToEnd(Invalid):
+    """A day off that comes from a notice of another place is not taken back here."""
+
+    code = "org.no_such_day"
+    message = _("%(day)s is not among this place's own days.")
+
+
+class RegionFileInvalid(Invalid):
+    """All or nothing: a file with one bad line is not taken at all."""
+
+    code = "org.region_file_invalid"
+    message = _("The file was not taken: %(count)s lines are wrong, the first is line %(line)s.")
 
 
 class AlreadyAppointed(DomainError):

@@ -1,5 +1,8 @@
 """Who answers, where and when: regions, organisations, posts, staff, deputies, calendars."""
 
+import hashlib
+import json
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
@@ -11,6 +14,12 @@ from yimen.orgs.querysets import (
     PeriodQuerySet,
     PostQuerySet,
     StaffQuerySet,
+)
+
+#: What of an organisation may change; the rest is its place in the tree.
+CHANGEABLE = frozenset(
+    {"name", "short_name", "name_en", "uscc", "kind"}
+    | {"address", "hours", "phone", "complaint_phone"}
 )
 
 
@@ -75,6 +84,11 @@ class Organisation(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def fingerprint(self) -> str:
+        """A mark of everything a page may change, to notice that somebody else changed it."""
+        said = [str(getattr(self, name)) for name in (*sorted(CHANGEABLE), "is_active")]
+        return hashlib.sha256(json.dumps(said).encode()).hexdigest()[:16]
 
 
 class Staff(models.Model):

@@ -9,6 +9,12 @@ from django.http import Http404, HttpResponseBase
 from yimen.identity.permissions import Gate, desk_gate
 from yimen.ui.request import Request
 
+#: What an officer does first, by what stands between him and the desk.
+STEPS = {
+    Gate.RENEW: "account_change_password",
+    Gate.ENROL: "mfa_activate_totp",
+    Gate.CONFIRM: "mfa_reauthenticate",
+}
 View = Callable[..., HttpResponseBase]
 
 
@@ -24,8 +30,7 @@ def officers(view: View) -> View:
             return redirect_to_login(request.get_full_path())
         if gate is Gate.NOT_STAFF:
             raise Http404
-        step = "mfa_activate_totp" if gate is Gate.ENROL else "mfa_reauthenticate"
-        return redirect_to_login(request.get_full_path(), login_url=step)
+        return redirect_to_login(request.get_full_path(), login_url=STEPS[gate])
 
     return inner
 

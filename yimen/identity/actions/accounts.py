@@ -15,8 +15,8 @@ from yimen.identity.rules import is_username, tidy_username
 from yimen.journal.actions import write
 from yimen.kernel.actor import Actor, Kind
 from yimen.kernel.errors import NotAllowed
+from yimen.orgs.actions import check_commands
 from yimen.orgs.models import Staff
-from yimen.orgs.permissions import may_manage
 
 
 @transaction.atomic
@@ -32,7 +32,7 @@ def open_account(
     at: datetime,
 ) -> Account:
     """Open an account for an officer or for a person; each has one."""
-    _check_may_open(by, staff)
+    _check_may_open(by, staff, at=at)
     return open_for(
         Account(
             username=tidy_username(username),
@@ -47,11 +47,13 @@ def open_account(
     )
 
 
-def _check_may_open(by: Actor, staff: Staff | None) -> None:
-    """Officers' accounts are opened by who manages their organisation, others by the system."""
-    if by.kind is Kind.SYSTEM or (staff and may_manage(by, staff.organisation)):
+def _check_may_open(by: Actor, staff: Staff | None, *, at: datetime) -> None:
+    """Officers' accounts are the business of who commands them, others of the system."""
+    if by.kind is Kind.SYSTEM:
         return
-    raise NotAllowed
+    if staff is None:
+        raise NotAllowed
+    check_commands(by, staff, at=at)
 
 
 def open_for(account: Account, password: str, *, by: Actor, at: datetime) -> Account:
@@ -81,12 +83,32 @@ def _check_password(password: str, account: Account) -> None:
 @transaction.atomic
 def close_account(account_id: UUID, *, reason: str, by: Actor, at: datetime) -> Account:
     """Close an account: nobody signs in with it any more, and open sessions end."""
-    account = Account.objects.select_for_update(of=("self",)).get(pk=account_id)
+    account = lock_account(account_id)
     if by.account_id != account.pk:
-        _check_may_open(by, account.staff)
+        _check_may_open(by, account.staff, at=at)
+    if not account.is_active:
+        return account
     account.is_active = False
     account.save(update_fields=["is_active"])
     write("account", account.pk, "account.closed", by=by, at=at, facts={"reason": reason})
+    return account
+
+
+@transaction.atomic
+def reopen_account(account_id: UUID, *, reason: str, by: Actor, at: datetime) -> Account:
+    """Open a closed account again; password and second factor are as they were."""
+    account = lock_account(account_id)
+    _check_may_open(by, account.staff, at=at)
+    if not account.is_active:
+        account.is_active = True
+        account.save(update_fields=["is_active"])
+        write("account", account.pk, "account.reopened", by=by, at=at, facts={"reason": reason})
+    return account
+
+
+def lock_account(account_id: UUID) -> Account:
+    """The account's row, held until the transaction ends."""
+    account: Account = Account.objects.select_for_update(of=("self",)).get(pk=account_id)
     return account
 
 

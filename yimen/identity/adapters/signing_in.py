@@ -5,16 +5,28 @@ from typing import Any
 
 from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.auth_backends import AuthenticationBackend
 from allauth.account.authentication import get_authentication_records
+from allauth.account.internal.stagekit import clear_login
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.forms import BaseForm
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from yimen.identity.actions import register_resident
 from yimen.identity.adapters.sessions import end_when_idle
 from yimen.identity.models import Account
+from yimen.identity.queries import account_with
+
+
+class AccountBackend(AuthenticationBackend):
+    """Allauth's own; an officer's account comes with what tells who he is."""
+
+    def get_user(self, user_id: Any) -> Account | None:
+        """The account of a session, unless it was closed."""
+        account = account_with(user_id)
+        return account if account and self.user_can_authenticate(account) else None
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -35,6 +47,22 @@ class AccountAdapter(DefaultAccountAdapter):
             by=request.actor,  # type: ignore[attr-defined]
             at=timezone.now(),
         )
+
+    def set_password(self, user: AbstractBaseUser, password: str) -> None:
+        """A password one chose oneself stays good."""
+        if isinstance(user, Account):
+            user.password_expires_at = None
+        super().set_password(user, password)
+
+    def pre_login(
+        self, request: HttpRequest, user: AbstractBaseUser, **facts: Any
+    ) -> HttpResponse | None:
+        """A one-time password that nobody used in time opens nothing any more."""
+        ends = user.password_expires_at if isinstance(user, Account) else None
+        if ends is not None and ends < timezone.now():
+            clear_login(request)
+            return self.respond_user_inactive(request, user)
+        return super().pre_login(request, user, **facts)
 
     def login(self, request: HttpRequest, user: AbstractBaseUser) -> None:
         """An officer's session is marked to end when idle."""

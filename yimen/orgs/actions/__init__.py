@@ -12,6 +12,8 @@ from yimen.orgs.actions.tree import (
     add_organisation,
     add_region,
     add_staff,
+    change_organisation,
+    check_commands,
     close_organisation,
     dismiss_staff,
 )
@@ -23,6 +25,8 @@ __all__ = [
     "add_staff",
     "appoint",
     "appoint_deputy",
+    "change_organisation",
+    "check_commands",
     "close_organisation",
     "dismiss_staff",
     "end_deputyship",

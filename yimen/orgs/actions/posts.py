@@ -2,17 +2,30 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from typing import TypedDict, Unpack
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
 
 from yimen.journal.actions import write
-from yimen.kernel.actor import Actor, Kind
+from yimen.kernel.actor import Actor, Grant
 from yimen.kernel.errors import NotAllowed
+from yimen.kernel.ids import new_id
 from yimen.orgs import errors
+from yimen.orgs.actions.tree import lock_house
 from yimen.orgs.models import Deputyship, Organisation, Post, Posting, Staff
-from yimen.orgs.permissions import may_manage
-from yimen.orgs.rules import GRANTS, reaches_within
+from yimen.orgs.permissions import may_command, may_give, may_manage
+from yimen.orgs.queries import grants_of, lasting_grants
+from yimen.orgs.rules import GRANTS, MANAGING
+
+
+class PostDetails(TypedDict, total=False):
+    """How far a post reaches (nothing said: its organisation), and its English name."""
+
+    name_en: str
+    reach_path: str | None
+    reach_region: str
 
 
 @transaction.atomic
@@ -21,38 +34,39 @@ def add_post(
     name: str,
     grants: Iterable[str],
     *,
-    name_en: str = "",
-    reach_path: str | None = None,
-    reach_region: str = "",
+    post_id: UUID | None = None,
     by: Actor,
     at: datetime,
+    **details: Unpack[PostDetails],
 ) -> Post:
     """Set up a post; it reaches its organisation and what lies below, unless said otherwise.
 
-    Nobody sets up a post that reaches further than he manages himself.
+    Nobody sets up a post that reaches further than he manages himself. The same post id again is
+    the same post.
     """
     names = sorted(set(grants))
     for unknown in set(names) - GRANTS:
         raise errors.UnknownGrant(name=unknown, field="grants")
-    path = organisation.path if reach_path is None else reach_path
-    if not may_manage(by, organisation) or not _may_give(by, path, reach_region):
-        raise NotAllowed
+    said = details.get("reach_path")
+    path, region = organisation.path if said is None else said, details.get("reach_region", "")
+    wanted = [Grant(name, path, region) for name in names or [MANAGING]]
+    if not may_manage(by, organisation) or not may_give(by, wanted):
+        raise errors.BeyondReach(field="grants")
+    house = lock_house(organisation)
+    if found := Post.objects.filter(pk=post_id, organisation=house).first():
+        return found
     post = Post.objects.create(
-        organisation=organisation,
+        id=post_id or new_id(),
+        organisation=house,
         name=name,
-        name_en=name_en,
+        name_en=details.get("name_en", ""),
         grants=names,
         reach_path=path,
-        reach_region=reach_region,
+        reach_region=region,
     )
-    facts = {"name": name, "grants": names, "path": path, "region": reach_region}
+    facts = {"name": name, "grants": names, "path": path, "region": region}
     write("post", post.pk, "post.added", by=by, at=at, facts=facts)
     return post
-
-
-def _may_give(by: Actor, path: str, region: str) -> bool:
-    managed = by.reach("org.manage")
-    return by.kind is Kind.SYSTEM or reaches_within(managed, path=path, region=region)
 
 
 @transaction.atomic
@@ -65,11 +79,19 @@ def appoint(
     by: Actor,
     at: datetime,
 ) -> Posting:
-    """Appoint an officer to a post from a day on, until the day before another if one is given."""
+    """Appoint an officer to a post from a day on, until the day before another if one is given.
+
+    Nobody appoints himself, or to a post that reaches further than he manages. The same
+    appointment again is the same.
+    """
     officer = _lock(staff)
     _check_manages(by, officer.organisation, post.organisation)
+    _check_gives(by, officer, grants_of(post))
     _check_period(since, until)
-    if Posting.objects.filter(staff=officer, post=post).overlapping(since, until).exists():
+    others = Posting.objects.filter(staff=officer, post=post)
+    if found := others.filter(since=since, until=until).first():
+        return found
+    if others.overlapping(since, until).exists():
         raise errors.AlreadyAppointed(name=officer.name)
     posting = Posting.objects.create(staff=officer, post=post, since=since, until=until)
     facts = {"post": str(post.pk), "name": post.name, "since": _day(since), "until": _day(until)}
@@ -79,9 +101,15 @@ def appoint(
 
 @transaction.atomic
 def end_posting(posting_id: int, *, until: date, by: Actor, at: datetime) -> Posting:
-    """End an appointment: the post gives nothing from that day on."""
+    """End an appointment: the post gives nothing from that day on. Who may give it may take it.
+
+    An appointment that ends by then anyway stays as it is.
+    """
     posting = Posting.objects.select_for_update(of=("self",)).get(pk=posting_id)
-    _check_manages(by, posting.staff.organisation)
+    if not may_command(by, posting.staff.organisation, grants_of(posting.post)):
+        raise errors.BeyondReach
+    if posting.until is not None and posting.until <= until:
+        return posting
     _check_period(posting.since, until)
     posting.until = until
     posting.save(update_fields=["until"])
@@ -104,6 +132,7 @@ def appoint_deputy(
     """Let a deputy (B岗) stand in for an absent officer (A岗) over a period, one at a time."""
     officer = _lock(holder)
     _check_manages(by, officer.organisation, deputy.organisation)
+    _check_gives(by, deputy, lasting_grants(officer, on=timezone.localdate(at)))
     _check_period(since, until)
     if officer.pk == deputy.pk:
         raise errors.DeputyHimself(field="deputy")
@@ -147,6 +176,13 @@ def _lock(staff: Staff) -> Staff:
 def _check_manages(by: Actor, *organisations: Organisation) -> None:
     if not all(may_manage(by, organisation) for organisation in organisations):
         raise NotAllowed
+
+
+def _check_gives(by: Actor, receiver: Staff, grants: Iterable[Grant]) -> None:
+    if receiver.pk == by.staff_id:
+        raise errors.NotOneself
+    if not may_give(by, grants):
+        raise errors.BeyondReach
 
 
 def _check_period(since: date, until: date | None) -> None:

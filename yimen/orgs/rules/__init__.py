@@ -8,15 +8,17 @@ from yimen.orgs.rules.calendar import (
     merge,
     read_holiday_cn,
 )
-from yimen.orgs.rules.posts import GRANTS, reaches_within
+from yimen.orgs.rules.posts import GRANTS, HELD_TO_GIVE, MANAGING, may_pass_on
 
 __all__ = [
     "BUILTIN_YEARS",
     "GRANTS",
+    "HELD_TO_GIVE",
+    "MANAGING",
     "YearDays",
     "builtin_calendar",
     "builtin_year",
+    "may_pass_on",
     "merge",
-    "reaches_within",
     "read_holiday_cn",
 ]

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from yimen.kernel.actor import Grant
 
+MANAGING = "org.manage"
 #: Every power a post can give; the one place they are listed.
 GRANTS = frozenset(
     {
@@ -23,6 +24,19 @@ GRANTS = frozenset(
 )
 
 
-def reaches_within(grants: Iterable[Grant], *, path: str, region: str) -> bool:
-    """Whether one of the grants covers everything of this path and region: nobody gives more."""
-    return any(path.startswith(g.path) and region.startswith(g.region) for g in grants)
+#: Powers whose pages know no bounds or reach the whole country: managing people is not enough to
+#: pass them on, one must hold them.
+HELD_TO_GIVE = frozenset({"calendar.manage", "journal.read", "ops.view"})
+
+
+def may_pass_on(held: Iterable[Grant], wanted: Grant) -> bool:
+    """Whether who holds some grants may give another: nobody gives what reaches further than he.
+
+    He manages everything it reaches, and holds himself what is beyond managing people.
+    """
+    holds = list(held)
+    needed = {MANAGING} | ({wanted.name} & HELD_TO_GIVE)
+    return all(
+        any(g.name == name and g.reaches(path=wanted.path, region=wanted.region) for g in holds)
+        for name in needed
+    )
