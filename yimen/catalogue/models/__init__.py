@@ -5,14 +5,18 @@ from yimen.catalogue.models.findings import Citation, ItemFinding
 from yimen.catalogue.models.items import ItemVersion, ServiceItem
 from yimen.catalogue.models.laws import Article, Law
 from yimen.catalogue.models.proofs import Proof
+from yimen.catalogue.models.search import ItemSearch, SearchText, Synonym
 
 __all__ = [
     "Article",
     "Citation",
     "Code",
     "ItemFinding",
+    "ItemSearch",
     "ItemVersion",
     "Law",
     "Proof",
+    "SearchText",
     "ServiceItem",
+    "Synonym",
 ]
