@@ -200,11 +200,11 @@ def test_who_left_has_no_grants_and_passes_none_on():
         appoint(left, posting.post, TODAY, **WHO)
 
 
-def test_duty_is_read_in_two_questions(django_assert_num_queries):
+def test_duty_is_read_in_one_question(django_assert_num_queries):
     deputyship = DeputyshipFactory()
     PostingFactory(staff=deputyship.holder)
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         duty_of(deputyship.deputy, on=TODAY)
 
 

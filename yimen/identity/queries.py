@@ -13,11 +13,38 @@ from yimen.identity.models import Account, Agency, Party
 from yimen.kernel.actor import STRANGER, Actor, Kind
 from yimen.kernel.codes.reading import tidy
 from yimen.kernel.secrecy import digest, mask_number, mask_phone, unseal
-from yimen.orgs.models import Staff
+from yimen.kernel.statements import Statement
+from yimen.orgs.models import Organisation, Staff
 from yimen.orgs.queries import duty_of
 
 #: The session key under which the party somebody acts for now is kept.
 PARTY = "party"
+
+
+def account_with(account_id: UUID) -> Account | None:
+    """The account, an officer's with his house: what every request of somebody signed in reads."""
+    row = _ACCOUNT.first(account=account_id)
+    if row is None:
+        return None
+    account, staff, house = row
+    if staff is not None:
+        staff.organisation = house
+        account.staff = staff
+    found: Account = account
+    return found
+
+
+_ACCOUNT = Statement(
+    """
+    select {account}, {staff}, {house} from identity_account account
+    left join orgs_staff staff on staff.id = account.staff_id
+    left join orgs_organisation house on house.id = staff.organisation_id
+    where account.id = %(account)s
+    """,
+    account=Account,
+    staff=Staff,
+    house=Organisation,
+)
 
 
 def actor_for(account: Any, *, session: Mapping[str, Any], address: str) -> Actor:
@@ -52,9 +79,8 @@ def actor_of(
     """
     if not account.is_active:
         return replace(STRANGER, address=address)
-    if account.staff_id is not None:
-        staff = Staff.objects.select_related("organisation").get(pk=account.staff_id)
-        return _officer(account, staff, on=on, channel=channel, address=address)
+    if account.staff is not None:
+        return _officer(account, account.staff, on=on, channel=channel, address=address)
     return _applicant(account, on=on, party_id=party_id, channel=channel, address=address)
 
 
@@ -83,8 +109,7 @@ def _officer(account: Account, staff: Staff, *, on: date, channel: str, address:
 def _applicant(
     account: Account, *, on: date, party_id: UUID | None, channel: str, address: str
 ) -> Actor:
-    agencies = Agency.objects.in_force(on).filter(agent=account)
-    principals = frozenset(agencies.values_list("principal_id", flat=True))
+    principals = frozenset(principal for (principal,) in _PRINCIPALS.all(agent=account.pk, on=on))
     own = frozenset({account.party_id} if account.party_id else ())
     return Actor(
         kind=Kind.APPLICANT,
@@ -96,6 +121,14 @@ def _applicant(
         address=address,
         language=account.language,
     )
+
+
+#: Those an account may act for on a day.
+_PRINCIPALS = Statement("""
+    select principal_id from identity_agency
+    where agent_id = %(agent)s and revoked_at is null
+        and since <= %(on)s and (until is null or until > %(on)s)
+""")
 
 
 def post_names(actor: Actor) -> list[str]:

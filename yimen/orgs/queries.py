@@ -12,6 +12,7 @@ from django.db.models import Q, QuerySet
 
 from yimen.kernel.actor import Grant
 from yimen.kernel.codes import lineage
+from yimen.kernel.statements import Statement
 from yimen.kernel.workdays import WorkCalendar
 from yimen.orgs.models import CalendarYear, Deputyship, Organisation, Post, Posting, Region, Staff
 from yimen.orgs.rules import BUILTIN_YEARS, YearDays, builtin_year, merge
@@ -25,8 +26,14 @@ def calendar_for(region_code: str) -> WorkCalendar:
     Years nobody loaded are taken from the built-in notices. One query; the calendar itself is kept
     in the process under the keys of its notices, and loading a year anew makes a new key.
     """
-    notices = CalendarYear.objects.filter(region__in=lineage(region_code))
-    return _calendar(tuple(notices.order_by("region", "year").values_list("pk", "region", "year")))
+    return _calendar(tuple(_NOTICES.all(regions=list(lineage(region_code)))))
+
+
+#: Asked by every act.
+_NOTICES = Statement("""
+    select id, region, year from orgs_calendaryear
+    where region = any(%(regions)s::text[]) order by region, year
+""")
 
 
 @lru_cache(maxsize=64)
@@ -71,17 +78,34 @@ def duty_of(staff: Staff, *, on: date) -> Duty:
     """
     if not staff.is_active:
         return Duty((), (), frozenset(), frozenset())
-    deputised = Deputyship.objects.in_force(on).filter(deputy=staff, holder__is_active=True)
-    holders = frozenset(deputised.values_list("holder_id", flat=True))
-    held = Posting.objects.in_force(on).filter(staff__in=[staff.pk, *holders])
-    postings = list(held.select_related("post").order_by("since", "pk"))
-    postings.sort(key=lambda p: p.staff_id != staff.pk)
+    rows = _DUTY.all(staff=staff.pk, on=on)
+    held = [(post, holder) for post, holder in rows if post is not None]
     return Duty(
-        posts=tuple(p.post for p in postings if p.staff_id == staff.pk),
-        post_names=tuple(dict.fromkeys(p.post.name for p in postings)),
-        grants=frozenset(grant for p in postings for grant in grants_of(p.post)),
-        stands_in_for=holders,
+        posts=tuple(post for post, holder in held if holder == staff.pk),
+        post_names=tuple(dict.fromkeys(post.name for post, _ in held)),
+        grants=frozenset(grant for post, _ in held for grant in grants_of(post)),
+        stands_in_for=frozenset(holder for _, holder in rows) - {staff.pk},
     )
+
+
+#: Asked by every request of an officer: his posts, then those of whom he stands in for.
+_DUTY = Statement(
+    """
+    select {post}, who.staff
+    from (
+        select %(staff)s::uuid as staff
+        union all
+        select distinct d.holder_id from orgs_deputyship d
+        join orgs_staff holder on holder.id = d.holder_id and holder.is_active
+        where d.deputy_id = %(staff)s and d.since <= %(on)s and d.until > %(on)s
+    ) who
+    left join orgs_posting held on held.staff_id = who.staff
+        and held.since <= %(on)s and (held.until is null or held.until > %(on)s)
+    left join orgs_post post on post.id = held.post_id
+    order by who.staff <> %(staff)s, held.since, held.id
+    """,
+    post=Post,
+)
 
 
 def staff_grants(staff: Staff, *, on: date) -> tuple[frozenset[Grant], frozenset[UUID]]:
@@ -93,6 +117,14 @@ def staff_grants(staff: Staff, *, on: date) -> tuple[frozenset[Grant], frozenset
 def grants_of(post: Post) -> frozenset[Grant]:
     """What the post lets its holder do, and where."""
     return frozenset(Grant(name, post.reach_path, post.reach_region) for name in post.grants)
+
+
+def lasting_grants(staff: Staff, *, on: date) -> frozenset[Grant]:
+    """All an officer has from a day on: by posts held now or later, his own and deputised ones."""
+    deputised = Deputyship.objects.filter(deputy=staff, until__gt=on)
+    holders = [staff.pk, *deputised.values_list("holder_id", flat=True)]
+    lasting = Posting.objects.filter(Q(until__isnull=True) | Q(until__gt=on), staff__in=holders)
+    return frozenset(g for p in lasting.select_related("post") for g in grants_of(p.post))
 
 
 @dataclass(frozen=True, slots=True)
