@@ -212,6 +212,7 @@ def test_an_id_may_be_one_of_the_engines_own_names(ident: str) -> None:
 @pytest.mark.parametrize("code", FAULTS)
 def test_every_fault_has_a_sentence_that_names_the_element(code: str, language: str) -> None:
     facts = {"tag": "T", "limit": "L", "detail": "D", "found": "F", "gateway": "G"}
+    facts |= {"least": "2", "most": "9", "needed": "N", "fact": "X", "days": "9"}
     fault = {"code": code, "element": "Id_1", "name": "步骤", "condition": "C", **facts}
     with translation.override(language):
         [sentence] = BadDrawing(faults=[fault]).sentences()

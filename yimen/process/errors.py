@@ -72,6 +72,59 @@ FAULTS: Mapping[str, str | Promise] = {
     "no_end": _("“%(name)s” (%(element)s) has no end."),
     "unreachable": _("“%(name)s” (%(element)s) cannot be reached from the start."),
     "endless": _("From “%(name)s” (%(element)s) no path leads to an end."),
+    "stuck": _(
+        "At “%(name)s” (%(element)s) the process can wait for ever: what it waits for may never "
+        "come. Join a choice by a choice, and parallel branches by a parallel gateway."
+    ),
+    "too_many_ways": _(
+        "From “%(name)s” (%(element)s) there are too many ways to look at all of them."
+    ),
+    "twice": _("“%(name)s” (%(element)s) can be reached twice at once. Join the branches first."),
+    "bad_rule": _("“%(name)s” (%(element)s) decides by a rule nobody knows: %(found)s."),
+    "bad_share": _("The share of “%(name)s” (%(element)s) is not between 1 and 100: %(found)s."),
+    "bad_seats": _(
+        "“%(name)s” (%(element)s) is done by several: between %(least)s and %(most)s of them."
+    ),
+    "no_rule": _(
+        "“%(name)s” (%(element)s) is a counter-signature but does not say who signs and how "
+        "it is decided."
+    ),
+    "not_by_several": _("“%(name)s” (%(element)s) is done by one person, not by several."),
+    "unknown_kind": _("“%(name)s” (%(element)s) is a kind of step nobody knows: %(found)s."),
+    "unknown_grant": _("“%(name)s” (%(element)s) needs a power no post has: %(found)s."),
+    "wrong_grant": _(
+        "“%(name)s” (%(element)s) is given to posts with %(found)s, but needs %(needed)s."
+    ),
+    "notice_without_days": _("“%(name)s” (%(element)s) does not say how long the notice runs."),
+    "before_accept": _("“%(name)s” (%(element)s) can be reached before the case is accepted."),
+    "accept_again": _("“%(name)s” (%(element)s) can be reached when the case is already accepted."),
+    "issue_undecided": _("“%(name)s” (%(element)s) can be reached before the case is decided."),
+    "after_decision": _(
+        "“%(name)s” (%(element)s) can be reached after the decision, when only the issue is left."
+    ),
+    "after_issue": _("“%(name)s” (%(element)s) can be reached after the result is issued."),
+    "beside": _(
+        "“%(name)s” (%(element)s) can be reached while other branches still wait. Put it behind "
+        "where they join."
+    ),
+    "ends_undecided": _("“%(name)s” (%(element)s) can be reached without a decision."),
+    "ends_unissued": _("“%(name)s” (%(element)s) can be reached without the result being issued."),
+    "outcome_of_none": _(
+        "The condition on “%(name)s” (%(element)s) asks how a step came out that is not drawn: "
+        "%(fact)s."
+    ),
+    "unknown_fact": _(
+        "The condition on “%(name)s” (%(element)s) asks for something neither the form nor the "
+        "situation says: %(fact)s."
+    ),
+    "over_legal": _(
+        "The longest way to a decision takes %(days)s working days, the law allows %(limit)s; "
+        "it ends with “%(name)s” (%(element)s)."
+    ),
+    "over_promise": _(
+        "The longest way to a decision takes %(days)s working days, %(limit)s are promised; "
+        "it ends with “%(name)s” (%(element)s)."
+    ),
     "engine": _("“%(name)s” (%(element)s) cannot be run: %(detail)s."),
 }
 
@@ -90,7 +143,12 @@ class BadDrawing(Invalid):
 
     def sentences(self) -> list[str]:
         """One sentence per fault, in the order of `faults`."""
-        return [str(FAULTS[fault["code"]]) % fault for fault in self.faults]
+        return [sentence(fault["code"], fault) for fault in self.faults]
+
+
+def sentence(code: str, facts: Mapping[str, str]) -> str:
+    """What is to be put right, in the reader's language."""
+    return str(FAULTS[code]) % facts
 
 
 class AlreadyPublished(DomainError):
@@ -139,6 +197,13 @@ class NotYours(NotAllowed):
     """Only staff whose post reaches the task may take it up."""
 
     code = "process.not_yours"
+
+
+class OpinionGiven(DomainError):
+    """Where several give an opinion, each gives one."""
+
+    code = "process.opinion_given"
+    message = _("You have given your opinion on “%(name)s” already. Somebody else gives the next.")
 
 
 class NotEarlier(DomainError):

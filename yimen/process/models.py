@@ -48,6 +48,7 @@ class Task(models.Model):
     link = models.CharField(max_length=60)  # BPMN element id
     kind = models.CharField(max_length=20)  # accept, examine, decide, issue …
     name = models.CharField(max_length=100)
+    seat = models.CharField(max_length=10, blank=True, db_default="")  # which of several opinions
     grant = models.CharField(max_length=40)  # which grant does it: case.examine
     days = models.PositiveSmallIntegerField(null=True)  # the link's own limit in working days
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
@@ -73,9 +74,9 @@ class Task(models.Model):
         ]
         constraints = [
             models.UniqueConstraint(
-                fields=["process", "token"],
+                fields=["process", "token", "seat"],
                 condition=Q(closed_at__isnull=True),
-                name="task_open_once_a_token",
+                name="task_open_once_a_seat",
             ),
             models.CheckConstraint(
                 name="task_held_iff_claimed",

@@ -4,7 +4,7 @@ Each act is one transaction, or part of the caller's. Whatever can be refused is
 the first row is written.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
@@ -17,10 +17,13 @@ from yimen.kernel.actor import Actor
 from yimen.process import errors
 from yimen.process.models import Definition, Process, Task
 from yimen.process.queries import plan_of
+from yimen.process.rules.countersign import verdict
 from yimen.process.rules.engine import Run, Token
 from yimen.process.rules.holding import hands_of, is_free_for
+from yimen.process.rules.links import LinkSpec
 
 RETURNED, SKIPPED = "returned", "skipped"
+NAME_ROOM = 100  # of Task.name
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -47,9 +50,13 @@ def start(
     *,
     due_on: date | None,
     at: datetime,
+    facts: Mapping[str, Any] | None = None,
 ) -> Process:
-    """The subject's process begins; its first links wait for the organisation's posts."""
-    run = Run.begin(plan_of(definition.digest))
+    """The subject's process begins; its first links wait for the organisation's posts.
+
+    `facts` are what conditions may ask; only what they do ask is kept.
+    """
+    run = Run.begin(plan_of(definition.digest), facts)
     process = Process.objects.create(
         definition=definition,
         subject=subject,
@@ -71,19 +78,35 @@ def complete(
     outcome: str,
     data: Mapping[str, Any] | None = None,
     link: str = "",
-) -> None:
+    task_id: UUID | None = None,
+) -> str:
     """The open task of that kind is done; the process runs on to what waits next.
 
     Parallel branches can wait for the same kind: then `link` says which, or who holds it does.
+    Where several give an opinion, this is one of them: the outcome of the link comes back once
+    the opinions decide it, nothing before.
     """
     process, run = _lock(subject)
     tasks = _open_tasks(process)
-    task = _choose(tasks, kind, link, by)
+    task = _choose(tasks, kind, link, by, task_id)
     if not is_free_for(by, task.holder_id):
         raise errors.HeldByAnother(holder=task.holder.name if task.holder else "")
-    run.complete(task.token, outcome, data or {})
+    result = _result(task, outcome, run, by) if task.seat else outcome
+    if result:
+        run.complete(task.token, result, data or {})
     _close([task], outcome=outcome, at=at, by=by)
-    _keep_step(process, run, [t for t in tasks if t is not task], task.due_on, SKIPPED, at)
+    if result:
+        _keep_step(process, run, [t for t in tasks if t is not task], task.due_on, SKIPPED, at)
+    return result
+
+
+def _result(task: Task, outcome: str, run: Run, by: Actor) -> str:
+    """What all opinions given at the link come to with this one; each officer gives one."""
+    given = Task.objects.standing().filter(token=task.token, closed_at__isnull=False)
+    votes = list(given.values_list("outcome", "closed_by"))
+    if by.staff_id is not None and any(officer == by.staff_id for _vote, officer in votes):
+        raise errors.OpinionGiven(name=run.plan.links[task.link].name)
+    return verdict(run.plan.links[task.link], [*(vote for vote, _officer in votes), outcome])
 
 
 @in_one_transaction
@@ -142,8 +165,12 @@ def _open_tasks(process: Process) -> list[Task]:
     return list(tasks.filter(process=process).order_by("pk"))
 
 
-def _choose(tasks: list[Task], kind: str, link: str, by: Actor) -> Task:
+def _choose(
+    tasks: list[Task], kind: str, link: str, by: Actor, task_id: UUID | None = None
+) -> Task:
     fitting = [t for t in tasks if t.kind == kind and link in ("", t.link)]
+    if task_id is not None:
+        fitting = [t for t in fitting if t.pk == task_id]
     if len(fitting) > 1:
         fitting = [t for t in fitting if t.holder_id in hands_of(by)] or fitting
     if not fitting:
@@ -157,17 +184,17 @@ def _choose(tasks: list[Task], kind: str, link: str, by: Actor) -> Task:
 def _keep_step(
     process: Process,
     run: Run,
-    tasks: Iterable[Task],
+    tasks: Collection[Task],
     due_on: date | None,
     outcome: str,
     at: datetime,
 ) -> None:
     """Rows follow the engine: what no longer waits is closed, what waits anew is opened."""
     waiting = {token.id: token for token in run.waiting()}
-    rows = {task.token: task for task in tasks}
-    gone = [row for token, row in rows.items() if token not in waiting]
+    gone = [row for row in tasks if row.token not in waiting]
     _close(gone, outcome=outcome, at=at, by=None)
-    fresh = [token for ident, token in waiting.items() if ident not in rows]
+    kept = {row.token for row in tasks}
+    fresh = [token for ident, token in waiting.items() if ident not in kept]
     _open(process, run, fresh, due_on=due_on, at=at)
     _save(process, run, is_open=not run.is_over)
 
@@ -187,22 +214,33 @@ def _close(tasks: list[Task], *, outcome: str, at: datetime, by: Actor | None) -
 def _open(
     process: Process, run: Run, tokens: Iterable[Token], *, due_on: date | None, at: datetime
 ) -> None:
-    rows = []
-    for token in tokens:
-        link = run.plan.links[token.link]
-        row = Task(
+    rows = [
+        Task(
             process=process,
             subject=process.subject,
             token=token.id,
             link=link.key,
             kind=link.kind,
-            name=link.name,
-            grant=link.grant,
+            name=name,
+            seat=seat,
+            grant=grant,
             days=link.days,
             organisation_id=process.organisation_id,
             due_on=due_on,
             opened_at=at,
         )
-        rows.append(row)
+        for token in tokens
+        for link in (run.plan.links[token.link],)
+        for seat, name, grant in _seats(link)
+    ]
     if rows:
         Task.objects.bulk_create(rows)
+
+
+def _seats(link: LinkSpec) -> Iterator[tuple[str, str, str]]:
+    """One row a link; where several give an opinion, one for each of them."""
+    if not link.seats:
+        yield "", link.name, link.grant
+    for number, seat in enumerate(link.seats, 1):
+        name = f"{link.name} · {seat.name or number}"
+        yield str(number), name[:NAME_ROOM], seat.grant or link.grant

@@ -5,6 +5,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 
 from yimen.kernel.expressions import trouble_with
+from yimen.process.rules.countersign import MAX_SEATS, MIN_SEATS
 from yimen.process.rules.drawing import (
     Drawing,
     Flow,
@@ -12,22 +13,29 @@ from yimen.process.rules.drawing import (
     drawing_of,
     mark_of,
     name_of,
+    number,
     processes_with_steps,
+    seats_of,
     tidy,
 )
 from yimen.process.rules.faults import Fault
+from yimen.process.rules.links import RULES
 from yimen.process.rules.vocabulary import (
     CHOOSING,
     GATEWAYS,
     NODES,
+    OWN,
     PEOPLE,
     REFUSED,
     REMARKS,
+    SEVERAL,
     local,
+    model,
 )
+from yimen.process.rules.walk import soundness
 
 MAX_NODES = 200
-MAX_ID, MAX_NAME = 60, 100
+MAX_ID, MAX_NAME, MAX_SEAT_NAME = 60, 100, 40
 KIND = re.compile(r"[a-z][a-z0-9_-]{0,19}")
 GRANT = re.compile(r"(?=.{3,40}$)[a-z]+(\.[a-z_]+)+")
 DAYS = re.compile(r"[1-9][0-9]{0,3}")
@@ -57,6 +65,8 @@ def faults_of(drawing: Drawing) -> list[Fault]:
             faults += _node(node)
         for scope in drawing.scopes:
             faults += _scope(drawing, scope)
+    if not faults:
+        faults = [fault for fault in soundness(drawing) if fault.is_blocking]
     return faults
 
 
@@ -72,12 +82,20 @@ def _unknown(parent: ET.Element) -> Iterator[Fault]:
         word = local(element.tag)
         if word == "subProcess" and element.get("triggeredByEvent") == "true":
             yield _refusal("part", element)
+        elif word == SEVERAL and _is_by_several(parent):
+            continue  # the rule of our own mark says how it is decided
         elif word in NODES:
             yield from _unknown(element)
         elif word and word != "sequenceFlow" and word not in REMARKS:
             is_own = word in REFUSED and not word.endswith("Characteristics")
             if not (word == "terminateEventDefinition" and local(parent.tag) == "endEvent"):
                 yield _refusal(_code(word), element if is_own else _named(element, parent))
+
+
+def _is_by_several(step: ET.Element) -> bool:
+    """Whether people do the step, several of them by a rule: then it may be drawn as repeated."""
+    mark = step.find(f"{model('extensionElements')}/{{{OWN}}}link")
+    return local(step.tag) in PEOPLE and mark is not None and bool(mark.get("rule"))
 
 
 def _code(word: str) -> str:
@@ -161,6 +179,26 @@ def _people(node: Node) -> Iterator[Fault]:
         yield _fault("no_grant", node, found=mark.get("grant", ""))
     if mark.get("days") and not DAYS.fullmatch(mark.get("days", "")):
         yield _fault("bad_days", node, found=mark.get("days", ""))
+    yield from _several(node, mark)
+
+
+def _several(node: Node, mark: ET.Element) -> Iterator[Fault]:
+    """What makes one opinion of several must be a rule, for as many as there can be."""
+    rule = mark.get("rule", "")
+    if not rule:
+        return
+    if rule not in RULES:
+        yield _fault("bad_rule", node, found=rule)
+    if rule == "share" and not 1 <= (number(mark.get("share")) or 0) <= 100:
+        yield _fault("bad_share", node, found=mark.get("share", ""))
+    seats = seats_of(mark)
+    if not MIN_SEATS <= len(seats) <= MAX_SEATS:
+        yield _fault("bad_seats", node, least=str(MIN_SEATS), most=str(MAX_SEATS))
+    for seat in seats:
+        if seat.grant and not GRANT.fullmatch(seat.grant):
+            yield _fault("no_grant", node, found=seat.grant)
+        if len(seat.name) > MAX_SEAT_NAME:
+            yield _fault("name_long", node, limit=str(MAX_SEAT_NAME))
 
 
 def _gateway(node: Node) -> Iterator[Fault]:

@@ -4,7 +4,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from yimen.process.rules.links import LinkSpec
+from yimen.process.rules.links import LinkSpec, Seat
 from yimen.process.rules.vocabulary import MODEL, NODES, OWN, PEOPLE, local, model
 
 
@@ -115,27 +115,41 @@ def _flow(element: ET.Element) -> Flow:
 
 
 def mark_of(node: Node) -> ET.Element | None:
-    """What we add to a task: <yimen:link kind grant days/>."""
+    """What we add to a task: <yimen:link kind grant days …/>."""
     return node.element.find(f"{model('extensionElements')}/{{{OWN}}}link")
 
 
 def links_of(drawing: Drawing) -> list[LinkSpec]:
     """The links people do, in the order they are reached."""
-    ordered: list[LinkSpec] = []
-    for node in _in_reach(drawing, drawing.id):
-        mark = mark_of(node)
-        if mark is not None:
-            days = mark.get("days")
-            ordered.append(
-                LinkSpec(
-                    node.id,
-                    mark.get("kind", ""),
-                    node.name,
-                    mark.get("grant", ""),
-                    int(days) if days else None,
-                )
-            )
-    return ordered
+    reached = ((node, mark_of(node)) for node in _in_reach(drawing, drawing.id))
+    return [_link(node, mark) for node, mark in reached if mark is not None]
+
+
+def _link(node: Node, mark: ET.Element) -> LinkSpec:
+    rule = mark.get("rule", "")
+    return LinkSpec(
+        node.id,
+        mark.get("kind", ""),
+        node.name,
+        mark.get("grant", ""),
+        number(mark.get("days")),
+        name_en=tidy(mark.get("nameEn")),
+        rule=rule,
+        share=number(mark.get("share")) or 0 if rule == "share" else 0,
+        seats=seats_of(mark) if rule else (),
+    )
+
+
+def seats_of(mark: ET.Element) -> tuple[Seat, ...]:
+    """Who gives an opinion: as named one by one, or so many holders of the link's power."""
+    named = [Seat(tidy(e.get("name")), e.get("grant", "")) for e in mark.findall(f"{{{OWN}}}seat")]
+    count = min(number(mark.get("voters")) or 0, 1000)
+    return tuple(named) or tuple(Seat() for _ in range(count))
+
+
+def number(text: str | None) -> int | None:
+    """A number as it is drawn; none where it is not one (the checks say so)."""
+    return int(text) if text and text.isdecimal() and len(text) < 10 else None
 
 
 def _in_reach(drawing: Drawing, scope: str) -> Iterator[Node]:

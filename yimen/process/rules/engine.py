@@ -67,9 +67,14 @@ class Run:
         self.workflow = workflow
 
     @classmethod
-    def begin(cls, plan: Plan) -> Self:
-        """A new process, run on to the first links that wait for people."""
+    def begin(cls, plan: Plan, facts: Mapping[str, Any] | None = None) -> Self:
+        """A new process, run on to the first links that wait for people.
+
+        Of the facts it keeps only what its conditions ask for.
+        """
         workflow = BpmnWorkflow(plan.spec, plan.parts, script_engine=Scripts())
+        if facts:
+            workflow.data.update({name: facts.get(name) for name in plan.asks})
         workflow.data.update(outcome="", outcomes={})
         workflow.do_engine_steps()
         return cls(plan, workflow)
@@ -124,6 +129,17 @@ class Run:
         self.workflow.do_engine_steps()
         token: UUID = target.id
         return token
+
+    def walked(self) -> set[tuple[str, str]]:
+        """The paths taken so far, each as the ids of the nodes it joins."""
+        taken = {
+            (task.parent.task_spec.name, task.task_spec.name)
+            for workflow in (self.workflow, *self.workflow.subprocesses.values())
+            for task in workflow.tasks.values()
+            if task.parent is not None and not task.has_state(TaskState.PREDICTED_MASK)
+        }
+        both = [(source, to) for source, to in taken if source[:1] == to[:1] == MARK]
+        return {(source.removeprefix(MARK), to.removeprefix(MARK)) for source, to in both}
 
     def stop(self) -> None:
         """Nothing waits any more."""

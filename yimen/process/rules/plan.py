@@ -19,6 +19,7 @@ from SpiffWorkflow.bpmn.serializer.default.task_spec import (
 )
 from SpiffWorkflow.bpmn.specs import BpmnProcessSpec
 
+from yimen.kernel.expressions import names_in
 from yimen.process.errors import BadDrawing
 from yimen.process.rules.checks import choose_process
 from yimen.process.rules.drawing import Drawing, Node, links_of
@@ -31,6 +32,8 @@ from yimen.process.rules.vocabulary import CHOOSING, PEOPLE, model
 PROCESS = "process"
 #: Before every id of the drawing, because the engine has tasks named Start and End of its own.
 MARK = "_"
+#: What a process knows of itself, beside what its owner tells it.
+KNOWN = frozenset({"outcome", "outcomes"})
 
 _CONVERTERS = {
     **DEFAULT_CONFIG,
@@ -57,6 +60,15 @@ class Plan:
     parts: Mapping[str, BpmnProcessSpec]
     links: Mapping[str, LinkSpec]  #: in reading order
 
+    @property
+    def asks(self) -> frozenset[str]:
+        """The facts its conditions ask their owner for: no others are kept with a process."""
+        specs = [self.spec, *self.parts.values()]
+        choices = [task for spec in specs for task in spec.task_specs.values()]
+        rules = [rule for task in choices for rule, _to in getattr(task, "cond_task_specs", ())]
+        asked = {name for rule in rules if rule for name in names_in(str(rule.args[0]))}
+        return frozenset(name.partition(".")[0] for name in asked) - KNOWN
+
     @classmethod
     def from_json(cls, spec: Mapping[str, Any], links: Sequence[Mapping[str, Any]]) -> Self:
         """The plan of a stored definition."""
@@ -74,7 +86,7 @@ class Plan:
             "parts": {name: _serializer.to_dict(part) for name, part in self.parts.items()},
         }
 
-    def links_json(self) -> list[dict[str, str | int | None]]:
+    def links_json(self) -> list[dict[str, Any]]:
         """The links as they are stored."""
         return [link.to_json() for link in self.links.values()]
 

@@ -14,6 +14,9 @@ GATEWAYS = CHOOSING | {"parallelGateway"}
 EVENTS = frozenset({"startEvent", "endEvent", "intermediateThrowEvent"})
 NODES = PEOPLE | GATEWAYS | EVENTS | {"subProcess"}
 
+#: How a drawing shows that several do a step.
+SEVERAL = "multiInstanceLoopCharacteristics"
+
 #: What a drawing says to its readers only; running pays no attention to it.
 REMARKS = frozenset(
     {
