@@ -6,7 +6,7 @@ from typing import Any, Protocol
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from yimen.catalogue.rules.quality import Finding
+from yimen.catalogue.rules.quality_terms import Finding
 
 #: What the elements of a version are called, for forms, comparisons and reports.
 ELEMENTS: dict[str, Any] = {
@@ -20,6 +20,7 @@ ELEMENTS: dict[str, Any] = {
     "level": pgettext_lazy("element", "Level"),
     "audiences": pgettext_lazy("element", "Who it is for"),
     "themes": pgettext_lazy("element", "Themes"),
+    "life_events": pgettext_lazy("element", "Life events"),
     "pace": pgettext_lazy("element", "Pace"),
     "legal_days": pgettext_lazy("element", "Statutory limit"),
     "legal_unit": pgettext_lazy("element", "Unit of the statutory limit"),
@@ -92,6 +93,12 @@ PARTS: dict[str, Any] = {
     "pattern": pgettext_lazy("part", "Pattern"),
     "min": pgettext_lazy("part", "Least"),
     "max": pgettext_lazy("part", "Greatest"),
+    "help_en": pgettext_lazy("part", "English help"),
+    "unit": pgettext_lazy("part", "Unit"),
+    "check": pgettext_lazy("part", "Must hold"),
+    "check_text": pgettext_lazy("part", "What to put right"),
+    "check_text_en": pgettext_lazy("part", "What to put right, in English"),
+    "columns": pgettext_lazy("part", "Columns"),
 }
 
 #: Parts whose name depends on the list.
@@ -135,6 +142,13 @@ CHOICES: dict[str, dict[str, Any]] = {
         "resident_id": pgettext_lazy("answer", "Identity number"),
         "uscc": pgettext_lazy("answer", "Credit code"),
         "declaration": pgettext_lazy("answer", "Declaration"),
+        "section": pgettext_lazy("answer", "Section heading"),
+        "period": pgettext_lazy("answer", "Period (from – to)"),
+        "region": pgettext_lazy("answer", "Region"),
+        "person": pgettext_lazy("answer", "Person with document"),
+        "organisation": pgettext_lazy("answer", "Organisation with credit code"),
+        "file": pgettext_lazy("answer", "Files"),
+        "table": pgettext_lazy("answer", "Table"),
     },
     "grant": {
         "case.accept": _("Accepts cases"),
@@ -156,6 +170,36 @@ FINDINGS: dict[str, Any] = {
     "fee_without_standard": _("The fee “%(name)s” needs a standard."),
     "catch_all_material": _(
         "“%(name)s” is a catch-all: say exactly which paper is meant, or leave it out."
+    ),
+    "basis_without_article": _("Name the article of “%(law)s”."),
+    "law_unknown": _("%(cited)s was not found: no text of this law is loaded."),
+    "article_unknown": _("%(cited)s was not found: the law has no such article."),
+    "law_repealed": _("%(cited)s holds no longer: the law was repealed."),
+    "reduction_without_reason": _("Say who pays less for “%(name)s”, and by which rule."),
+    "shared_material": _(
+        "“%(name)s” is on record with authorities: accept the electronic licence instead of paper."
+    ),
+    "proof_outside_list": _(
+        "“%(name)s” is a proof that is not on the proof list: name the listed proof, or ask for"
+        " none."
+    ),
+    "proof_withdrawn": _("“%(name)s” was taken off the proof list and may not be asked for."),
+    "promised_at_once": _("Nothing is to be waited for: then it is done at once."),
+    "last_link_issues_nothing": _(
+        "A paper is issued, but the last link (“%(link)s”) does not issue it."
+    ),
+    "no_way_to_apply": _("Neither online nor a visit: then papers must go by post."),
+    "online_with_visits": _("Wholly online, but %(visits)s visits are asked for."),
+    "online_depth_but_not_online": _("Wholly online, but it cannot be applied for online."),
+    "pay_online_without_fees": _("There are no fees to pay online."),
+    "fees_not_paid_online": _("Applied for online, but the fees cannot be paid online."),
+    "phone_without_area_code": _("%(phone)s needs its area code."),
+    "theme_for_others": _("The theme “%(theme)s” is not for those who may apply."),
+    "permit_without_examine_link": _("No link examines the application."),
+    "permit_without_issue_link": _("No link issues and delivers the result."),
+    "result_without_sample": _("Show a sample of the result."),
+    "main_item_has_sub_items": _(
+        "A code ending in 00Y names an item with sub-items; only those can be applied for."
     ),
     "no_accept_link": _("No link accepts the application."),
     "no_decide_link": _("No link decides on the application."),
@@ -203,6 +247,26 @@ FINDINGS: dict[str, Any] = {
     "situation_without_materials": _("With “%(situation)s” no material is left: is that meant?"),
     "situation_without_terms": _("With “%(situation)s” no condition is left: is that meant?"),
     "type_differs_from_code": _("The item type (%(type)s) differs from the code (%(code_type)s)."),
+    "field_without_label": _("The field “%(key)s” of the form needs a label."),
+    "field_key_unusable": _(
+        "“%(key)s” cannot be the key of “%(label)s”: small letters, digits and _, each key once."
+    ),
+    "choice_without_options": _("“%(label)s” needs options to choose from."),
+    "option_unusable": _("“%(label)s”: the option “%(option)s” is empty, doubled or quoted."),
+    "pattern_unreadable": _("“%(label)s”: the pattern is no regular expression."),
+    "least_over_greatest": _("“%(label)s”: the least is more than the greatest."),
+    "table_without_columns": _("The table “%(label)s” needs columns."),
+    "column_kind_unfit": _("“%(label)s” cannot be a column of a table: choose another kind."),
+    "column_key_of_a_field": _("“%(label)s”: a field of the form has the same key."),
+    "when_unreadable": _("“%(label)s”: the condition “%(when)s” cannot be read."),
+    "when_asks_nothing": _("“%(label)s”: the condition asks for “%(key)s”, which is not asked."),
+    "when_asks_itself": _("“%(label)s” is asked only if its own answer says so."),
+    "when_asks_later_field": _(
+        "“%(label)s”: the condition asks for “%(other)s”, which is asked only later."
+    ),
+    "when_goes_in_circles": _("“%(label)s” and “%(other)s” each wait for the other's answer."),
+    "when_unknown_option": _("“%(label)s”: “%(other)s” has no option “%(option)s”."),
+    "check_without_text": _("“%(label)s”: say what to put right where the answer does not hold."),
 }
 
 #: Why an import could not take a line, or a field of one.
