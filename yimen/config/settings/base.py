@@ -113,6 +113,7 @@ STORAGES = {
 MEDIA_ROOT = ENV.var / "files"
 
 IS_SECURE = PUBLIC_URL.startswith("https://")
+SESSION_ENGINE = "yimen.identity.adapters.sessions"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = IS_SECURE
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
@@ -140,7 +141,7 @@ LOGGING = {
 }
 
 # Accounts
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["yimen.identity.adapters.signing_in.AccountBackend"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 STAFF_REDIRECT_URL = "/desk/"
