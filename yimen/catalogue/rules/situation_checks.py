@@ -58,7 +58,7 @@ class Row:
 def troubles(content: Mapping[str, Any]) -> list[Trouble]:
     """Everything wrong with the questions and with the conditions that look at their answers."""
     questions = [SituationQuestion.from_json(row) for row in content.get("situations") or ()]
-    rows = list(rows_of(content))
+    rows = [row for row in rows_of(content) if row.list != "form" or not trouble_with(row.when)]
     if not questions and not rows:
         return []
     broken = [*_questions_are_whole(questions), *_expressions_hold(questions, rows, content)]
@@ -100,7 +100,8 @@ def _expressions_hold(
             row = Row("situations", question.key, question.text, question.when)
             yield from _expression_holds(row, questions[:place], set())
     for row in rows:
-        yield from _expression_holds(row, questions, fields)
+        if row.list != "form":  # what a form asks for is looked at in form_quality
+            yield from _expression_holds(row, questions, fields)
 
 
 def _expression_holds(
