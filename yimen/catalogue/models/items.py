@@ -85,6 +85,7 @@ class ItemVersion(models.Model):
     level = models.CharField(max_length=2)  # 行使层级 1-7
     audiences = ArrayField(models.CharField(max_length=20), default=list)
     themes = ArrayField(models.CharField(max_length=40), default=list)
+    life_events = ArrayField(models.CharField(max_length=20), default=list, db_default=[])
     pace = models.CharField(max_length=1, choices=Pace, default=Pace.PROMISED)
     legal_days = models.PositiveSmallIntegerField(
         null=True
@@ -119,10 +120,13 @@ class ItemVersion(models.Model):
     fees = models.JSONField(default=list)
     questions = models.JSONField(default=list)
     places = models.JSONField(default=list)
-    links = models.JSONField(default=list)
+    links = models.JSONField(default=list)  # where there is a drawing, read from it
+    drawing = models.TextField(blank=True, db_default="")  # the process as BPMN 2.0; or the links
     form = models.JSONField(default=list)
     remainder = models.JSONField(default=dict)  # imported fields that have no place of their own
     reason = models.TextField(blank=True)
+    is_correction = models.BooleanField(default=False, db_default=False)  # 更正: it was wrong
+    effective_on = models.DateField(null=True)  # holds from this day on; None: at once
     drafted_by = models.UUIDField(null=True)
     editors = ArrayField(models.UUIDField(), default=list)  # everyone who saved it as a draft
     reviewed_by = models.UUIDField(null=True)
@@ -141,6 +145,10 @@ class ItemVersion(models.Model):
                 name="item_version_published_iff_dated",
                 condition=Q(state="published", published_at__isnull=False)
                 | (~Q(state="published") & Q(published_at__isnull=True)),
+            ),
+            models.CheckConstraint(
+                name="item_version_scheduled_for_a_day",
+                condition=~Q(state="scheduled") | Q(effective_on__isnull=False),
             ),
             models.CheckConstraint(
                 name="item_version_reviewed_by_a_second_person",

@@ -1,10 +1,9 @@
 """What the search reads: written by the acts that change what is on offer."""
 
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
-from django.db.models import F
 
 from yimen.catalogue.models.items import ServiceItem
 from yimen.orgs.models import Organisation
@@ -52,10 +51,14 @@ class ItemSearch(models.Model):
     class Meta:
         indexes = [
             models.Index(
-                F("text"), OpClass(F("region"), "varchar_pattern_ops"), name="search_text_region"
+                fields=["text", "region"],
+                opclasses=["int8_ops", "varchar_pattern_ops"],
+                name="search_text_region",
             ),
             models.Index(
-                OpClass(F("region"), "varchar_pattern_ops"), F("code"), name="search_region_code"
+                fields=["region", "code"],
+                opclasses=["varchar_pattern_ops", "varchar_ops"],
+                name="search_region_code",
             ),
             GinIndex(fields=["themes", "audiences"], name="search_themes"),
         ]

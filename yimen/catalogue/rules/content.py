@@ -29,6 +29,7 @@ SIMPLE: tuple[str, ...] = (
     "level",
     "audiences",
     "themes",
+    "life_events",
     "pace",
     "legal_days",
     "legal_unit",
@@ -60,7 +61,7 @@ LISTS: dict[str, type[Element]] = {
     "form": FormField,
 }
 #: Everything a version says; a new draft begins as a copy of it.
-CONTENT: tuple[str, ...] = (*SIMPLE, *LISTS, "remainder")
+CONTENT: tuple[str, ...] = (*SIMPLE, *LISTS, "drawing", "remainder")
 
 
 @dataclass(frozen=True, slots=True)

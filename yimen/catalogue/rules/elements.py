@@ -92,16 +92,28 @@ class Place(Element):
 
 
 @dataclass(frozen=True, slots=True)
+class Duty(Element):
+    """What the organ owes at one step of a power (责任事项), and where that is written."""
+
+    stage: str  #: accept | examine | decide | issue | supervise | other
+    text: str
+    basis: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Link(Element):
     """A link of the handling (办理环节): what it means for the case, who does it, how long."""
 
     key: str
-    kind: str  #: accept | examine | decide | issue
+    kind: str  #: one of LINK_KINDS in catalogue.messages: accept, examine, … decide, issue
     name: str
     grant: str
     days: int | None = None  #: working days; None: only the whole limit counts
     name_en: str = ""
     when: str = ""  #: expression; the link is left out where that does not hold
+    rule: str = ""  #: all | any | share: several give an opinion (会签), and how it is decided
+    voters: int = 0  #: how many do, where there is a rule
+    share: int = 0  #: per cent in favour that carry it, by rule "share"
 
 
 @dataclass(frozen=True, slots=True)

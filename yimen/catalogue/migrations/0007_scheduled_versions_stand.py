@@ -1,0 +1,54 @@
+"""The database refuses to change what a scheduled version says, as it does for published ones."""
+
+from django.contrib.postgres.operations import ValidateConstraint
+from django.db import migrations
+
+FORWARD = """
+CREATE OR REPLACE FUNCTION catalogue_published_never_changes() RETURNS trigger
+LANGUAGE plpgsql AS $$
+DECLARE
+    -- what the life of a version writes; everything else is what it says
+    life CONSTANT text[] := ARRAY['state', 'number', 'effective_on', 'reviewed_by', 'published_at'];
+BEGIN
+    IF OLD.state = 'published' THEN
+        RAISE EXCEPTION 'A published version never changes: make a new one (item %, number %).',
+            OLD.item_id, OLD.number USING ERRCODE = 'restrict_violation';
+    END IF;
+    IF OLD.state = 'scheduled' THEN
+        IF TG_OP = 'DELETE' OR to_jsonb(NEW) - life <> to_jsonb(OLD) - life THEN
+            RAISE EXCEPTION 'A reviewed version does not change: call it off (item %, number %).',
+                OLD.item_id, OLD.number USING ERRCODE = 'restrict_violation';
+        END IF;
+    END IF;
+    IF TG_OP = 'DELETE' THEN
+        RETURN OLD;
+    END IF;
+    RETURN NEW;
+END
+$$;
+"""
+
+BACKWARD = """
+CREATE OR REPLACE FUNCTION catalogue_published_never_changes() RETURNS trigger
+LANGUAGE plpgsql AS $$
+BEGIN
+    IF OLD.state = 'published' THEN
+        RAISE EXCEPTION 'A published version never changes: make a new one (item %, number %).',
+            OLD.item_id, OLD.number USING ERRCODE = 'restrict_violation';
+    END IF;
+    IF TG_OP = 'DELETE' THEN
+        RETURN OLD;
+    END IF;
+    RETURN NEW;
+END
+$$;
+"""
+
+
+class Migration(migrations.Migration):
+    dependencies = [("catalogue", "0006_versions_and_acts")]
+
+    operations = [
+        ValidateConstraint("itemversion", "item_version_scheduled_for_a_day"),
+        migrations.RunSQL(FORWARD, BACKWARD),
+    ]
