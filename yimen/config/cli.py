@@ -2,7 +2,7 @@
 
 import click
 
-from yimen.config.commands import database, quality, records, serve, texts, tools
+from yimen.config.commands import database, quality, records, serve, site, texts, tools
 from yimen.config.embedded import CannotStart
 
 
@@ -20,6 +20,8 @@ for command in (
     database.migrate,
     database.demo,
     database.doctor,
+    site.site,
+    site.regions,
     records.catalogue,
     records.follow,
     records.journal,

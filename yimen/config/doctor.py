@@ -41,7 +41,7 @@ def examine() -> Iterator[Finding]:
     yield reachable
     if not reachable.is_well:
         return
-    looks: list[Callable[[], Finding]] = [_migrations, _clock, _workers, _jobs]
+    looks: list[Callable[[], Finding]] = [_migrations, _beginning, _clock, _workers, _jobs]
     for look in looks:
         finding = look()
         yield finding
@@ -126,6 +126,19 @@ def _migrations() -> Finding:
         f"{len(pending)} missing, first {pending[0]}" if pending else "all there",
         not pending,
         "Run `yimen migrate`.",
+    )
+
+
+def _beginning() -> Finding:
+    from yimen.orgs.models import Organisation
+
+    count = Organisation.objects.filter(is_active=True).count()
+    return Finding(
+        "organisations",
+        f"{count} in office",
+        count > 0,
+        "Nobody can work here yet: `yimen site init` makes the first organisation and its "
+        "administrator (`yimen demo` fills in the demo city instead).",
     )
 
 

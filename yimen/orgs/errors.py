@@ -82,11 +82,18 @@ class NotHisToEnd(Invalid):
     message = _("%(day)s is not among this place's own days.")
 
 
-class RegionFileInvalid(Invalid):
-    """All or nothing: a file with one bad line is not taken at all."""
+class RegionNameInvalid(Invalid):
+    """A place has a name that fits on a line."""
 
-    code = "org.region_file_invalid"
-    message = _("The file was not taken: %(count)s lines are wrong, the first is line %(line)s.")
+    code = "org.region_name_invalid"
+    message = _("A place needs a name of at most 60 signs.")
+
+
+class RegionTwice(Invalid):
+    """A table names each place once."""
+
+    code = "org.region_twice"
+    message = _("The region %(code)s stands in line %(line)s already.")
 
 
 class AlreadyAppointed(DomainError):

@@ -8,6 +8,7 @@ from yimen.orgs.actions.posts import (
     end_deputyship,
     end_posting,
 )
+from yimen.orgs.actions.regions import Place, RegionReport, import_regions
 from yimen.orgs.actions.tree import (
     add_organisation,
     add_region,
@@ -19,6 +20,8 @@ from yimen.orgs.actions.tree import (
 )
 
 __all__ = [
+    "Place",
+    "RegionReport",
     "add_organisation",
     "add_post",
     "add_region",
@@ -31,6 +34,7 @@ __all__ = [
     "dismiss_staff",
     "end_deputyship",
     "end_posting",
+    "import_regions",
     "load_builtin_year",
     "load_calendar_year",
 ]
