@@ -47,7 +47,10 @@ ELEMENTS: dict[str, Any] = {
     "questions": pgettext_lazy("element", "Frequent questions"),
     "places": pgettext_lazy("element", "Places"),
     "links": pgettext_lazy("element", "Links"),
+    "drawing": pgettext_lazy("element", "Drawn process"),
     "form": pgettext_lazy("element", "Application form"),
+    "checkpoints": pgettext_lazy("element", "Checkpoints"),
+    "rulings": pgettext_lazy("element", "Rules of discretion"),
     "remainder": pgettext_lazy("element", "Imported fields without a place"),
 }
 
@@ -85,6 +88,9 @@ PARTS: dict[str, Any] = {
     "kind": pgettext_lazy("part", "Kind"),
     "grant": pgettext_lazy("part", "Power needed"),
     "days": pgettext_lazy("part", "Working days"),
+    "rule": pgettext_lazy("part", "Several decide"),
+    "voters": pgettext_lazy("part", "How many"),
+    "share": pgettext_lazy("part", "Per cent in favour"),
     "label": pgettext_lazy("part", "Label"),
     "label_en": pgettext_lazy("part", "English label"),
     "options": pgettext_lazy("part", "Choices"),
@@ -99,12 +105,20 @@ PARTS: dict[str, Any] = {
     "check_text": pgettext_lazy("part", "What to put right"),
     "check_text_en": pgettext_lazy("part", "What to put right, in English"),
     "columns": pgettext_lazy("part", "Columns"),
+    "link": pgettext_lazy("part", "At the link"),
+    "manner": pgettext_lazy("part", "How it is reviewed"),
+    "reason": pgettext_lazy("part", "Why in that manner"),
+    "inputs": pgettext_lazy("part", "What it looks at"),
+    "outputs": pgettext_lazy("part", "What it decides"),
+    "lines": pgettext_lazy("part", "Lines"),
+    "samples": pgettext_lazy("part", "Samples"),
 }
 
 #: Parts whose name depends on the list.
 PARTS_OF: dict[tuple[str, str], Any] = {
     ("situations", "text"): pgettext_lazy("part", "Question"),
     ("terms", "text"): pgettext_lazy("part", "Condition"),
+    ("checkpoints", "text"): pgettext_lazy("part", "What must be so"),
     ("form", "kind"): pgettext_lazy("part", "Kind of answer"),
     ("form", "is_required"): pgettext_lazy("part", "Must be answered"),
 }
@@ -112,6 +126,12 @@ PARTS_OF: dict[tuple[str, str], Any] = {
 LINK_KINDS: dict[str, Any] = {
     "accept": pgettext_lazy("link", "Acceptance"),
     "examine": pgettext_lazy("link", "Examination"),
+    "advise": pgettext_lazy("link", "Opinion of another office"),
+    "site_visit": pgettext_lazy("link", "Site visit"),
+    "expert_review": pgettext_lazy("link", "Expert review"),
+    "hearing": pgettext_lazy("link", "Hearing"),
+    "public_notice": pgettext_lazy("link", "Public notice"),
+    "countersign": pgettext_lazy("link", "Counter-signature"),
     "decide": pgettext_lazy("link", "Decision"),
     "issue": pgettext_lazy("link", "Issue and delivery"),
 }
@@ -150,6 +170,18 @@ CHOICES: dict[str, dict[str, Any]] = {
         "file": pgettext_lazy("answer", "Files"),
         "table": pgettext_lazy("answer", "Table"),
     },
+    "rule": {
+        "": pgettext_lazy("countersign", "One person does it"),
+        "all": pgettext_lazy("countersign", "All must agree"),
+        "any": pgettext_lazy("countersign", "One in favour is enough"),
+        "share": pgettext_lazy("countersign", "A share must agree"),
+    },
+    "manner": {
+        "document": pgettext_lazy("manner", "Review of documents"),
+        "on_site": pgettext_lazy("manner", "On-site check"),
+        "query": pgettext_lazy("manner", "Check against data"),
+        "expert": pgettext_lazy("manner", "Expert review"),
+    },
     "grant": {
         "case.accept": _("Accepts cases"),
         "case.examine": _("Examines cases"),
@@ -159,6 +191,7 @@ CHOICES: dict[str, dict[str, Any]] = {
 }
 
 FINDINGS: dict[str, Any] = {
+    "process_trouble": "%(text)s",  # a sentence of the process, in the reader's language
     "name_missing": _("The item needs a name."),
     "audience_missing": _("Say who may apply."),
     "basis_missing": _("Name the law that provides for this item, with the article."),
@@ -198,9 +231,6 @@ FINDINGS: dict[str, Any] = {
     "permit_without_examine_link": _("No link examines the application."),
     "permit_without_issue_link": _("No link issues and delivers the result."),
     "result_without_sample": _("Show a sample of the result."),
-    "main_item_has_sub_items": _(
-        "A code ending in 00Y names an item with sub-items; only those can be applied for."
-    ),
     "no_accept_link": _("No link accepts the application."),
     "no_decide_link": _("No link decides on the application."),
     "same_phone": _("Enquiries and complaints go to the same number (%(phone)s)."),
@@ -266,6 +296,22 @@ FINDINGS: dict[str, Any] = {
     ),
     "when_goes_in_circles": _("“%(label)s” and “%(other)s” each wait for the other's answer."),
     "when_unknown_option": _("“%(label)s”: “%(other)s” has no option “%(option)s”."),
+    "no_checkpoints": _("Say what is checked at each link: the item has no checkpoints."),
+    "checkpoint_without_link": _("“%(checkpoint)s” belongs to no link of the process."),
+    "checkpoint_without_basis": _("“%(checkpoint)s” needs the rule it follows from."),
+    "checkpoint_condition_wrong": _("“%(checkpoint)s”: its condition cannot be read."),
+    "ruling_without_link": _("“%(ruling)s” belongs to no link of the process."),
+    "ruling_asks_unknown": _("“%(ruling)s” looks at “%(fact)s”, which nobody is asked."),
+    "ruling_empty": _("“%(ruling)s” needs something to look at, a result, and lines."),
+    "ruling_shape": _("“%(ruling)s”: line %(line)s is not filled in."),
+    "ruling_cell": _("“%(ruling)s”: “%(cell)s” in line %(line)s is no test of a value."),
+    "ruling_gap": _("“%(ruling)s” says nothing where %(example)s."),
+    "ruling_overlap": _("“%(ruling)s”: lines %(line)s and %(other)s both hold where %(example)s."),
+    "ruling_unreached": _("“%(ruling)s”: line %(line)s never holds."),
+    "ruling_sample": _("“%(ruling)s”: sample %(line)s does not come out as it should."),
+    "ruling_many": _(
+        "“%(ruling)s” has too many combinations to try each: gaps were not looked for."
+    ),
     "check_without_text": _("“%(label)s”: say what to put right where the answer does not hold."),
 }
 

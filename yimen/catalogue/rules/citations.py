@@ -11,7 +11,7 @@ from typing import Any
 from yimen.catalogue.rules.laws import bare_title
 from yimen.catalogue.rules.numerals import CHARACTERS, in_chinese, number_of
 
-N = rf"[{CHARACTERS}0-9０-９]+"
+N = rf"(?:[{CHARACTERS}]+|[0-9０-９]+)"
 TITLE = re.compile(r"《([^《》]*(?:《[^《》]*》[^《》]*)*)》|〈([^〈〉]+)〉")
 #: 第三条, 第三条之一, and what may follow: 第二款, 第（三）项.
 ARTICLE = re.compile(rf"第({N})条(?:之({N}))?(?:第({N})款)?(?:第[（(]?({N})[）)]?项)?")
@@ -54,6 +54,8 @@ def cited_by(law: str, article: str, *, before: str = "") -> list[Cited]:
     titles = list(TITLE.finditer(law))
     if titles and (len(titles) > 1 or ARTICLE.search(law)):
         return cited_in(f"{law}{article}", before=before)
+    if not titles and (start := ARTICLE.search(law)):
+        law, article = law[: start.start()], law[start.start() :] + article
     name, year = _name(law, before)
     return list(_articles(name, year, article)) if name else []
 
@@ -62,9 +64,10 @@ def cited_in(text: str, *, before: str = "") -> list[Cited]:
     """The articles a running text names: 《A法》第一条、第二条；《B条例》第三条."""
     found: list[Cited] = []
     titles = list(TITLE.finditer(text))
-    for title, following in zip(titles, [*titles[1:], None], strict=True):
+    ends = [*(title.start() for title in titles[1:]), len(text)]
+    for title, end in zip(titles, ends, strict=False):  # of no titles there is one end
         before, year = _name(title[1] or title[2], before)
-        said = text[title.end() : following.start() if following else len(text)]
+        said = text[title.end() : end]
         if edition := EDITION.match(said.strip()):
             year = year or _year(edition[0])
         found += _articles(before, year, said)
