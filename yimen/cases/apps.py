@@ -10,5 +10,9 @@ class CasesConfig(AppConfig):
     label = "cases"
 
     def ready(self) -> None:
-        """Make the followers known to whoever runs them."""
+        """Make known: the followers to whoever runs them, the checks of processes to items."""
         from yimen.cases import followers  # noqa: F401
+        from yimen.cases.rules.processes import process_findings
+        from yimen.catalogue import ports
+
+        ports.checks.append(process_findings)

@@ -5,7 +5,9 @@ Blocking findings stop a draft from being submitted; advisory ones are shown bes
 
 from collections.abc import Iterator, Sequence
 
+from yimen.catalogue import ports
 from yimen.catalogue.rules import quality_law, quality_service
+from yimen.catalogue.rules.form_quality import form_troubles
 from yimen.catalogue.rules.quality_law import is_catch_all
 from yimen.catalogue.rules.quality_terms import (
     ADVISORY,
@@ -15,12 +17,12 @@ from yimen.catalogue.rules.quality_terms import (
     Finding,
     Known,
 )
+from yimen.catalogue.rules.review_checks import review_findings
 from yimen.catalogue.rules.situation_checks import troubles
 from yimen.kernel.codes import ItemCode, parse_item_code
 
 __all__ = ["ADVISORY", "BLOCKING", "CHECKS", "Finding", "Known", "findings", "is_catch_all"]
 
-MAIN_ITEM = "Y"  # a basic code ending 00Y names what has sub-items, never one itself
 NOTHING_KNOWN = Known()
 
 
@@ -30,12 +32,19 @@ def findings(content: Content, *, code: str, known: Known = NOTHING_KNOWN) -> li
     for knowing in quality_law.KNOWING_CHECKS:
         found += knowing(content, known)
     found += _code_fits(content, parse_item_code(code))
+    for outer in ports.checks:
+        found += outer(content)
     return sorted(found, key=lambda finding: not finding.is_blocking)
 
 
 def _situations_hold(content: Content) -> Iterator[Finding]:
     for trouble in troubles(content):
         yield Finding(trouble.code, trouble.level, trouble.list, trouble.facts)
+
+
+def _the_form_holds(content: Content) -> Iterator[Finding]:
+    for trouble in form_troubles(content):
+        yield Finding(trouble.code, trouble.level, "form", trouble.facts)
 
 
 def _code_fits(content: Content, code: ItemCode) -> Iterator[Finding]:
@@ -46,12 +55,12 @@ def _code_fits(content: Content, code: ItemCode) -> Iterator[Finding]:
     if content.get("item_type") != code.item_type:
         facts = {"type": str(content.get("item_type")), "code_type": code.item_type}
         yield Finding("type_differs_from_code", ADVISORY, "item_type", facts)
-    if code.basic.endswith(MAIN_ITEM):
-        yield Finding("main_item_has_sub_items", BLOCKING, "code")
 
 
 CHECKS: Sequence[Check] = (
     *quality_service.CHECKS,
     *quality_law.CHECKS,
     _situations_hold,
+    _the_form_holds,
+    review_findings,
 )

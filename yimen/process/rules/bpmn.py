@@ -4,8 +4,8 @@ import xml.etree.ElementTree as ET
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from yimen.process.rules.links import LinkLike
-from yimen.process.rules.vocabulary import BOUNDS, DIAGRAM, LINES, MODEL, OWN, model
+from yimen.process.rules.links import LinkLike, LinkSpec
+from yimen.process.rules.vocabulary import BOUNDS, DIAGRAM, LINES, MODEL, OWN, SEVERAL, model
 
 PREFIXES = {"bpmn": MODEL, "bpmndi": DIAGRAM, "dc": BOUNDS, "di": LINES, "yimen": OWN}
 
@@ -62,9 +62,19 @@ def _task(process: ET.Element, link: LinkLike) -> None:
     limit = "" if link.days is None else f"，时限{link.days}个工作日"
     documentation = ET.SubElement(task, model("documentation"))
     documentation.text = f"由具有“{link.grant}”权限的岗位办理{limit}。"
-    attributes = {"kind": link.kind, "grant": link.grant}
-    if link.days is not None:
-        attributes["days"] = str(link.days)
+    spec = LinkSpec.of(link)
+    said = {
+        "kind": spec.kind,
+        "grant": spec.grant,
+        "days": "" if spec.days is None else str(spec.days),
+        "nameEn": spec.name_en,
+        "rule": spec.rule,
+        "voters": str(len(spec.seats)) if spec.rule else "",
+        "share": str(spec.share) if spec.share else "",
+    }
+    attributes = {name: value for name, value in said.items() if value}
+    if spec.rule:
+        ET.SubElement(task, model(SEVERAL), {"id": f"{link.key}.several"})
     ET.SubElement(ET.SubElement(task, model("extensionElements")), f"{{{OWN}}}link", attributes)
 
 

@@ -14,8 +14,8 @@ from SpiffWorkflow.bpmn.util.subworkflow import BpmnBaseWorkflow
 from SpiffWorkflow.task import Task
 from SpiffWorkflow.util.task import TaskState
 
-from yimen.process.errors import ConditionFailed, NotEarlier
 from yimen.kernel.expressions import Undecided, is_met
+from yimen.process.errors import ConditionFailed, NotEarlier
 from yimen.process.rules.freeze import State, freeze, thaw
 from yimen.process.rules.joins import taken_by
 from yimen.process.rules.plan import MARK, Plan

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from yimen.process.errors import sentence
+
 ADVISORY = "advisory"
 BLOCKING = "blocking"
 
@@ -21,6 +23,9 @@ class Fault:
     def is_blocking(self) -> bool:
         """Whether a process with it cannot be published."""
         return self.level == BLOCKING
+
+    def __str__(self) -> str:
+        return sentence(self.code, self.to_json())
 
     def to_json(self) -> dict[str, str]:
         """The fault as an error carries it."""

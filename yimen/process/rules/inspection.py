@@ -7,6 +7,7 @@ ask of it: kinds and powers that exist, the order of the law, known facts, limit
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from xml.etree.ElementTree import Element as Mark
 
 from yimen.kernel.expressions import names_in
 from yimen.process.errors import BadDrawing
@@ -66,22 +67,29 @@ def _unreadable(fault: dict[str, str]) -> Fault:
 def _marks(drawing: Drawing) -> Iterator[Fault]:
     for node in drawing.nodes.values():
         mark = mark_of(node) if node.word in PEOPLE else None
-        if mark is None:
-            continue
-        kind, grant, rule = (mark.get(name, "") for name in ("kind", "grant", "rule"))
-        if kind and kind not in KINDS:
-            yield _fault("unknown_kind", node, found=kind)
-        if kind in GRANT_OF and grant and grant != GRANT_OF[kind]:
-            yield _fault("wrong_grant", node, found=grant, needed=GRANT_OF[kind])
-        for power in (grant, *(seat.grant for seat in seats_of(mark))):
-            if power and power not in GRANTS:
-                yield _fault("unknown_grant", node, found=power)
-        if kind == COUNTERSIGN and not rule:
-            yield _fault("no_rule", node)
-        if rule and kind in KINDS and kind not in BY_SEVERAL:
-            yield _fault("not_by_several", node)
-        if kind == "public_notice" and not mark.get("days"):
-            yield _advice("notice_without_days", node)
+        if mark is not None:
+            yield from _powers(node, mark)
+            yield from _kind(node, mark.get("kind", ""), mark.get("rule", ""))
+            if mark.get("kind") == "public_notice" and not mark.get("days"):
+                yield Fault("notice_without_days", node.id, node.name, level=ADVISORY)
+
+
+def _powers(node: Node, mark: Mark) -> Iterator[Fault]:
+    kind, grant = mark.get("kind", ""), mark.get("grant", "")
+    if kind in GRANT_OF and grant and grant != GRANT_OF[kind]:
+        yield _fault("wrong_grant", node, found=grant, needed=GRANT_OF[kind])
+    for power in (grant, *(seat.grant for seat in seats_of(mark))):
+        if power and power not in GRANTS:
+            yield _fault("unknown_grant", node, found=power)
+
+
+def _kind(node: Node, kind: str, rule: str) -> Iterator[Fault]:
+    if kind and kind not in KINDS:
+        yield _fault("unknown_kind", node, found=kind)
+    elif kind == COUNTERSIGN and not rule:
+        yield _fault("no_rule", node)
+    elif rule and kind not in BY_SEVERAL:
+        yield _fault("not_by_several", node)
 
 
 # --- what conditions ask --------------------------------------------------------------------
@@ -141,7 +149,3 @@ def days_of(node: Node) -> int:
 
 def _fault(code: str, node: Node, **facts: str) -> Fault:
     return Fault(code, node.id, node.name, facts)
-
-
-def _advice(code: str, node: Node) -> Fault:
-    return Fault(code, node.id, node.name, level=ADVISORY)

@@ -78,6 +78,16 @@ class LinkForm(RowForm):
     name_en = text_field(PARTS["name_en"], 60)
     grant = choice_field(PARTS["grant"], CHOICES["grant"])
     days = number_field(PARTS["days"], 365)
+    rule = choice_field(PARTS["rule"], CHOICES["rule"], required=False)
+    voters = number_field(PARTS["voters"], 30, help_text=_("Where several decide."))
+    share = number_field(PARTS["share"], 100, help_text=_("Where a share must agree."))
+
+    def element(self) -> dict[str, Any]:
+        """The row as the catalogue stores it; one person needs no numbers."""
+        row = super().element()
+        rule = row["rule"]
+        voters = row["voters"] or 0 if rule else 0
+        return {**row, "voters": voters, "share": row["share"] or 0 if rule == "share" else 0}
 
 
 class PlaceForm(RowForm):

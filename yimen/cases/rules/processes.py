@@ -1,0 +1,62 @@
+"""What must hold of an item's process so that its cases can be brought to an end."""
+
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from json import dumps, loads
+from typing import Any
+
+from yimen.catalogue.rules.elements import Link
+from yimen.catalogue.rules.quality_terms import Finding
+from yimen.process.rules.bpmn import bpmn_from_links
+from yimen.process.rules.faults import Fault
+from yimen.process.rules.inspection import Setting, inspect
+
+Content = Mapping[str, Any]
+NEEDED = frozenset({"accept", "decide", "issue"})  # kinds no lawful process can lack
+WORKING_DAYS = "working_days"
+
+
+def process_findings(content: Content) -> Iterator[Finding]:
+    """What is to be put right in the process of an item version, each naming its element."""
+    place = "drawing" if content.get("drawing") else "links"
+    for fault in process_faults(content):
+        yield Finding("process_trouble", fault.level, place, {"text": fault})
+
+
+def process_faults(content: Content) -> list[Fault]:
+    """The same as the process says it.
+
+    A table of links that reaches no decision is not run (the standard links are), and its gaps
+    are findings of the catalogue's own.
+    """
+    drawing, links = content.get("drawing") or "", content.get("links") or []
+    if drawing or {link.get("kind") for link in links} >= NEEDED:
+        return list(_faults(drawing, "" if drawing else dumps(links), setting_of(content)))
+    return []
+
+
+@lru_cache(maxsize=256)
+def _faults(drawing: str, links: str, setting: Setting) -> tuple[Fault, ...]:
+    return tuple(inspect(drawing or drawn(links), setting))
+
+
+def drawn(links: str) -> str:
+    """A table of links, as JSON, drawn."""
+    return bpmn_from_links("handling", "办理", [Link.from_json(link) for link in loads(links)])
+
+
+def setting_of(content: Content) -> Setting:
+    """What the process of an item may take and may ask: its limits, its form, its situations."""
+    form = {field["key"] for field in content.get("form") or []}
+    questions = {f"situation.{row['key']}" for row in content.get("situations") or []}
+    return Setting(
+        promised=_working_days(content, "promised"),
+        legal=_working_days(content, "legal"),
+        facts=frozenset({*form, *questions, "situation"}),
+    )
+
+
+def _working_days(content: Content, which: str) -> int | None:
+    """The limit, where it is counted as those of links are."""
+    days: int | None = content.get(f"{which}_days")
+    return days if content.get(f"{which}_unit") == WORKING_DAYS else None
