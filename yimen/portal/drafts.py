@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from yimen.cases.models import Case, CaseMaterial
-from yimen.cases.queries import answer_words
+from yimen.cases.queries import answer_words, narrowed, question_text
 from yimen.cases.rules.filing import check_answers, missing_materials
 from yimen.catalogue.rules.elements import Material
 from yimen.identity.models import Party
@@ -21,13 +21,17 @@ IMAGES = frozenset({"image/jpeg", "image/png"})
 
 
 def steps(case: Case) -> list[dict[str, str]]:
-    """The pages of an application, in order."""
-    return [
-        {"name": _("Fill in"), "link": reverse("portal:apply_form", args=[case.pk])},
-        {"name": _("Papers"), "link": reverse("portal:apply_materials", args=[case.pk])},
-        {"name": _("Check"), "link": reverse("portal:apply_check", args=[case.pk])},
-        {"name": _("Hand in"), "link": ""},
-    ]
+    """The pages of an application, in order; an item without situations does not ask for one."""
+    names = {"form": _("Fill in"), "materials": _("Papers"), "check": _("Check")}
+    if case.version.situations:
+        names = {"situation": _("Situation"), **names}
+    pages = [{"page": page, "name": name, "link": link(case, page)} for page, name in names.items()]
+    return [*pages, {"page": "end", "name": _("Hand in"), "link": ""}]
+
+
+def link(case: Case, page: str) -> str:
+    """The address of a page of an application."""
+    return reverse(f"portal:apply_{page}", args=[case.pk])
 
 
 def known_answers(case: Case, actor: Actor) -> dict[str, Any]:
@@ -81,8 +85,14 @@ def cards(case: Case) -> list[dict[str, Any]]:
     """The upload cards of an application, in the order of the guide."""
     files = given_files(case)
     return [
-        card(case, material, files.get(material.key, ())) for material in case.version.material_list
+        card(case, material, files.get(material.key, ())) for material in narrowed(case).materials
     ]
+
+
+def not_needed(case: Case, files: Mapping[str, Sequence[CaseMaterial]]) -> list[str]:
+    """Names of files for papers the situation does not ask for: they are not handed in."""
+    needed = {material.key for material in narrowed(case).materials}
+    return [file.blob.name for key, given in files.items() if key not in needed for file in given]
 
 
 def _meta(material: Material) -> str:
@@ -125,7 +135,16 @@ def open_points(case: Case, files: Mapping[str, Any], *, today: date) -> list[di
     form = reverse("portal:apply_form", args=[case.pk])
     papers = reverse("portal:apply_materials", args=[case.pk])
     labels = {field.key: field.label for field in fields}
+    applying = narrowed(case)
     points = [
+        {
+            "label": question_text(question),
+            "text": _("Please choose what fits your case."),
+            "link": f"{link(case, 'situation')}?at={question.key}",
+        }
+        for question in applying.missing()
+    ]
+    points += [
         {
             "label": labels[key],
             "text": str(PROBLEMS.get(reason, reason)),
@@ -139,6 +158,6 @@ def open_points(case: Case, files: Mapping[str, Any], *, today: date) -> list[di
             "text": _("This paper is still missing."),
             "link": f"{papers}#material-{material.key}",
         }
-        for material in missing_materials(case.version.material_list, files)
+        for material in missing_materials(applying.materials, files)
     ]
     return points

@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from yimen.catalogue.models import ItemVersion
 from yimen.catalogue.rules.elements import Material
+from yimen.catalogue.rules.situation_table import labels_of
+from yimen.catalogue.rules.situations import Narrowed
 from yimen.portal import words
 
 INSTANT = "1"
@@ -98,8 +100,12 @@ def facts(version: ItemVersion) -> list[Fact]:
     ]
 
 
-def material_rows(version: ItemVersion) -> list[dict[str, Any]]:
-    """Each material with where it comes from and whether it can be skipped or follow."""
+def material_rows(version: ItemVersion, narrowed: Narrowed | None = None) -> list[dict[str, Any]]:
+    """Each material with where it comes from and whether it can be skipped or follow.
+
+    Without answers about the situation, all of them, each with the situation that asks for it.
+    """
+    narrowed = narrowed or version.narrowed({})
     return [
         {
             "material": material,
@@ -107,9 +113,27 @@ def material_rows(version: ItemVersion) -> list[dict[str, Any]]:
             "medium": words.MEDIA.get(material.medium, ""),
             "pieces": _pieces(material),
             "need": need(material),
+            "only": only_where(version, narrowed, "materials", material),
         }
-        for material in version.material_list
+        for material in narrowed.materials
     ]
+
+
+def term_rows(version: ItemVersion, narrowed: Narrowed) -> list[dict[str, Any]]:
+    """Each condition that some situations bring, with the situation while it is not sure."""
+    return [
+        {"term": term, "only": only_where(version, narrowed, "terms", term)}
+        for term in narrowed.terms
+    ]
+
+
+def only_where(version: ItemVersion, narrowed: Narrowed, name: str, row: Any) -> str:
+    """In which situation a row applies, as long as that is not sure."""
+    if (name, row.key) not in narrowed.depends:
+        return ""
+    english = (get_language() or "").startswith("en")
+    where = labels_of(row.when, version.situation_list, english=english)
+    return _("only: %(where)s") % {"where": where} if where else _("depends on your answers")
 
 
 def _pieces(material: Any) -> str:
@@ -134,7 +158,7 @@ def need(material: Material) -> str:
     return _("required") if material.is_required else _("if it applies")
 
 
-def link_rows(version: ItemVersion) -> list[dict[str, Any]]:
+def link_rows(version: ItemVersion, narrowed: Narrowed | None = None) -> list[dict[str, Any]]:
     """Each link of the process: who does it, and by when."""
     return [
         {
@@ -142,5 +166,5 @@ def link_rows(version: ItemVersion) -> list[dict[str, Any]]:
             "who": words.WHO.get(link.kind, ""),
             "days": days(link.days, ItemVersion.Unit.WORKING_DAYS) if link.days else "",
         }
-        for link in version.link_list
+        for link in (narrowed or version.narrowed({})).links
     ]

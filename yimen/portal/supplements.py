@@ -3,6 +3,7 @@
 from typing import Any
 
 from yimen.cases.models import Case, Supplement
+from yimen.cases.queries import narrowed
 from yimen.portal.drafts import card, given_files
 
 
@@ -20,7 +21,7 @@ def gap_cards(case: Case, errors: dict[str, str] | None = None) -> list[dict[str
     files = given_files(case)
     asked = {gap["material"]: gap["what"] for gap in notice.gaps if gap.get("material")}
     cards = []
-    for material in case.version.material_list:
+    for material in narrowed(case).materials:
         if material.key not in asked:
             continue
         given = files.get(material.key, [])

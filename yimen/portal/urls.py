@@ -15,6 +15,7 @@ from yimen.portal.views import (
     mine,
     pages,
     reading,
+    situation,
     supplement,
 )
 
@@ -28,6 +29,12 @@ urlpatterns = [
     path("items/<str:code>/guide.jsonld", guides.guide_data, name="guide_data"),
     path("items/<str:code>/embedded/", guides.guide_embedded, name="guide_embedded"),
     path("items/<str:code>/apply/", apply.apply_begin, name="apply_begin"),
+    path("apply/<uuid:case_id>/situation/", situation.apply_situation, name="apply_situation"),
+    path(
+        "apply/<uuid:case_id>/situation/keep/",
+        situation.apply_situation_keep,
+        name="apply_situation_keep",
+    ),
     path("apply/<uuid:case_id>/form/", apply.apply_form, name="apply_form"),
     path("apply/<uuid:case_id>/keep/", apply.apply_keep, name="apply_keep"),
     path("apply/<uuid:case_id>/renew/", apply.apply_renew, name="apply_renew"),

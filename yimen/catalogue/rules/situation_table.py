@@ -36,6 +36,20 @@ def _part(question: SituationQuestion, values: Sequence[str]) -> str:
     return f"{name} == {listed}" if len(values) == 1 else f"{name} in [{listed}]"
 
 
+def labels_of(when: str, questions: Sequence[SituationQuestion], *, english: bool = False) -> str:
+    """The answers an expression asks for, as people read them; nothing if ticks cannot say it."""
+    ticks = ticks_of(when, questions) or {}
+    return "；".join(
+        "、".join(
+            (english and label_en) or label
+            for value, label, label_en in question.options
+            if value in ticks[question.key]
+        )
+        for question in questions
+        if question.key in ticks
+    )
+
+
 def ticks_of(when: str, questions: Sequence[SituationQuestion]) -> Ticks | None:
     """The ticks an expression stands for; none if it says what ticks cannot."""
     ticks: Ticks = {}

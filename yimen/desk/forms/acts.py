@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from yimen.cases.messages import CONCLUSIONS, GROUNDS, PAUSE_KINDS, WAYS, default_remedies
-from yimen.cases.queries import earlier_links
+from yimen.cases.queries import earlier_links, narrowed
 
 
 class ActForm(forms.Form):
@@ -68,7 +68,7 @@ class SupplementForm(ActForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.names = {m.key: m.name for m in self.case.version.material_list}
+        self.names = {m.key: m.name for m in narrowed(self.case).materials}
         _offer(self.fields["materials"], self.names.items())
 
     @property

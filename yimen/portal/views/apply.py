@@ -11,12 +11,14 @@ from django.utils.translation import gettext as _
 
 from yimen.cases import actions
 from yimen.cases.models import Case
+from yimen.cases.queries import situation_words
 from yimen.cases.states import State
 from yimen.identity.queries import PARTY
 from yimen.portal import drafts, guide
 from yimen.portal.doors import applicants
 from yimen.portal.forms.apply import BeginForm, TokenForm
 from yimen.portal.forms.dynamic import ApplicationForm, initial
+from yimen.portal.forms.situation import answers_in
 from yimen.portal.parties import suitable
 from yimen.portal.views.items import published
 from yimen.ui.forms import tried
@@ -51,13 +53,14 @@ def apply_begin_save(request: Request, code: str) -> HttpResponse:
             actions.draft_case,
             version.pk,
             UUID(form.cleaned_data["applicant"]),
+            situation=answers_in(version.situation_list, request.GET),
             case_id=form.cleaned_data["case_id"],
             by=request.actor,
             at=timezone.now(),
         )
         if case:
             request.session[PARTY] = str(case.applicant_id)
-            return redirect("portal:apply_form", case.pk)
+            return redirect(drafts.steps(case)[0]["link"])
     return _begin(request, code, form)
 
 
@@ -73,7 +76,7 @@ def _begin(request: Request, code: str, form: BeginForm | None = None) -> HttpRe
         "others": others,
         "begun": list(begun.order_by("-created_at", "pk")[:3]),
         "facts": guide.facts(version),
-        "materials": version.material_list,
+        "materials": version.narrowed(answers_in(version.situation_list, request.GET)).materials,
         "section": "items",
     }
     return render(request, "portal/apply/begin.html", context, status=422 if form else 200)
@@ -161,6 +164,8 @@ def _check(request: Request, case: Case, form: TokenForm, *, status: int = 200) 
         "steps": drafts.steps(case),
         "answers": drafts.answers(case),
         "cards": drafts.cards(case),
+        "situation": situation_words(case),
+        "not_needed": drafts.not_needed(case, files),
         "open_points": drafts.open_points(case, files, today=timezone.localdate()),
         "is_outdated": case.version_id != case.item.current_id,
         "section": "items",
@@ -178,4 +183,4 @@ def apply_renew(request: Request, case_id: UUID) -> HttpResponse:
     case = draft(request, case_id)
     actions.renew_draft(case.pk, by=request.actor, at=timezone.now())
     messages.success(request, _("Your application now follows the new guide. Please check it."))
-    return redirect("portal:apply_form", case.pk)
+    return redirect(drafts.steps(case)[0]["link"])

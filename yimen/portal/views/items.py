@@ -9,9 +9,11 @@ from yimen.catalogue.models import ItemVersion, ServiceItem
 from yimen.catalogue.queries import HEAVY, code_name, search_items
 from yimen.portal import counts, guide, words
 from yimen.portal.forms.search import SearchForm
+from yimen.portal.forms.situation import SituationForm, answers_in, query_of
 from yimen.portal.linked_data import linked_data
 from yimen.portal.printing import guide_address
 from yimen.portal.regions import chosen_region, prefix
+from yimen.portal.situations import outcome
 from yimen.ui.request import Request
 from yimen.ui.shortcuts import part
 from yimen.ui.views import reads
@@ -78,6 +80,7 @@ def item_guide(request: Request, code: str) -> HttpResponse:
     """The guide of an item (办事指南): in short, or whole."""
     item, version = published(request, code)
     full = request.GET.get("view") == "full"
+    narrowed = version.narrowed(answers_in(version.situation_list, request.GET))
     return render(
         request,
         part("portal/items/guide.html", "guide", request),
@@ -86,8 +89,13 @@ def item_guide(request: Request, code: str) -> HttpResponse:
             "version": version,
             "full": full,
             "facts": guide.facts(version),
-            "materials": guide.material_rows(version),
-            "links": guide.link_rows(version),
+            "materials": guide.material_rows(version, narrowed),
+            "terms": guide.term_rows(version, narrowed),
+            "fees": narrowed.fees,
+            "links": guide.link_rows(version, narrowed),
+            "situation": SituationForm(narrowed),
+            "outcome": outcome(version, narrowed),
+            "answers": query_of(narrowed.answers),
             "type_name": code_name("item_type", version.item_type, item.scheme),
             "level_name": code_name("level", version.level, item.scheme),
             "address": guide_address(item),

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from yimen.cases import actions
 from yimen.cases.models import Case
+from yimen.cases.queries import narrowed
 from yimen.cases.states import State
 from yimen.catalogue.rules.elements import Material
 from yimen.portal import drafts
@@ -80,7 +81,7 @@ def _writable(request: Request, case_id: UUID) -> Case:
 
 
 def _material(case: Case, key: str) -> Material:
-    for material in case.version.material_list:
+    for material in narrowed(case).materials:
         if material.key == key:
             return material
     raise Http404
@@ -106,11 +107,12 @@ def _answer(request: Request, case: Case, material: Material, *, error: str = ""
         return supplement_page(request, case, errors={material.key: error})
     if supplementing:
         return redirect("portal:case_supplement", case.number)
-    return redirect(f"{drafts.steps(case)[1]['link']}#material-{material.key}")
+    return redirect(f"{drafts.link(case, 'materials')}#material-{material.key}")
 
 
 def _papers(request: Request, case: Case, errors: dict[str, str] | None = None) -> HttpResponse:
     cards = drafts.cards(case)
+    files = drafts.given_files(case)
     for card in cards:
         card["error"] = (errors or {}).get(card["key"], "")
     found = [
@@ -122,6 +124,7 @@ def _papers(request: Request, case: Case, errors: dict[str, str] | None = None) 
         "case": case,
         "cards": cards,
         "found": found,
+        "not_needed": drafts.not_needed(case, files),
         "steps": drafts.steps(case),
         "section": "items",
     }

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from yimen.cases import actions
 from yimen.cases.models import Case
 from yimen.cases.permissions import available_moves, may
-from yimen.cases.queries import clock_of, clocks_of, my_cases
+from yimen.cases.queries import clock_of, clocks_of, my_cases, narrowed
 from yimen.identity.queries import PARTY, parties_of
 from yimen.portal import drafts, story
 from yimen.portal.doors import applicants
@@ -72,7 +72,7 @@ def case_page(request: Request, number: str) -> HttpResponse:
         "answers": drafts.answers(case),
         "papers": [
             {"name": material.name, "files": files.get(material.key, [])}
-            for material in case.version.material_list
+            for material in narrowed(case).materials
         ],
         "links": story.links(case),
         "decision": story.decision(case),
@@ -92,7 +92,7 @@ def case_receipt(request: Request, number: str) -> HttpResponse:
         "case": case,
         "papers": [
             {"name": material.name, "file": file.blob.name}
-            for material in case.version.material_list
+            for material in narrowed(case).materials
             for file in files.get(material.key, ())
         ],
         "address": settings.PUBLIC_URL + query,

@@ -1,0 +1,95 @@
+"""The questions about the applicant's own case (情形), as a form."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from yimen.cases.queries import option_words
+from yimen.catalogue.rules.elements import SituationQuestion
+from yimen.catalogue.rules.situations import Narrowed
+
+PREFIX = "s"
+NONE = ("", _("None of these"))  # an answer too: nothing ticked is no answer yet
+
+
+class SituationForm(forms.Form):
+    """The questions that are asked now; which those are depends on the answers given."""
+
+    use_required_attribute = False
+
+    def __init__(self, narrowed: Narrowed, *, focus: str = "") -> None:
+        super().__init__(prefix=PREFIX, initial=_shown(narrowed.answers))
+        english = (get_language() or "").startswith("en")
+        for question in narrowed.asked:
+            self.fields[question.key] = _field(question, english=english)
+        self.asked, self.answers = narrowed.asked, narrowed.answers
+        self.keys = list(self.fields)
+        waiting = [key for key in self.keys if key in narrowed.open]
+        self.focus = focus if focus in self.fields else (waiting or self.keys or [""])[0]
+
+    @property
+    def rows(self) -> list[dict[str, Any]]:
+        """Each question with its answer in words, and whether it is the one a phone shows."""
+        return [
+            {
+                "key": question.key,
+                "field": self[question.key],
+                "said": option_words(question, self.answers[question.key])
+                if question.key in self.answers
+                else "",
+                "is_focus": question.key == self.focus,
+            }
+            for question in self.asked
+        ]
+
+    @property
+    def number(self) -> int:
+        """Which question that is, from 1."""
+        return self.keys.index(self.focus) + 1 if self.focus else 0
+
+    @property
+    def previous(self) -> str:
+        """The question before it, if there is one."""
+        return self.keys[self.number - 2] if self.number > 1 else ""
+
+
+def answers_in(questions: Sequence[SituationQuestion], data: QueryDict) -> dict[str, Any]:
+    """The answers in a query or a form, as cases keep them; what was not answered is left out."""
+    given: dict[str, Any] = {}
+    for question in questions:
+        values = data.getlist(f"{PREFIX}-{question.key}")
+        if values:
+            given[question.key] = [v for v in values if v] if question.is_many else values[-1]
+    return given
+
+
+def query_of(answers: Mapping[str, Any]) -> str:
+    """Answers as the query of an address that can be shared."""
+    query = QueryDict(mutable=True)
+    for key, answer in _shown(answers).items():
+        query.setlist(f"{PREFIX}-{key}", answer if isinstance(answer, list) else [answer])
+    return query.urlencode()
+
+
+def _shown(answers: Mapping[str, Any]) -> dict[str, Any]:
+    """Answers as the form shows them: nothing of several is “none of these”."""
+    return {key: [""] if answer == [] else answer for key, answer in answers.items()}
+
+
+def _field(question: SituationQuestion, *, english: bool) -> forms.Field:
+    choices = [
+        (value, (english and label_en) or label) for value, label, label_en in question.options
+    ]
+    common: dict[str, Any] = {
+        "label": (english and question.text_en) or question.text,
+        "help_text": question.help,
+    }
+    if question.is_many:
+        return forms.MultipleChoiceField(
+            **common, choices=[*choices, NONE], widget=forms.CheckboxSelectMultiple
+        )
+    return forms.ChoiceField(**common, choices=choices, widget=forms.RadioSelect)
