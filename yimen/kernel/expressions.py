@@ -50,3 +50,27 @@ def is_met(expression: str, facts: Mapping[str, Any]) -> bool:
 def names_in(expression: str) -> frozenset[str]:
     """The facts an expression asks for, with their parts: `situation.kind`, `capital`."""
     return frozenset(NAME.findall(STRING.sub("''", expression))) - WORDS
+
+
+def value_of(expression: str, facts: Mapping[str, Any]) -> Any:
+    """What the expression comes to for these facts; a fact that is not there comes to None."""
+    try:
+        return zen.evaluate_expression(expression, dict(facts))
+    except RuntimeError as error:
+        raise Undecided(str(error).partition("\n")[0]) from None
+
+
+def passes(test: str, value: Any) -> bool:
+    """Whether a value passes the test of a table's cell: `< 100`, `[1..5]`, `'a', 'b'`, `$ != 'c'`.
+
+    No value passes none, save the empty test, which asks nothing.
+    """
+    if not test.strip():
+        return True
+    if value is None:
+        return False
+    try:
+        answer = zen.evaluate_unary_expression(test, {"$": value})
+    except RuntimeError as error:
+        raise Undecided(str(error).partition("\n")[0]) from None
+    return bool(answer)

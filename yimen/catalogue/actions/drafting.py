@@ -27,7 +27,15 @@ from yimen.kernel.codes import ItemCode, parse_item_code
 from yimen.kernel.errors import NotAllowed
 from yimen.orgs.models import Organisation
 
-KEYED = {"situations": "q", "terms": "c", "materials": "m", "fees": "f", "links": "link"}
+KEYED = {
+    "situations": "q",
+    "terms": "c",
+    "materials": "m",
+    "fees": "f",
+    "links": "link",
+    "checkpoints": "p",
+    "rulings": "r",
+}
 
 
 @transaction.atomic

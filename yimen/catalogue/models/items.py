@@ -123,6 +123,8 @@ class ItemVersion(models.Model):
     links = models.JSONField(default=list)  # where there is a drawing, read from it
     drawing = models.TextField(blank=True, db_default="")  # the process as BPMN 2.0; or the links
     form = models.JSONField(default=list)
+    checkpoints = models.JSONField(default=list, db_default=[])  # 审查要点, by link
+    rulings = models.JSONField(default=list, db_default=[])  # 裁量基准: decision tables
     remainder = models.JSONField(default=dict)  # imported fields that have no place of their own
     reason = models.TextField(blank=True)
     is_correction = models.BooleanField(default=False, db_default=False)  # 更正: it was wrong

@@ -20,6 +20,7 @@ from yimen.catalogue.rules.elements import (
     Question,
     SituationQuestion,
 )
+from yimen.catalogue.rules.rulings import Checkpoint, Ruling
 
 SIMPLE: tuple[str, ...] = (
     "name",
@@ -59,6 +60,8 @@ LISTS: dict[str, type[Element]] = {
     "places": Place,
     "links": Link,
     "form": FormField,
+    "checkpoints": Checkpoint,
+    "rulings": Ruling,
 }
 #: Everything a version says; a new draft begins as a copy of it.
 CONTENT: tuple[str, ...] = (*SIMPLE, *LISTS, "drawing", "remainder")
