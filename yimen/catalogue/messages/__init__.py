@@ -1,0 +1,42 @@
+"""The sentences of the catalogue, by topic."""
+
+from yimen.catalogue.messages.elements import (
+    CHOICES,
+    ELEMENTS,
+    LINK_KINDS,
+    PARTS,
+    PARTS_OF,
+    element_label,
+    part_label,
+)
+from yimen.catalogue.messages.findings import FINDINGS, finding_text
+from yimen.catalogue.messages.imports import (
+    COUNTS,
+    KEPT_ASIDE,
+    OUTCOMES,
+    PROBLEM_LINE,
+    PROBLEMS,
+    Coded,
+    problem_line,
+    problem_text,
+)
+
+__all__ = [
+    "CHOICES",
+    "COUNTS",
+    "ELEMENTS",
+    "FINDINGS",
+    "KEPT_ASIDE",
+    "LINK_KINDS",
+    "OUTCOMES",
+    "PARTS",
+    "PARTS_OF",
+    "PROBLEMS",
+    "PROBLEM_LINE",
+    "Coded",
+    "element_label",
+    "finding_text",
+    "part_label",
+    "problem_line",
+    "problem_text",
+]
