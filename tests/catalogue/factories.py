@@ -4,6 +4,7 @@ from factory import LazyAttribute, RelatedFactory, Sequence, SubFactory, Trait
 from factory.django import DjangoModelFactory
 
 from tests.conftest import AT
+from yimen.catalogue.actions import index_items
 from yimen.catalogue.models import ItemVersion, ServiceItem
 from yimen.catalogue.rules.elements import STANDARD_FORM, STANDARD_LINKS, Basis, Material
 from yimen.orgs.models import Organisation, Region
@@ -77,6 +78,7 @@ class _CurrentVersionFactory(VersionFactory):
         version = super()._create(model_class, *args, **kwargs)
         version.item.current = version
         version.item.save(update_fields=["current"])
+        index_items([version.item.pk])
         return version
 
 

@@ -51,6 +51,76 @@ class SecondPersonNeeded(NotAllowed):
     message = _("You took part in writing this version; somebody else must review it.")
 
 
+class DayPast(Invalid):
+    """Nothing begins in the past."""
+
+    code = "item.day_past"
+    message = _("%(day)s is past. Choose today or a later day.")
+
+
+class ActExists(DomainError):
+    """One act at a time: the second would not know what it acts on."""
+
+    code = "item.act_exists"
+    message = _("Another act on this item is still open. Withdraw it or let it be decided first.")
+
+
+class NothingToHandOver(DomainError):
+    """Only what is on the list can be taken off it or handed over."""
+
+    code = "item.nothing_to_hand_over"
+    message = _("The item is not on the list, so there is nothing to cancel or hand over.")
+
+
+class NoReceiver(Invalid):
+    """A hand-over needs another organisation."""
+
+    code = "item.no_receiver"
+    message = _("Choose another organisation than the present one.")
+
+
+class BadItemCode(Invalid):
+    """The new item needs a code of its own."""
+
+    code = "item.bad_code"
+    message = _("This is no item code: %(why)s")
+
+
+class OtherBasicCode(Invalid):
+    """A hand-over changes who implements the item, not which item it is."""
+
+    code = "item.other_basic_code"
+    message = _("The code must hold the same basic code, %(basic)s.")
+
+
+class NotBelow(Invalid):
+    """Delegation goes downwards."""
+
+    code = "item.not_below"
+    message = _("The item can only be delegated to a lower level; see the 19th digit of the code.")
+
+
+class NoMergeTarget(Invalid):
+    """An item is merged into one that is on the list."""
+
+    code = "item.no_merge_target"
+    message = _("There is no other item on the list with the code %(code)s.")
+
+
+class BasicCodeTaken(Invalid):
+    """A basic code names one line of the basic directory."""
+
+    code = "basic.code_taken"
+    message = _("The basic directory has an item with the code %(code)s already.")
+
+
+class BadBasicCode(Invalid):
+    """Lines of the basic directory have twelve characters."""
+
+    code = "basic.bad_code"
+    message = _("A basic code has twelve characters: %(why)s")
+
+
 class NotReady(DomainError):
     """A draft with blocking findings cannot go to review; `findings` lists them."""
 
@@ -62,3 +132,17 @@ class NotReady(DomainError):
         """The blocking findings (rules.quality.Finding); the page shows each at its field."""
         super().__init__(count=len(findings), fields=sorted({f.field for f in findings}))
         self.findings = findings
+
+
+class TooFewSynonyms(Invalid):
+    """A word alone means the same as nothing."""
+
+    code = "item.too_few_synonyms"
+    message = _("Give at least two words that mean the same.")
+
+
+class SynonymTaken(Invalid):
+    """A word in two groups would mean two things."""
+
+    code = "item.synonym_taken"
+    message = _("“%(word)s” is in another group already.")

@@ -1,6 +1,6 @@
 """Figures the portal shows to everybody: what is offered where, and today's cases."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -12,8 +12,8 @@ from django.utils import timezone
 
 from yimen.cases.models import Case
 from yimen.cases.states import DECIDED, State
-from yimen.catalogue.models import ServiceItem
-from yimen.catalogue.queries import search_items
+from yimen.catalogue.models import ItemSearch
+from yimen.catalogue.queries import Filters, published_items, search_items
 from yimen.kernel.actor import SYSTEM
 
 HOT = 6
@@ -26,7 +26,7 @@ class Facet:
 
     value: str
     name: str
-    count: int
+    count: int | None  #: None: too many to count
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +38,33 @@ class Today:
     on_time_percent: int | None
 
 
-def items_by_pace(items: QuerySet[ServiceItem]) -> Mapping[str, int]:
+def named(
+    choices: Iterable[tuple[str, str]], counted: Mapping[str, int], *, is_whole: bool
+) -> list[Facet]:
+    """A filter with few values: every one of them, counted where all could be counted."""
+    return [
+        Facet(value, name, counted.get(value, 0) if is_whole else None) for value, name in choices
+    ]
+
+
+def shown(
+    count: Callable[[QuerySet[ItemSearch]], list[Facet]],
+    items: QuerySet[ItemSearch],
+    is_whole: bool,
+) -> list[Facet]:
+    """A filter with many values: those that are there, counted where all could be counted."""
+    return [one if is_whole else Facet(one.value, one.name, None) for one in count(items)]
+
+
+def items_by_pace(items: QuerySet[ItemSearch]) -> Mapping[str, int]:
     """How many items of a list are done at once, and how many by a promised day."""
-    return dict(_bare(items).values_list("current__pace").annotate(n=Count("pk")))
+    return dict(items.order_by().values_list("pace").annotate(n=Count("pk")))
 
 
-def items_by_organisation(items: QuerySet[ServiceItem]) -> list[Facet]:
+def items_by_organisation(items: QuerySet[ItemSearch]) -> list[Facet]:
     """How many items of a list each organisation has, most first."""
     rows = (
-        _bare(items)
+        items.order_by()
         .values_list("organisation_id", "organisation__name")
         .annotate(n=Count("pk"))
         .order_by("-n", "organisation__name")
@@ -54,22 +72,18 @@ def items_by_organisation(items: QuerySet[ServiceItem]) -> list[Facet]:
     return [Facet(str(pk), name, count) for pk, name, count in rows]
 
 
-def items_by_theme(items: QuerySet[ServiceItem]) -> list[Facet]:
+def items_by_theme(items: QuerySet[ItemSearch]) -> list[Facet]:
     """How many items of a list each theme has, most first."""
-    return [Facet(name, name, count) for name, count in _unnested(items, "current__themes")]
+    return [Facet(name, name, count) for name, count in _unnested(items, "themes")]
 
 
-def items_by_audience(items: QuerySet[ServiceItem]) -> Mapping[str, int]:
+def items_by_audience(items: QuerySet[ItemSearch]) -> Mapping[str, int]:
     """How many items of a list are for each audience, by its code."""
-    return dict(_unnested(items, "current__audiences"))
+    return dict(_unnested(items, "audiences"))
 
 
-def _bare(items: QuerySet[ServiceItem]) -> QuerySet[ServiceItem]:
-    return items.select_related(None).order_by()
-
-
-def _unnested(items: QuerySet[ServiceItem], field: str) -> Iterable[tuple[str, int]]:
-    rows = _bare(items).annotate(one=Func(F(field), function="unnest"))
+def _unnested(items: QuerySet[ItemSearch], field: str) -> Iterable[tuple[str, int]]:
+    rows = items.order_by().annotate(one=Func(F(field), function="unnest"))
     return rows.values_list("one").annotate(n=Count("pk")).order_by("-n", "one")
 
 
@@ -81,11 +95,12 @@ def hot_items(region: str | None, now: datetime) -> list[Any]:
         cases = cases.filter(filed_at__gte=now - timedelta(days=90))
         counted = cases.values_list("item_id").annotate(n=Count("pk")).order_by("-n", "item_id")
         found = [pk for pk, _count in counted[:HOT]]
-        rest = search_items("", region=region).exclude(pk__in=found).values_list("pk", flat=True)
-        return found + list(rest[: HOT - len(found)])
+        place = Filters(region=region, with_above=True)
+        rest = search_items("", place, limit=2 * HOT).items
+        return [*found, *(item.pk for item in rest if item.pk not in found)][:HOT]
 
     wanted = cache.get_or_set(f"portal.hot.{region}", find, 10 * MINUTE) or []
-    items = {item.pk: item for item in search_items("").filter(pk__in=wanted)}
+    items = {item.pk: item for item in published_items().filter(pk__in=wanted)}
     return [items[pk] for pk in wanted if pk in items]
 
 

@@ -9,14 +9,12 @@ from yimen.api.guards import reads
 from yimen.api.schemas.items import ItemList, ItemOut
 from yimen.api.schemas.problems import Problem
 from yimen.catalogue.models import ItemVersion, ServiceItem
-from yimen.catalogue.queries import get_published, search_items
+from yimen.catalogue.queries import Filters, get_published, search_items
 from yimen.kernel.codes import parse_region_code
 
 router = Router()
 PAGE = 20
 FARTHEST = 2000
-HEAVY = ("bases", "materials", "fees", "questions", "places", "links", "form", "remainder")
-LIGHT = [f"current__{name}" for name in HEAVY]
 #: What a version says under its own name.
 SAME = (
     *("limit_note", "conditions", "result_kind", "result_name", "visits", "is_online"),
@@ -39,13 +37,12 @@ def item_list(
     region: Annotated[str, Query(max_length=12)] = "",
     start: Annotated[int, Query(ge=0, le=FARTHEST)] = 0,
 ) -> Any:
-    """Items on offer that hold every word; a region covers the places inside it."""
+    """Items on offer found by the words; a region covers the places inside it."""
     within = parse_region_code(region).prefix if region else None
-    items = search_items(q, region=within).defer(*LIGHT)
-    found = list(items[start : start + PAGE + 1])
-    has_more = len(found) > PAGE and start + PAGE <= FARTHEST
+    found = search_items(q, Filters(region=within), start=start, limit=PAGE)
+    has_more = found.has_more and start + PAGE <= FARTHEST
     return {
-        "items": [_line(item, _version(item)) for item in found[:PAGE]],
+        "items": [_line(item, _version(item)) for item in found.items],
         "next_start": start + PAGE if has_more else None,
     }
 

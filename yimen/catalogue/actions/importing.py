@@ -12,6 +12,7 @@ from django.db.models import Max
 
 from yimen.catalogue.actions._authorities import Authorities
 from yimen.catalogue.actions._moves import record
+from yimen.catalogue.actions.indexing import index_versions
 from yimen.catalogue.messages import COUNTS, KEPT_ASIDE, OUTCOMES, problem_line
 from yimen.catalogue.models import ItemVersion, ServiceItem
 from yimen.catalogue.rules import guangdong
@@ -155,6 +156,7 @@ class _Taking:
         for version in (*new, *changed):
             facts = {"source": self.source, "reason": version.reason}
             record(version.item, "published", by=self.by, at=self.at, version=version, **facts)
+        index_versions([*new, *changed])
         self.report.added_count += len(new)
         self.report.changed_count += len(changed)
         self.report.unchanged_count += len(records) - len(new) - len(changed)

@@ -11,8 +11,8 @@ from yimen.catalogue.rules import sounds
 
 LONGEST = 60
 _EMPTY = """
-    的 了 吗 呢 啊 我 我要 我想 要 想 想要 需要 怎么 怎样 如何 怎么办 哪里 什么 哪些 请问 在 去 到 给 和 与 或 及
-    办 办理 去办 申办 可以 能 是 有 么 手续 流程 材料 证件 事项 业务 服务
+    的 了 吗 呢 啊 我 我要 我想 要 想 想要 需要 怎么 怎样 如何 怎么办 哪里 什么 哪些 请问 在 去 到
+    给 和 与 或 及 办 办理 去办 申办 可以 能 是 有 么 手续 流程 材料 证件 事项 业务 服务
 """
 #: Words that say what everybody wants here, and so nothing about the item.
 EMPTY_WORDS = frozenset(_EMPTY.split())
@@ -27,11 +27,6 @@ class Unit:
     """One thing that is asked for: any of some ways to say it, each of one or more words."""
 
     ways: tuple[tuple[str, ...], ...]
-
-    @property
-    def weight(self) -> int:
-        """How much of the question it is."""
-        return sum(len(word) for word in self.ways[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,17 +59,16 @@ class Question:
             return _any([by_unit, _written(joined)]) if joined.isascii() else by_unit
         return _any([by_unit, _all(map(_sound, runs))])
 
-    def parts(self) -> list[tuple[int, str]]:
-        """The pieces asked for, each with its weight: for items that have only most of them."""
-        found: dict[str, int] = {}
-        for run in sounds.runs(self.text):
-            for piece in sounds.pairs(run) if sounds.is_han(run) else [run]:
-                condition = _quoted(piece) if sounds.is_han(piece) else _written(piece)
-                found[condition] = 1
-        for unit in self.units:
-            if any(len(word) > 1 for word in unit.ways[0]):
-                found[_any(_all(map(_heard, way)) for way in unit.ways)] = 1
-        return [(weight, condition) for condition, weight in found.items()]
+    def pairs(self) -> list[str]:
+        """A condition for each pair of neighbours: for names with a letter more, less, or wrong."""
+        runs = sounds.runs(self.text)
+        found = {_quoted(p) for run in runs if sounds.is_han(run) for p in sounds.pairs(run)}
+        return sorted(found | {_written(run) for run in runs if not sounds.is_han(run)})
+
+    def words(self) -> list[str]:
+        """A condition for each unit: for items of which only most of what was asked is true."""
+        told = [unit for unit in self.units if any(len(word) > 1 for word in unit.ways[0])]
+        return sorted({_any(_all(map(_heard, way)) for way in unit.ways) for unit in told})
 
     def terms(self) -> list[str]:
         """Every word that may be marked where it is found, the longest first."""

@@ -8,9 +8,11 @@ from django import template
 from django.conf import settings
 from django.template.context import Context
 from django.urls import reverse
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from yimen.cases.messages import TONES
+from yimen.catalogue.rules import marking
 from yimen.kernel.actor import Kind
 from yimen.notify.queries import unread_count
 from yimen.portal import words
@@ -111,3 +113,12 @@ def filter_link(context: Context, name: str, value: str, chosen: Any) -> str:
     else:
         query[name] = value
     return f"{reverse('portal:item_list')}?{query.urlencode()}"
+
+
+@register.simple_tag
+def marked(version: Any, terms: list[str]) -> SafeString:
+    """The name of what a version offers, with what was looked for marked."""
+    pieces = marking.marked(str(in_language(version, "name")), terms)
+    return format_html_join(
+        "", "{}", ((format_html("<mark>{}</mark>", text) if hit else text,) for text, hit in pieces)
+    )

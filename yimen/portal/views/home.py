@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from yimen.cases.models import Case
-from yimen.catalogue.queries import search_items
+from yimen.catalogue.queries import Filters, offered_rows
 from yimen.kernel.actor import Kind
 from yimen.portal import counts, words
 from yimen.portal.regions import chosen_region, prefix
@@ -21,7 +21,7 @@ def home(request: Request) -> HttpResponse:
     """What do you want to do? One field, the ways in, and how we did today."""
     now = timezone.now()
     region = prefix(chosen_region(request))
-    items = search_items("", region=region)
+    items = offered_rows(Filters(region=region, with_above=True))
     audiences = counts.items_by_audience(items)
     mine = None
     if request.actor.kind is Kind.APPLICANT:

@@ -2,13 +2,14 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from yimen.catalogue.models import ItemVersion, ServiceItem
-from yimen.catalogue.queries import HEAVY, code_name, search_items
+from yimen.catalogue.models import ItemSearch, ItemVersion, ServiceItem
+from yimen.catalogue.queries import Filters, code_name, found_rows, search_items, suggest_items
 from yimen.portal import counts, guide, words
-from yimen.portal.forms.search import SearchForm
+from yimen.portal.forms.search import LONGEST, SearchForm
 from yimen.portal.forms.situation import SituationForm, answers_in, query_of
 from yimen.portal.linked_data import linked_data
 from yimen.portal.printing import guide_address
@@ -26,17 +27,14 @@ SUGGESTIONS = 8
 def item_list(request: Request) -> HttpResponse:
     """Items by words and filters; each filter says how many items it leaves."""
     form = SearchForm(request.GET)
-    wanted = form.filters()
-    region = chosen_region(request)
-    start = form.passed
-    items = search_items(wanted.pop("text"), region=prefix(region), **wanted)
-    found = list(items.defer(*HEAVY)[start : start + PAGE + 1])
+    region, start = chosen_region(request), form.passed
+    found = search_items(form.words, form.narrowed(prefix(region)), start=start, limit=PAGE)
     context = {
         "form": form,
-        "items": found[:PAGE],
+        "found": found,
         "region": region,
         "start": start,
-        "next_start": start + PAGE if len(found) > PAGE else None,
+        "next_start": start + PAGE if found.has_more else None,
         "previous_start": max(start - PAGE, 0) if start else None,
         "facets": _facets(form, prefix(region)),
         "section": "items",
@@ -46,33 +44,39 @@ def item_list(request: Request) -> HttpResponse:
 
 def _facets(form: SearchForm, region: str | None) -> dict[str, Any]:
     """For each filter, what it would leave with all the others kept."""
+    known: dict[Filters, tuple[QuerySet[ItemSearch], bool]] = {}
 
-    def others(name: str) -> Any:
-        wanted = {key: value for key, value in form.filters().items() if key != name}
-        return search_items(wanted.pop("text", ""), region=region, **wanted)
+    def others(name: str) -> tuple[QuerySet[ItemSearch], bool]:
+        narrowed = form.narrowed(region, but=name)
+        if narrowed not in known:
+            known[narrowed] = found_rows(form.words, narrowed)
+        return known[narrowed]
 
-    paces = counts.items_by_pace(others("pace"))
-    audiences = counts.items_by_audience(others("audience"))
+    paces, all_paces = others("pace")
+    audiences, all_audiences = others("audience")
     return {
-        "audiences": [
-            counts.Facet(code, str(name), audiences.get(code, 0))
-            for code, name, _icon in words.AUDIENCES
-        ],
-        "paces": [
-            counts.Facet(code, str(name), paces.get(code, 0)) for code, name in words.PACES.items()
-        ],
-        "themes": counts.items_by_theme(others("theme")),
-        "offices": counts.items_by_organisation(others("organisation")),
+        "audiences": counts.named(
+            [(code, str(name)) for code, name, _icon in words.AUDIENCES],
+            counts.items_by_audience(audiences),
+            is_whole=all_audiences,
+        ),
+        "paces": counts.named(
+            [(code, str(name)) for code, name in words.PACES.items()],
+            counts.items_by_pace(paces),
+            is_whole=all_paces,
+        ),
+        "themes": counts.shown(counts.items_by_theme, *others("theme")),
+        "offices": counts.shown(counts.items_by_organisation, *others("organisation")),
     }
 
 
 @reads
 def item_suggest(request: Request) -> HttpResponse:
-    """A few items whose name holds what was typed so far."""
-    text = request.GET.get("text", "").strip()[:60]
-    region = prefix(chosen_region(request))
-    found = search_items(text, region=region).defer(*HEAVY)[:SUGGESTIONS] if text else []
-    return render(request, "portal/items/_suggestions.html", {"items": found, "text": text})
+    """A few items for what was typed so far."""
+    text = request.GET.get("text", "").strip()[:LONGEST]
+    filters = Filters(region=prefix(chosen_region(request)), with_above=True)
+    found = suggest_items(text, filters, limit=SUGGESTIONS)
+    return render(request, "portal/items/_suggestions.html", {"found": found, "text": text})
 
 
 @reads

@@ -1,0 +1,223 @@
+"""Finding items on offer: by words, as they are written, as they sound, or nearly so."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import connection
+from django.db.models import BigIntegerField, Case, F, Func, Q, QuerySet, Value, When
+
+from yimen.catalogue.models import ItemSearch, Synonym
+from yimen.catalogue.queries.offer import HEAVY, published_items
+from yimen.catalogue.rules.asking import LEAST_SHARE, Question, understand
+from yimen.catalogue.rules.sounds import compact
+
+PAGE = 20
+COUNTED = 100  #: rows are counted so far; beyond that they are “more than 100”
+FACETS = 2500  #: rows the counts beside filters are made from
+SPARE = 200  #: texts looked at beyond those asked for, because filters will take some away
+FEW = 3  #: with fewer found, what is nearly so is added
+SUGGESTED = 4
+NEARLY = 40
+ALL = 1_000_000
+LEVELS = (2, 4, 6, 9)  #: digits of a region's code that name a place around it
+
+#: Texts that hold everything asked for; the very name first, then the shortest.
+_TEXTS = """
+    select t.id from catalogue_searchtext t
+    where (t.words @@ %(heard)s::tsquery or t.rest @@ %(written)s::tsquery)
+      and exists (select from catalogue_itemsearch s where s.text_id = t.id)
+    order by case
+        when t.words @@ %(exact)s::tsquery then 0
+        when t.words @@ %(written)s::tsquery and starts_with(t.name, %(begun)s) then 1
+        when t.words @@ %(written)s::tsquery then 2
+        when t.words @@ %(heard)s::tsquery then 3
+        else 4 end, t.length, t.id
+    limit %(most)s
+"""
+#: Texts that share enough of the pairs, or of the words, asked for.
+_NEARLY = """
+    select id, name, share from (
+        select t.id, t.name, t.length, greatest(
+            (select count(*) from unnest(%(pairs)s::text[]::tsquery[]) q where t.words @@ q)::float
+                / greatest(cardinality(%(pairs)s::text[]), 2),
+            (select count(*) from unnest(%(words)s::text[]::tsquery[]) q where t.words @@ q)::float
+                / greatest(cardinality(%(words)s::text[]), 2)) as share
+        from catalogue_searchtext t
+        where t.words @@ %(any)s::tsquery
+          and exists (select from catalogue_itemsearch s where s.text_id = t.id)
+    ) as nearly
+    where share >= %(least)s order by share desc, length, id limit %(most)s
+"""
+_SYNONYMS = """
+    exists (select from unnest(words) word
+            where strpos(%s, lower(regexp_replace(word, '\\s', '', 'g'))) > 0)
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """By what a search is narrowed; empty means any."""
+
+    region: str | None = None  #: digits a code begins with: a city holds its counties
+    with_above: bool = False  #: also what is offered for the places around the region
+    organisation: UUID | None = None
+    audience: str | None = None
+    theme: str | None = None
+    pace: str | None = None
+    item_type: str | None = None
+    level: str | None = None
+
+    def condition(self) -> Q:
+        """The condition on what the search reads."""
+        wanted = {
+            "organisation": self.organisation,
+            "audiences__contains": [self.audience] if self.audience else None,
+            "themes__contains": [self.theme] if self.theme else None,
+            "pace": self.pace,
+            "item_type": self.item_type,
+            "level": self.level,
+        }
+        rest = Q(**{lookup: value for lookup, value in wanted.items() if value})
+        return self._place() & rest
+
+    def _place(self) -> Q:
+        if not self.region:
+            return Q()
+        place = Q(region__startswith=self.region)
+        if self.with_above:
+            digits = self.region.rstrip("0") or self.region
+            around = [self.region[:n].ljust(12, "0") for n in (0, *LEVELS) if n < len(digits)]
+            place |= Q(region__in=around)
+        return place
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A page of what was found."""
+
+    items: list[Any] = field(default_factory=list)
+    has_more: bool = False
+    count: int = 0  #: at most `COUNTED` + 1
+    is_nearly: bool = False  #: nothing holds all that was asked for; these come near
+    terms: list[str] = field(default_factory=list)  #: what to mark in the names
+    suggestions: list[str] = field(default_factory=list)  #: names, where nothing was found
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether the count is the whole truth."""
+        return self.count <= COUNTED
+
+
+def search_items(
+    text: str = "", filters: Filters | None = None, *, start: int = 0, limit: int = PAGE
+) -> Found:
+    """A page of the items on offer: exact names first, then near places, then short names."""
+    filters, question = filters or Filters(), ask(text)
+    most = max(start + limit, COUNTED) + 1
+    rows, is_nearly = _rows(question, filters, most)
+    ids = list(rows.values_list("item", flat=True)[:most])
+    return Found(
+        items=_items(ids[start : start + limit]),
+        has_more=len(ids) > start + limit,
+        count=min(len(ids), COUNTED + 1),
+        is_nearly=is_nearly and bool(ids),
+        terms=question.terms(),
+        suggestions=suggested_names(question) if not ids else [],
+    )
+
+
+def found_rows(text: str, filters: Filters) -> tuple[QuerySet[ItemSearch], bool]:
+    """What the search reads of what it finds, for counts beside filters; whether that is all."""
+    rows, _ = _rows(ask(text), filters, FACETS)
+    ids = list(rows.order_by().values_list("pk", flat=True)[: FACETS + 1])
+    return ItemSearch.objects.filter(pk__in=ids[:FACETS]), len(ids) <= FACETS
+
+
+def offered_rows(filters: Filters) -> QuerySet[ItemSearch]:
+    """What the search reads of everything on offer, however much that is."""
+    return ItemSearch.objects.filter(filters.condition())
+
+
+def suggest_items(text: str, filters: Filters, *, limit: int) -> Found:
+    """A few items while somebody is typing."""
+    return search_items(text, filters, limit=limit) if text.strip() else Found()
+
+
+def ask(text: str) -> Question:
+    """What a text asks for, with the words that mean the same."""
+    joined = compact(text)
+    groups = Synonym.objects.extra(where=[_SYNONYMS], params=[joined]) if joined else []
+    return understand(text, [group.words for group in groups])
+
+
+def suggested_names(question: Question) -> list[str]:
+    """Names on offer that look or sound like what was typed."""
+    if question.is_empty or question.code:
+        return []
+    near = _nearly(question, least=LEAST_SHARE / 2, most=SUGGESTED)
+    names = ItemSearch.objects.filter(text__in=[pk for pk, _, _ in near]).order_by("text", "code")
+    by_text = dict(names.distinct("text").values_list("text", "item__current__name"))
+    return list(dict.fromkeys(by_text[pk] for pk, _, _ in near if pk in by_text))
+
+
+def _rows(question: Question, filters: Filters, most: int) -> tuple[QuerySet[ItemSearch], bool]:
+    """What the search reads of the items found, in order; whether they are only nearly so."""
+    rows = ItemSearch.objects.filter(filters.condition())
+    if question.code:
+        return rows.filter(code__startswith=question.code).order_by("code"), False
+    if question.is_empty:
+        nothing_asked = not question.text.strip()
+        return (rows if nothing_asked else rows.none()).order_by("code"), False
+    is_narrowed = filters != Filters()
+    texts = _texts(question, most + SPARE if is_narrowed else most)
+    found = _of_texts(rows, texts, filters)
+    if is_narrowed and len(texts) == most + SPARE and found.count() < most:
+        texts = _texts(question, ALL)
+        found = _of_texts(rows, texts, filters)
+    if len(texts) >= FEW:
+        return found, False
+    near = [pk for pk, _, _ in _nearly(question, least=LEAST_SHARE, most=NEARLY)]
+    return _of_texts(rows, list(dict.fromkeys([*texts, *near])), filters), not texts
+
+
+def _of_texts(
+    rows: QuerySet[ItemSearch], texts: Sequence[int], filters: Filters
+) -> QuerySet[ItemSearch]:
+    """The rows of these texts, in their order; of the same text the nearest place first."""
+    order = Value(list(texts), output_field=ArrayField(BigIntegerField()))
+    place = Func(order, F("text"), function="array_position", output_field=BigIntegerField())
+    inside = Case(When(region__startswith=filters.region or "", then=0), default=1)
+    return rows.filter(text__in=texts).order_by(place, inside, "code")
+
+
+def _texts(question: Question, most: int) -> list[int]:
+    values = {
+        "heard": question.heard(),
+        "written": question.written(),
+        "exact": question.exact(),
+        "begun": compact(question.text),
+        "most": most,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_TEXTS, values)
+        return [pk for (pk,) in cursor.fetchall()]
+
+
+def _nearly(question: Question, *, least: float, most: int) -> list[tuple[int, str, float]]:
+    pairs, words = question.pairs(), question.words()
+    if not pairs and not words:
+        return []
+    values = {"pairs": pairs, "words": words, "any": " | ".join([*pairs, *words])}
+    with connection.cursor() as cursor:
+        cursor.execute(_NEARLY, values | {"least": least, "most": most})
+        rows: list[tuple[int, str, float]] = cursor.fetchall()
+    return rows
+
+
+def _items(ids: Sequence[UUID]) -> list[Any]:
+    """The items in the order of the ids; what has left the list meanwhile is left out."""
+    items = {item.pk: item for item in published_items().filter(pk__in=ids).defer(*HEAVY)}
+    return [items[pk] for pk in ids if pk in items]
