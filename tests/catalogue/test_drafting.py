@@ -2,13 +2,12 @@
 
 import pytest
 
-from tests.catalogue.actors import BOTH, CLERK, EDITOR, NEIGHBOUR, SECOND_EDITOR
+from tests.catalogue.actors import CLERK, EDITOR, NEIGHBOUR, SECOND_EDITOR
 from tests.catalogue.factories import ItemFactory, OfficeFactory, VersionFactory
 from tests.conftest import AT
 from yimen.catalogue import errors
 from yimen.catalogue.actions import (
     add_item,
-    cancel_item,
     discard_draft,
     draft_version,
     save_draft,
@@ -102,8 +101,7 @@ def test_one_draft_at_a_time():
 
 
 def test_a_cancelled_item_gets_no_new_version():
-    item = ItemFactory(published=True)
-    cancel_item(item.pk, reason="法律修改", by=BOTH, at=AT)
+    item = ItemFactory(published=True, status="cancelled")
 
     with pytest.raises(errors.WrongState):
         draft_version(item.pk, reason="改", **WHO)

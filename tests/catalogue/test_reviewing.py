@@ -10,7 +10,6 @@ from tests.catalogue.factories import ItemFactory, OfficeFactory, VersionFactory
 from tests.conftest import AT
 from yimen.catalogue import errors
 from yimen.catalogue.actions import (
-    cancel_item,
     draft_version,
     publish_version,
     resume_item,
@@ -154,8 +153,7 @@ def test_a_suspended_item_is_not_offered_until_it_is_resumed():
 
 
 def test_a_cancelled_item_never_comes_back():
-    item = ItemFactory(published=True)
-    cancel_item(item.pk, reason="取消许可", by=REVIEWER, at=AT)
+    item = ItemFactory(published=True, status="cancelled")
 
     with pytest.raises(errors.WrongState):
         resume_item(item.pk, reason="恢复", by=REVIEWER, at=LATER)
@@ -174,9 +172,10 @@ def test_an_editor_does_not_take_items_off_the_list():
         (EDITOR, "draft", ["save", "submit", "discard"]),
         (EDITOR, "in_review", []),
         (REVIEWER, "draft", []),
-        (REVIEWER, "in_review", ["send_back", "publish"]),
+        (REVIEWER, "in_review", ["send_back", "publish", "schedule"]),
         (BOTH, "in_review", ["send_back"]),
         (NEIGHBOUR, "draft", []),
+        (REVIEWER, "scheduled", ["call_off"]),
         (SYSTEM, "published", []),
     ],
 )
@@ -184,6 +183,7 @@ def test_buttons_follow_post_and_state(actor, state, moves):
     version = VersionFactory(
         state=state,
         published_at=AT if state == "published" else None,
+        effective_on=AT.date() if state == "scheduled" else None,
         drafted_by=EDITOR.staff_id,
         editors=[BOTH.staff_id],
     )
@@ -195,5 +195,5 @@ def test_a_grant_ends_where_its_region_ends():
     item = ItemFactory(organisation=OfficeFactory())
     elsewhere = officer("county", "item.review", path="xinyu/", region="360502")
 
-    assert available_item_moves(REVIEWER, item) == ["suspend", "cancel"]
+    assert available_item_moves(REVIEWER, item) == ["suspend"]
     assert available_item_moves(elsewhere, item) == []

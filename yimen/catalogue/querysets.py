@@ -9,6 +9,9 @@ from yimen.kernel.actor import Actor, Kind
 from yimen.orgs.querysets import reach
 
 GRANTS = "item."
+#: 依职权: penalties, compulsion, levies, inspections are exercised, not applied for (types 02 03
+#: 04 06 of GB/T 39046 A.1, the same numbers in every province).
+EX_OFFICIO = ("02", "03", "04", "06")
 
 
 def _reached(actor: Actor, organisation: str) -> Q:
@@ -33,9 +36,13 @@ class ItemQuerySet(QuerySet[Any]):
             return self
         return self.filter(_reached(actor, "organisation__"))
 
-    def on_offer(self) -> Self:
-        """In use, with a published version: what can be applied for."""
+    def listed(self) -> Self:
+        """On the list of powers and services: in use with a published version."""
         return self.filter(status="in_use", current__isnull=False)
+
+    def on_offer(self) -> Self:
+        """What can be applied for: listed, and not exercised by the authority of itself."""
+        return self.listed().exclude(current__item_type__in=EX_OFFICIO)
 
 
 class VersionQuerySet(QuerySet[Any]):

@@ -1,6 +1,15 @@
 """What can happen to the catalogue."""
 
+from yimen.catalogue.actions.acting import (
+    Proposal,
+    call_off_act,
+    confirm_act,
+    propose_act,
+    refuse_act,
+    withdraw_act,
+)
 from yimen.catalogue.actions.codes import load_code_tables
+from yimen.catalogue.actions.days import begin_day
 from yimen.catalogue.actions.drafting import (
     add_item,
     discard_draft,
@@ -9,22 +18,40 @@ from yimen.catalogue.actions.drafting import (
     submit_version,
 )
 from yimen.catalogue.actions.importing import ImportReport, import_guangdong, import_items
-from yimen.catalogue.actions.listing import cancel_item, resume_item, suspend_item
-from yimen.catalogue.actions.reviewing import publish_version, send_back_version
+from yimen.catalogue.actions.indexing import index_items, reindex
+from yimen.catalogue.actions.listing import resume_item, suspend_item
+from yimen.catalogue.actions.reviewing import (
+    call_off_version,
+    publish_version,
+    send_back_version,
+)
+from yimen.catalogue.actions.synonyms import load_synonyms, remove_synonym, save_synonym
 
 __all__ = [
     "ImportReport",
+    "Proposal",
     "add_item",
-    "cancel_item",
+    "begin_day",
+    "call_off_act",
+    "call_off_version",
+    "confirm_act",
     "discard_draft",
     "draft_version",
     "import_guangdong",
     "import_items",
+    "index_items",
     "load_code_tables",
+    "load_synonyms",
+    "propose_act",
     "publish_version",
+    "refuse_act",
+    "reindex",
+    "remove_synonym",
     "resume_item",
     "save_draft",
+    "save_synonym",
     "send_back_version",
     "submit_version",
     "suspend_item",
+    "withdraw_act",
 ]

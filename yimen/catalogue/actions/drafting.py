@@ -70,10 +70,15 @@ def draft_version(
     elements: Mapping[str, Any] | None = None,
     *,
     reason: str,
+    is_correction: bool = False,
     by: Actor,
     at: datetime,
 ) -> ItemVersion:
-    """Begin a new version as a copy of the current one, with the elements given changed."""
+    """Begin a new version as a copy of the current one, with the elements given changed.
+
+    A correction (更正) says that the current version was wrong from the beginning, not that the
+    matter has changed since.
+    """
     item = lock_item(item_id)
     if not may_edit(by, item.organisation):
         raise NotAllowed
@@ -83,7 +88,11 @@ def draft_version(
         raise DraftExists(number=pending.number)
     base = item.current.content() if item.current else {}
     version = _draft(item, {**base, **(elements or {})}, reason=reason, by=by, at=at)
-    record(item, "drafted", by=by, at=at, version=version, reason=reason)
+    facts = {"reason": reason}
+    if is_correction:
+        version.is_correction, facts = True, {**facts, "is_correction": True}
+        version.save(update_fields=["is_correction"])
+    record(item, "drafted", by=by, at=at, version=version, **facts)
     return version
 
 

@@ -20,12 +20,10 @@ from yimen.ui.views import reads, writes
 STATUS_ACTS = {
     "suspend": actions.suspend_item,
     "resume": actions.resume_item,
-    "cancel": actions.cancel_item,
 }
 STATUS_WORDS = {
     "suspend": (_("Suspend the item"), _("Nobody can apply until it is in use again.")),
     "resume": (_("Put the item in use again"), _("People can apply again at once.")),
-    "cancel": (_("Cancel the item"), _("The item leaves the list for good; running cases go on.")),
 }
 
 
