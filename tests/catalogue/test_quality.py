@@ -9,6 +9,7 @@ from yimen.catalogue.rules.citations import Cited
 from yimen.catalogue.rules.content import stored
 from yimen.catalogue.rules.elements import STANDARD_LINKS, Basis, Fee, Material, Question
 from yimen.catalogue.rules.quality import Known, findings, is_catch_all
+from yimen.catalogue.rules.rulings import Checkpoint
 
 CODE = "11440000006939756B2440101007000"
 
@@ -27,6 +28,7 @@ GOOD = stored(
         "fees": [Fee("f1", "水资源费", "每立方米0.1元", "水法第四十八条")],
         "questions": [Question("多久办结?", "二十个工作日。")],
         "links": STANDARD_LINKS,
+        "checkpoints": [Checkpoint("c1", "examine", "论证是否通过?", basis="水法")],
         "consult_phone": "020-12345678",
         "complaint_phone": "12345",
         "result_kind": "licence",

@@ -82,7 +82,7 @@ def cited_in_content(content: Mapping[str, Any]) -> Iterator[tuple[str, Cited]]:
         before = found[-1].name if found else before
         yield from (("bases", one) for one in found)
     first = next((name for row in content.get("bases") or [] if (name := _first(row))), "")
-    for field in ("materials", "fees"):
+    for field in ("materials", "fees", "checkpoints"):
         for row in content.get(field) or []:
             yield from ((field, one) for one in cited_in(row.get("basis") or "", before=first))
 

@@ -24,7 +24,7 @@ WITH_AREA_CODE = re.compile(
 INDIVIDUAL_THEMES = frozenset(
     [
         *("生育收养", "户籍办理", "婚姻登记", "优待抚恤", "住房保障", "证件办理", "出境入境"),
-        *("离职退休", "死亡殡葬", "旅游观光", "消费维权", "就业创业"),
+        *("离职退休", "死亡殡葬", "旅游观光", "消费维权"),
     ]
 )
 LEGAL_THEMES = frozenset(
@@ -134,13 +134,16 @@ def _somebody_accepts_and_decides(content: Content) -> Iterator[Finding]:
 
 
 def _permits_are_complete(content: Content) -> Iterator[Finding]:
-    """Permits answer a question and are examined and delivered: 受理 审核 审批 办结 送达."""
+    """Permits answer a question and are examined and delivered: 受理 审核 审批 办结 送达.
+
+    What is decided on the spot (Administrative Licensing Law, art. 34) has no examination.
+    """
     if content.get("item_type") != PERMIT:
         return
     if not content.get("questions"):
         yield Finding("no_question", ADVISORY, "questions")
     kinds = {row.get("kind") for row in rows(content, "links")}
-    for kind in ("examine", "issue"):
+    for kind in ("issue",) if content.get("pace") == INSTANT else ("examine", "issue"):
         if kinds and kind not in kinds:
             yield Finding(f"permit_without_{kind}_link", ADVISORY, "links")
 
