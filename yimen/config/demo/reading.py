@@ -16,6 +16,7 @@ from yimen.catalogue.rules.elements import (
     Place,
     Question,
 )
+from yimen.config.demo.situations import usual_answers, with_situations
 
 DATA = Path(__file__).parent / "data"
 LEVELS = {2: "2", 4: "3", 6: "4", 9: "5", 12: "6"}  # digits of the place → 行使层级
@@ -70,6 +71,7 @@ class DemoItem:
     organisation: str
     code: str
     elements: dict[str, Any] = field(hash=False)
+    usual: dict[str, Any] = field(hash=False, default_factory=dict)  # about the situation
 
     @property
     def name(self) -> str:
@@ -145,7 +147,8 @@ def _item(row: dict[str, Any]) -> DemoItem:
     if "links" in row:
         links = read("links.toml")[row["links"]]["links"]
         elements["links"] = [Link(**link) for link in links]
-    return DemoItem(row["organisation"], code, elements)
+    elements = with_situations(row["basic"], elements)
+    return DemoItem(row["organisation"], code, elements, usual_answers(row["basic"]))
 
 
 def _form(own: list[dict[str, Any]]) -> list[FormField]:

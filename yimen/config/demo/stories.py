@@ -115,6 +115,7 @@ class Story:
         assert self.item.current is not None  # load_items published it
         self.version: ItemVersion = self.item.current
         self.answers = {**data["answers"].get(demo.name, {}), **row.get("form", {})}
+        self.situation = {**demo.usual, **row.get("situation", {})}
         self.person = persons()[row["by"]]
         self.applicant = self._applicant()
 
@@ -143,10 +144,11 @@ class Story:
     def _drafted(self, ago: int) -> Case:
         """The application with its answers and files."""
         by, at = self._asks(ago), self.stage.moment(ago, 0)
-        case = actions.draft_case(self.version.pk, self.applicant.pk, by=by, at=at)
+        said = self.situation
+        case = actions.draft_case(self.version.pk, self.applicant.pk, situation=said, by=by, at=at)
         actions.save_draft(case.pk, self._form(), by=by, at=at)
         wanted = self.row.get("with")
-        for material in self.version.material_list:
+        for material in self.version.narrowed(said, self._form()).materials:
             needed = material.is_required and not material.may_follow
             if needed if wanted is None else material.name in wanted:
                 self._hand_in(case, material, by=by, at=at)
