@@ -117,6 +117,18 @@ def _always(**facts: Any) -> Callable[[Case, datetime], dict[str, Any]]:
     return lambda case, at: dict(facts)
 
 
+def _inquiry(**facts: Any) -> Callable[[Case, datetime], dict[str, Any]]:
+    """What is recorded of a visit, a hearing, a notice: all of it today."""
+
+    def found(case: Case, at: datetime) -> dict[str, Any]:
+        today = timezone.localdate(at)
+        days = {"day": today, "started_on": today, "ended_on": today}
+        record = {"conclusion": "passed", "text": "符合条件", **days, **facts}
+        return {"found": actions.Inquiry(**record)}
+
+    return found
+
+
 #: move → whose it is, the action, and what it is usually given
 DEEDS: dict[str, tuple[str, Callable[..., Case], Callable[[Case, datetime], dict[str, Any]]]] = {
     "file": ("resident", actions.file_case, _nothing),
@@ -126,6 +138,16 @@ DEEDS: dict[str, tuple[str, Callable[..., Case], Callable[[Case, datetime], dict
     "accept": ("clerk", actions.accept_case, _nothing),
     "deem_accepted": ("", actions.deem_accepted, _nothing),
     "examine": ("examiner", actions.examine_case, _always(conclusion="passed", text="符合条件")),
+    "advise": ("examiner", actions.advise_case, _always(conclusion="passed", text="无意见")),
+    "visit_site": ("examiner", actions.visit_site, _inquiry(place="现场", inspectors=("甲", "乙"))),
+    "review_by_experts": ("examiner", actions.review_by_experts, _inquiry()),
+    "hold_hearing": ("examiner", actions.hold_hearing, _inquiry()),
+    "end_notice": ("examiner", actions.end_notice, _inquiry()),
+    "countersign": (
+        "examiner",
+        actions.countersign_case,
+        _always(conclusion="passed", text="同意"),
+    ),
     "return": ("head", actions.return_case, _always(link="examine", reason="请补充核查意见")),
     "pause": (
         "examiner",

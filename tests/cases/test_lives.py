@@ -8,7 +8,7 @@ from tests.conftest import AT
 from yimen.cases import errors
 from yimen.cases.models import Case
 from yimen.cases.permissions import available_moves
-from yimen.cases.states import MOVES, OPEN, PAST, State
+from yimen.cases.states import MOVES, OPEN, PAST, WORK, State
 from yimen.journal.queries import entries_of
 from yimen.kernel.actor import SYSTEM
 from yimen.kernel.errors import DomainError
@@ -22,6 +22,7 @@ LINK_ELSEWHERE = {
     ("accepted", "refuse"),
     ("accepted", "return"),
     ("in_review", "examine"),
+    *((state, move) for state in ("accepted", "in_review") for move in WORK - {"examine"}),
 }
 #: silence has not lasted five days in these tests
 NOT_YET = {("submitted", "deem_accepted"), ("supplemented", "deem_accepted")}

@@ -81,7 +81,7 @@ class SituationOpen(Invalid):
 
 
 class BadAnswers(Invalid):
-    """Fields of the form that are missing or wrong: `problems` maps key to reason."""
+    """Fields of the form that are missing or wrong: `problems` maps path to reason."""
 
     code = "case.bad_answers"
     message = _("Please check these fields: %(labels)s.")
@@ -164,6 +164,34 @@ class RemediesMissing(Invalid):
 
     code = "case.remedies_missing"
     message = _("Tell the applicant how to apply for review and how to sue.")
+
+
+class BadDay(Invalid):
+    """What is recorded has happened, and to this case."""
+
+    code = "case.bad_day"
+    message = _("The day must lie between acceptance and today.")
+
+
+class PlaceMissing(Invalid):
+    """A visit is made to a place."""
+
+    code = "case.place_missing"
+    message = _("Say which place was visited.")
+
+
+class TwoInspectorsNeeded(Invalid):
+    """On-site checks are made by two officers or more (art. 34)."""
+
+    code = "case.two_inspectors"
+    message = _("Name at least two officers who were there (Licensing Law, art. 34).")
+
+
+class NoticeTooShort(Invalid):
+    """A public notice runs for the days its link says."""
+
+    code = "case.notice_too_short"
+    message = _("The notice ran for %(days)s working days; it has to run for %(needed)s.")
 
 
 class BadConclusion(Invalid):

@@ -7,7 +7,8 @@ from django.db.models import Q
 
 from yimen.cases.querysets import CaseQuerySet
 from yimen.cases.states import DECIDED, ENDED, OPEN, State
-from yimen.catalogue.models import ItemVersion, ServiceItem
+from yimen.catalogue.models import ServiceItem
+from yimen.catalogue.models.kept import VersionKey
 from yimen.files.models import Blob
 from yimen.identity.models import Account, Party
 from yimen.kernel.ids import new_id
@@ -26,7 +27,7 @@ class Case(models.Model):
     query_code = models.CharField(max_length=6, blank=True)
     state = models.CharField(max_length=20, choices=State, default=State.DRAFT)
     item = models.ForeignKey(ServiceItem, on_delete=models.PROTECT, related_name="+")
-    version = models.ForeignKey(ItemVersion, on_delete=models.PROTECT, related_name="+")
+    version = VersionKey(related_name="+")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     applicant = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="+")
     filed_by = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
@@ -207,6 +208,7 @@ class Opinion(models.Model):
     conclusion = models.CharField(max_length=20)  # passed, failed, granted, refused, declined
     text = models.TextField()  # reasons
     remedies = models.TextField(blank=True)  # how to object (art. 38)
+    facts = models.JSONField(default=dict, db_default={})  # what its kind of link records besides
     by = models.ForeignKey(Staff, null=True, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
 

@@ -1,13 +1,17 @@
 """Who may do what to a case: one predicate for action, button and API."""
 
+from collections.abc import Iterable
+
 from yimen.cases import errors
 from yimen.cases.models import Case
-from yimen.cases.states import MOVES, State
+from yimen.cases.states import MOVES, WORK, State
 from yimen.kernel.actor import Actor, Kind
 from yimen.kernel.errors import NotAllowed
+from yimen.process.errors import OpinionGiven
 from yimen.process.models import Task
-from yimen.process.queries import open_tasks
+from yimen.process.queries import open_tasks, opinions_given
 from yimen.process.rules.holding import hands_of, is_free_for
+from yimen.process.rules.kinds import GRANTS
 
 
 def may(actor: Actor, case: Case, move: str) -> bool:
@@ -24,44 +28,85 @@ def holds_grant(actor: Actor, case: Case, move: str) -> bool:
         return True
     if actor.kind is not Kind.STAFF or grant == "system":
         return False
-    office = case.organisation
-    return actor.may(grant, path=office.path, region=office.region_id)
+    return _reaches(actor, case, grant)
 
 
 def available_moves(actor: Actor, case: Case) -> list[str]:
     """The moves that would succeed now: state, grant, and the link open and free or his own."""
-    moves = [move for move in MOVES if may(actor, case, move)]
+    here = [move for move in MOVES if case.state in MOVES[move].sources]
+    moves = [move for move in here if _could_hold(actor, case, move)]
     if not moves:
         return []
     tasks = open_tasks(case.pk)
-    return [move for move in moves if MOVES[move].link == "" or _has_link(actor, tasks, move)]
+    return [
+        move for move in moves if MOVES[move].link == "" or doable(actor, case, move, tasks=tasks)
+    ]
 
 
-def check(actor: Actor, case: Case, move: str) -> Task | None:
+def doable(
+    actor: Actor, case: Case, move: str, *, tasks: Iterable[Task] | None = None
+) -> list[Task]:
+    """The open tasks the actor may close by the move: his to do, and free or in his hands."""
+    tasks = open_tasks(case.pk) if tasks is None else tasks
+    fitting = [
+        task
+        for task in tasks
+        if task.kind == MOVES[move].link
+        and _fits(actor, case, move, task)
+        and is_free_for(actor, task.holder_id)
+    ]
+    done = opinions_given(actor, fitting)
+    return [task for task in fitting if task.token not in done]
+
+
+def check(actor: Actor, case: Case, move: str, *, link: str = "") -> Task | None:
     """The open task the move belongs to, if it has one; raises what the person can do instead."""
-    if not holds_grant(actor, case, move):
+    if not _could_hold(actor, case, move):
         raise NotAllowed
     if case.state not in MOVES[move].sources:
         state = State(case.state).label
         raise errors.WrongState(number=case.number or "", state=state, move=move)
     if not MOVES[move].link:
         return None
-    task = _task_of(actor, open_tasks(case.pk), MOVES[move].link)
-    if task is None:
+    tasks = [task for task in open_tasks(case.pk) if link in ("", task.link)]
+    return _chosen(actor, case, move, tasks)
+
+
+def _chosen(actor: Actor, case: Case, move: str, tasks: list[Task]) -> Task:
+    """Of several open tasks one the actor may do; or why there is none."""
+    fitting = [task for task in tasks if task.kind == MOVES[move].link]
+    if not fitting:
+        if not holds_grant(actor, case, move):
+            raise NotAllowed
         raise errors.LinkNotOpen(number=case.number, link=MOVES[move].link)
-    if not is_free_for(actor, task.holder_id):
-        raise errors.HeldByAnother(holder=task.holder.name if task.holder else "")
-    return task
-
-
-def _task_of(actor: Actor, tasks: list[Task], link: str) -> Task | None:
-    """The open task of that kind; of several, one in the actor's hands, or a free one."""
-    fitting = [task for task in tasks if task.kind == link]
+    fitting = [task for task in fitting if _fits(actor, case, move, task)]
+    if not fitting:
+        raise NotAllowed
     hands = hands_of(actor)
     fitting.sort(key=lambda task: (task.holder_id not in hands, task.holder_id is not None))
-    return fitting[0] if fitting else None
+    done = opinions_given(actor, fitting)
+    left = [task for task in fitting if task.token not in done]
+    if not left:
+        raise OpinionGiven(name=fitting[0].name)
+    if not is_free_for(actor, left[0].holder_id):
+        raise errors.HeldByAnother(holder=left[0].holder.name if left[0].holder else "")
+    return left[0]
 
 
-def _has_link(actor: Actor, tasks: list[Task], move: str) -> bool:
-    task = _task_of(actor, tasks, MOVES[move].link)
-    return task is not None and is_free_for(actor, task.holder_id)
+def _could_hold(actor: Actor, case: Case, move: str) -> bool:
+    """Whether some open link could make the move this actor's."""
+    if move in WORK and actor.kind is Kind.STAFF:
+        return any(_reaches(actor, case, grant) for grant in GRANTS)
+    return holds_grant(actor, case, move)
+
+
+def _fits(actor: Actor, case: Case, move: str, task: Task) -> bool:
+    """The grant of the move; where a link says who does it, the link's."""
+    if move in WORK and actor.kind is Kind.STAFF:
+        return _reaches(actor, case, task.grant)
+    return True
+
+
+def _reaches(actor: Actor, case: Case, grant: str) -> bool:
+    office = case.organisation
+    return actor.may(grant, path=office.path, region=office.region_id)

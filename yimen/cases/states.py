@@ -44,6 +44,7 @@ class Move:
     """One arrow: from which states, to which, and which grant a post needs.
 
     grant "applicant": the applicant or his agent. grant "system": the clock itself.
+    Work between acceptance and decision (WORK) needs the grant its open link names.
     link: the kind of process link that must be open, and free or held by who acts.
     then: what becomes of that link's task: "closed" (the process runs on), or "taken" in hand.
     """
@@ -69,6 +70,14 @@ MOVES: dict[str, Move] = {
         WAITING_FOR_ACCEPTANCE, S.ACCEPTED, "system", link="accept", then="closed"
     ),
     "examine": Move(UNDER_WAY, S.IN_REVIEW, "case.examine", link="examine", then="closed"),
+    "advise": Move(UNDER_WAY, S.IN_REVIEW, "case.examine", link="advise", then="closed"),
+    "visit_site": Move(UNDER_WAY, S.IN_REVIEW, "case.examine", link="site_visit", then="closed"),
+    "review_by_experts": Move(
+        UNDER_WAY, S.IN_REVIEW, "case.examine", link="expert_review", then="closed"
+    ),
+    "hold_hearing": Move(UNDER_WAY, S.IN_REVIEW, "case.examine", link="hearing", then="closed"),
+    "end_notice": Move(UNDER_WAY, S.IN_REVIEW, "case.examine", link="public_notice", then="closed"),
+    "countersign": Move(UNDER_WAY, S.IN_REVIEW, "case.examine", link="countersign", then="closed"),
     "return": Move(UNDER_WAY, S.IN_REVIEW, "case.decide", link="decide"),
     "pause": Move(UNDER_WAY, S.PAUSED, "case.examine"),
     "resume": Move(frozenset({S.PAUSED}), S.IN_REVIEW, "case.examine"),
@@ -88,6 +97,19 @@ MOVES: dict[str, Move] = {
     "terminate": Move(UNDER_WAY | {S.SUPPLEMENTING, S.PAUSED}, S.TERMINATED, "case.decide"),
 }
 
+#: The moves that give an opinion at a link; who may is said by the link itself.
+WORK = frozenset(
+    {
+        "examine",
+        "advise",
+        "visit_site",
+        "review_by_experts",
+        "hold_hearing",
+        "end_notice",
+        "countersign",
+    }
+)
+
 #: What the journal calls each act: `case.<past participle>`.
 PAST: dict[str, str] = {
     "file": "filed",
@@ -97,6 +119,12 @@ PAST: dict[str, str] = {
     "accept": "accepted",
     "deem_accepted": "deemed_accepted",
     "examine": "examined",
+    "advise": "advised",
+    "visit_site": "site_visited",
+    "review_by_experts": "reviewed_by_experts",
+    "hold_hearing": "hearing_held",
+    "end_notice": "notice_ended",
+    "countersign": "countersigned",
     "return": "returned",
     "pause": "paused",
     "resume": "resumed",

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from yimen.cases import actions
 from yimen.cases.models import Case
-from yimen.cases.permissions import available_moves
+from yimen.cases.permissions import available_moves, doable
 from yimen.desk.forms import acts as forms
 from yimen.kernel.actor import Actor
 
@@ -36,7 +36,15 @@ ACTS: dict[str, Act] = {
         is_dangerous=True,
         warning=_("The case ends here and the applicant is told in writing."),
     ),
-    "examine": Act(_("Submit examination"), forms.ExamineForm, actions.examine_case),
+    "examine": Act(_("Submit examination"), forms.OpinionForm, actions.examine_case),
+    "advise": Act(_("Give an opinion"), forms.OpinionForm, actions.advise_case),
+    "visit_site": Act(_("Record the site visit"), forms.SiteVisitForm, actions.visit_site),
+    "review_by_experts": Act(
+        _("Record the expert review"), forms.ExpertReviewForm, actions.review_by_experts
+    ),
+    "hold_hearing": Act(_("Record the hearing"), forms.HearingForm, actions.hold_hearing),
+    "end_notice": Act(_("End the public notice"), forms.NoticeForm, actions.end_notice),
+    "countersign": Act(_("Counter-sign"), forms.OpinionForm, actions.countersign_case),
     "grant": Act(_("Grant"), forms.GrantForm, actions.grant_case),
     "refuse": Act(
         _("Refuse"),
@@ -74,7 +82,10 @@ class Offer:
 
 
 #: which act is the one primary button, in this order
-PRIMARY = ("accept", "examine", "grant", "resume", "deliver", "conclude")
+PRIMARY = (
+    *("accept", "examine", "advise", "visit_site", "review_by_experts", "hold_hearing"),
+    *("end_notice", "countersign", "grant", "resume", "deliver", "conclude"),
+)
 
 
 def offers(
@@ -83,12 +94,20 @@ def offers(
     """The primary act and the others; a bound form keeps what was typed."""
     open_now = available_moves(actor, case)
     moves = [move for move in ACTS if move in open_now or move in bound]
-    found = {move: _offer(move, case, bound) for move in moves}
+    found = {move: _offer(move, actor, case, bound) for move in moves}
     primary = next((found.pop(move) for move in PRIMARY if move in found), None)
     return primary, list(found.values())
 
 
-def _offer(move: str, case: Case, bound: dict[str, forms.ActForm]) -> Offer:
+def form_of(move: str, actor: Actor, case: Case, data: Any = None) -> forms.ActForm:
+    """The form of an act; an opinion is asked for the links the officer may do."""
+    kind, told = ACTS[move].form, {}
+    if issubclass(kind, forms.OpinionForm):
+        told["links"] = {task.link: task.name for task in doable(actor, case, move)}.items()
+    return kind(data, case=case, auto_id=f"id_{move}_%s", **told)
+
+
+def _offer(move: str, actor: Actor, case: Case, bound: dict[str, forms.ActForm]) -> Offer:
     act = ACTS[move]
-    form = bound.get(move) or act.form(case=case, auto_id=f"id_{move}_%s")
+    form = bound.get(move) or form_of(move, actor, case)
     return Offer(move, act.label, form, act.is_dangerous, act.warning)

@@ -1,15 +1,19 @@
 """Reading processes: what waits, what was done, and the chart of both."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from uuid import UUID
 
+from yimen.kernel.actor import Actor
+from yimen.kernel.statements import Statement
 from yimen.orgs.models import Staff
 from yimen.process.models import Definition, Process, Task
 from yimen.process.rules.links import LinkSpec
 from yimen.process.rules.plan import Plan
+
+SKIPPED = "skipped"  #: the outcome of a task the process went on without
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,18 +30,48 @@ class ChartLink:
     outcome: str = ""
     opened_at: datetime | None = None
     closed_at: datetime | None = None
+    name_en: str = ""
+    rule: str = ""  #: several give an opinion, and how it is decided
+    share: int = 0
+    seats: int = 0
+    given: int = 0  #: how many of them have
 
 
 def open_tasks(subject: UUID) -> list[Task]:
     """The tasks that wait, with their holders, oldest first."""
-    tasks = Task.objects.open().filter(subject=subject).select_related("holder")
-    return list(tasks.order_by("opened_at", "pk"))
+    found = []
+    for task, holder in _OPEN_TASKS.all(subject=subject):
+        task.holder = holder
+        found.append(task)
+    return found
+
+
+#: Asked by every act and every page about a case.
+_OPEN_TASKS = Statement(
+    """
+    select {task}, {holder} from process_task task
+    left join orgs_staff holder on holder.id = task.holder_id
+    where task.subject = %(subject)s and task.closed_at is null
+    order by task.opened_at, task.id
+    """,
+    task=Task,
+    holder=Staff,
+)
 
 
 def tasks_of(subject: UUID) -> list[Task]:
     """Every task the subject ever had, with their holders, oldest first."""
     tasks = Task.objects.filter(subject=subject).select_related("holder")
     return list(tasks.order_by("opened_at", "pk"))
+
+
+def opinions_given(actor: Actor, tasks: Collection[Task]) -> set[UUID]:
+    """The tokens of those tasks at which the actor gave his opinion already: each gives one."""
+    shared = {task.token for task in tasks if task.seat}
+    if not shared or actor.staff_id is None:
+        return set()
+    given = Task.objects.standing().filter(token__in=shared, closed_by=actor.staff_id)
+    return set(given.values_list("token", flat=True))
 
 
 def definition_of(subject: UUID) -> Definition | None:
@@ -58,15 +92,19 @@ def chart(of: UUID | Definition) -> list[ChartLink]:
     by a return is ahead again. A subject without a process has no links.
     """
     if isinstance(of, Definition):
-        return [_link(spec, None, {}) for spec in links_of(of)]
+        return [_link(spec, [], {}) for spec in links_of(of)]
     process = Process.objects.filter(subject=of).values("definition__links").first()
     if process is None:
         return []
     tasks = list(Task.objects.filter(subject=of).standing().order_by("opened_at", "pk"))
-    latest = {task.link: task for task in tasks}
-    names = _names(latest.values())
+    last = {task.link: task.token for task in tasks}
+    rows: dict[str, list[Task]] = {link: [] for link in last}
+    for task in tasks:
+        if task.token == last[task.link]:
+            rows[task.link].append(task)
+    names = _names(tasks)
     specs = [LinkSpec.from_json(link) for link in process["definition__links"]]
-    return [_link(spec, latest.get(spec.key), names) for spec in specs]
+    return [_link(spec, rows.get(spec.key, []), names) for spec in specs]
 
 
 def plan_of(digest: str) -> Plan:
@@ -86,20 +124,26 @@ def _names(tasks: Iterable[Task]) -> dict[UUID, str]:
     return dict(Staff.objects.filter(pk__in=people).values_list("pk", "name")) if people else {}
 
 
-def _link(spec: LinkSpec, task: Task | None, names: dict[UUID, str]) -> ChartLink:
-    planned = ChartLink(spec.key, spec.kind, spec.name, spec.grant, spec.days)
-    if task is None:
-        return planned
-    person = task.closed_by if task.closed_at else task.holder_id
+def _link(spec: LinkSpec, tasks: Sequence[Task], names: Mapping[UUID, str]) -> ChartLink:
+    """A link with the tasks of its last pass: one, or one for each who gives an opinion."""
+    waiting = [task for task in tasks if task.closed_at is None]
+    given = [task for task in tasks if task.closed_at and task.closed_by]
+    people = [names.get(task.closed_by or task.holder_id or UUID(int=0), "") for task in tasks]
+    done = given or tasks
     return ChartLink(
         spec.key,
         spec.kind,
         spec.name,
         spec.grant,
         spec.days,
-        state="done" if task.closed_at else "open",
-        who=names.get(person, "") if person else "",
-        outcome=task.outcome,
-        opened_at=task.opened_at,
-        closed_at=task.closed_at,
+        state="open" if waiting else "done" if tasks else "ahead",
+        who="、".join(name for name in people if name),
+        outcome="" if waiting or not tasks else done[-1].outcome,
+        opened_at=tasks[0].opened_at if tasks else None,
+        closed_at=None if waiting or not tasks else max(task.closed_at for task in done),
+        name_en=spec.name_en,
+        rule=spec.rule,
+        share=spec.share,
+        seats=len(spec.seats),
+        given=len(given),
     )

@@ -19,20 +19,34 @@ from yimen.cases.actions.drafting import (
 )
 from yimen.cases.actions.ending import terminate_case, withdraw_case
 from yimen.cases.actions.filing import file_case, supplement_case
+from yimen.cases.actions.inquiry import (
+    Inquiry,
+    advise_case,
+    countersign_case,
+    end_notice,
+    hold_hearing,
+    review_by_experts,
+    visit_site,
+)
 from yimen.cases.actions.review import examine_case, return_case
 
 __all__ = [
+    "Inquiry",
     "accept_case",
     "add_material",
+    "advise_case",
     "conclude_case",
+    "countersign_case",
     "decline_case",
     "deem_accepted",
     "deliver_result",
     "draft_case",
+    "end_notice",
     "examine_case",
     "extend_case",
     "file_case",
     "grant_case",
+    "hold_hearing",
     "make_result",
     "pause_clock",
     "refresh_dues",
@@ -42,9 +56,11 @@ __all__ = [
     "request_supplement",
     "resume_clock",
     "return_case",
+    "review_by_experts",
     "save_draft",
     "save_situation",
     "supplement_case",
     "terminate_case",
+    "visit_site",
     "withdraw_case",
 ]

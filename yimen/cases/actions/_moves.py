@@ -19,6 +19,7 @@ from django.utils import timezone
 from yimen.cases import errors, permissions
 from yimen.cases.models import Case, CaseKey
 from yimen.cases.queries.clock import clock_of
+from yimen.cases.queries.one import locked_case
 from yimen.cases.rules.clock import Clock
 from yimen.cases.states import ENDED, MOVES, PAST
 from yimen.journal.actions import write
@@ -36,11 +37,6 @@ STREAM = "case"
 USE_KEY = """
     INSERT INTO cases_casekey (key, case_id, move) VALUES (%s, %s, %s) ON CONFLICT DO NOTHING
 """
-#: Long parts of an item version that no act reads.
-UNREAD = tuple(
-    f"version__{name}"
-    for name in ("conditions", "bases", "questions", "places", "limit_note", "remainder")
-)
 NO_CALENDAR = WorkCalendar()
 
 
@@ -74,6 +70,7 @@ def begin(
     at: datetime,
     revision: int | None = None,
     key: UUID | None = None,
+    link: str = "",
 ) -> Act:
     """Lock the case, then check: repeated? drawn from a stale page? his to do, here and now?"""
     case = lock(case_id, by=by)
@@ -81,7 +78,7 @@ def begin(
         return Act(case, move, by, at, is_repeat=True)
     if revision is not None and revision != case.revision:
         raise Stale
-    task = permissions.check(by, case, move)
+    task = permissions.check(by, case, move, link=link)
     if timezone.localdate(at) < timezone.localdate(case.acted_at):
         raise errors.TooEarly(day=timezone.localdate(case.acted_at))
     return Act(case, move, by, at, calendar_for(case.organisation.region_id), task)
@@ -89,11 +86,7 @@ def begin(
 
 def lock(case_id: UUID, *, by: Actor) -> Case:
     """The case, held until the transaction ends; outside the actor's scope there is none."""
-    cases = Case.objects.visible_to(by).select_for_update(of=("self",), no_key=True)
-    case = cases.with_names().defer(*UNREAD).filter(pk=case_id).first()
-    if case is None:
-        raise errors.NoSuchCase
-    return case
+    return locked_case(case_id, by)
 
 
 def _use(key: UUID, case: Case, move: str) -> bool:
@@ -123,7 +116,7 @@ def record(
         setattr(case, name, value)
     due = cache_dues(case, act.clock())
     case.save(update_fields=[*changes, *DUE_FIELDS])
-    _run_on(act, outcome or PAST[act.move])
+    result = _run_on(act, outcome or PAST[act.move])
     if case.is_open and (act.task is None or act.task.due_on != due):
         process.reschedule(case.pk, due)
     route = {"from": str(source), "to": str(case.state), "dues": stored_dues(case)}
@@ -133,7 +126,7 @@ def record(
         f"case.{PAST[act.move]}",
         by=_signed(act),
         at=act.at,
-        facts={**route, **(facts or {})},
+        facts={**route, **(facts or {}), **result},
     )
     return case
 
@@ -152,16 +145,21 @@ def stored_dues(case: Case) -> dict[str, Any]:
     return {name: due.isoformat() for name, due in dues.items() if due}
 
 
-def _run_on(act: Act, outcome: str) -> None:
-    """Complete the link the move closes, or take its task in hand; an ended case has no tasks."""
-    case, move = act.case, MOVES[act.move]
-    if move.then == "closed":
-        link = act.task.link if act.task else ""
-        process.complete(case.pk, move.link, by=act.by, at=act.at, outcome=outcome, link=link)
-    elif move.target in ENDED:
+def _run_on(act: Act, outcome: str) -> dict[str, str]:
+    """Complete the link the move closes, or take its task in hand; an ended case has no tasks.
+
+    What several opinions came to is a fact of the act that gave the last of them.
+    """
+    case, move, task = act.case, MOVES[act.move], act.task
+    if move.then == "closed" and task:
+        facts = {"outcome": outcome, "link": task.link, "task_id": task.pk}
+        result = process.complete(case.pk, move.link, by=act.by, at=act.at, **facts)
+        return {"result": result} if task.seat else {}
+    if move.target in ENDED:
         process.cancel(case.pk, outcome=outcome, at=act.at)
-    elif move.then == "taken" and act.task and act.by.staff_id and not act.task.holder_id:
-        process.claim(act.task.id, by=act.by, at=act.at)
+    elif move.then == "taken" and task and act.by.staff_id and not task.holder_id:
+        process.claim(task.id, by=act.by, at=act.at)
+    return {}
 
 
 def _signed(act: Act) -> Actor:

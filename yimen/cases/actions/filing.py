@@ -12,10 +12,11 @@ from yimen.cases.actions._moves import Act, begin, cache_dues, record
 from yimen.cases.actions._numbers import new_query_code, take_number
 from yimen.cases.actions.drafting import check_on_offer
 from yimen.cases.models import Case, Supplement
+from yimen.cases.queries.answers import answer_sheet
 from yimen.cases.queries.duplicates import open_duplicates
 from yimen.cases.queries.links import links_of
 from yimen.cases.queries.situation import narrowed, question_text
-from yimen.cases.rules.filing import check_answers, known_answers, missing_materials, suits
+from yimen.cases.rules.filing import OF_FORM, missing_materials, suits, written_answers
 from yimen.catalogue.rules.content import digest
 from yimen.identity.models import Party
 from yimen.kernel.actor import Actor
@@ -54,6 +55,7 @@ def file_case(
         filed_at=at,
         completed_at=at,
         situation=case.situation,
+        form=case.form,
     )
 
 
@@ -73,7 +75,7 @@ def supplement_case(
         return act.case
     case = act.case
     notice: Supplement = case.supplements.get(answered_at=None)
-    case.form = {**case.form, **known_answers(case.version.field_list, form or {})}
+    case.form = {**case.form, **written_answers(case.version.field_list, form or {})}
     check_complete(case, act)
     _check_answered(case, notice)
     _replace_materials(case, notice, at)
@@ -101,16 +103,23 @@ def check_complete(case: Case, act: Act) -> None:
         questions = "、".join(question_text(question) for question in found.missing())
         raise errors.SituationOpen(questions=questions, keys=sorted(found.open))
     case.situation = found.answers
-    fields = version.field_list
-    problems = check_answers(fields, case.form, today=act.today)
-    if problems:
-        labels = "、".join(field.label for field in fields if field.key in problems)
-        raise errors.BadAnswers(field=next(iter(problems)), problems=problems, labels=labels)
+    check_answers(case, act)
     given = set(case.materials.filter(replaced_at=None).values_list("material", flat=True))
     missing = missing_materials(found.materials, given)
     if missing:
         names = "、".join(material.name for material in missing)
         raise errors.MaterialsMissing(names=names, keys=[material.key for material in missing])
+
+
+def check_answers(case: Case, act: Act) -> None:
+    """The form is answered; what its conditions do not ask for is left out."""
+    sheet = answer_sheet(case, today=act.today)
+    problems = {problem.path: problem.code for problem in sheet.problems()}
+    if problems:
+        keys = dict.fromkeys(problem.key for problem in sheet.problems())
+        labels = "、".join(field.label for field in case.version.field_list if field.key in keys)
+        raise errors.BadAnswers(field=next(iter(keys)), problems=problems, labels=labels)
+    case.form = written_answers(sheet.fields, sheet.asked)
 
 
 def handed_in(case: Case) -> list[dict[str, str]]:
@@ -122,7 +131,8 @@ def handed_in(case: Case) -> list[dict[str, str]]:
 def _leave_out_what_is_not_needed(case: Case) -> None:
     """Files for materials the situation does not ask for are not the office's to have."""
     needed = [material.key for material in narrowed(case).materials]
-    case.materials.exclude(material__in=needed).delete()
+    asked = [OF_FORM + key for key in answer_sheet(case).asked]
+    case.materials.exclude(material__in=[*needed, *asked]).delete()
 
 
 def _check_answered(case: Case, notice: Supplement) -> None:
@@ -145,10 +155,15 @@ def _start_process(case: Case, act: Act) -> None:
     """The first link, acceptance, opens for the office that implements the item."""
     version = case.version
     name = version.short_name or version.name[:200]
-    links = links_of(case)
     key = str(version.pk)
-    if any(link.when for link in version.link_list):  # one process for each choice of links
-        key = f"{key}-{digest({'links': [link.key for link in links]})[:12]}"
-    definition = process.ensure_definition(key, name, links, at=act.at)
+    if version.drawing:
+        definition = process.publish_bpmn(key, name, version.drawing, at=act.at)
+    else:
+        links = links_of(case)
+        if any(link.when for link in version.link_list):  # one process for each choice of links
+            key = f"{key}-{digest({'links': [link.key for link in links]})[:12]}"
+        definition = process.ensure_definition(key, name, links, at=act.at)
     due = cache_dues(case, act.clock())
-    process.start(definition, case.pk, case.organisation_id, due_on=due, at=act.at)
+    facts = {**case.form, "situation": case.situation}
+    office = case.organisation_id
+    process.start(definition, case.pk, office, due_on=due, at=act.at, facts=facts)

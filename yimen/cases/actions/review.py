@@ -1,12 +1,14 @@
 """Examining, and going back to examine again."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 
 from yimen.cases import errors
-from yimen.cases.actions._moves import begin, record
+from yimen.cases.actions._moves import Act, begin, record
 from yimen.cases.models import Case, Opinion
 from yimen.cases.queries.links import earlier_links
 from yimen.kernel.actor import Actor
@@ -21,25 +23,43 @@ def examine_case(
     *,
     conclusion: str,
     text: str,
+    link: str = "",
     by: Actor,
     at: datetime,
     revision: int | None = None,
     key: UUID | None = None,
 ) -> Case:
     """Give the examiner's opinion (art. 34); either way the case goes on to be decided."""
-    act = begin(case_id, "examine", by=by, at=at, revision=revision, key=key)
-    if act.is_repeat:
-        return act.case
+    act = begin(case_id, "examine", by=by, at=at, revision=revision, key=key, link=link)
+    return act.case if act.is_repeat else give_opinion(act, conclusion, text)
+
+
+def give_opinion(
+    act: Act,
+    conclusion: str,
+    text: str,
+    *,
+    facts: Mapping[str, Any] | None = None,
+    told: Mapping[str, Any] | None = None,
+) -> Case:
+    """What an officer finds at an open link; `facts` are kept with it, `told` in the journal."""
     if conclusion not in CONCLUSIONS:
         raise errors.BadConclusion(field="conclusion")
     if not text.strip():
         raise errors.ReasonsMissing(field="text")
-    link = act.task.link if act.task else "examine"
+    link = act.task.link if act.task else act.move
     opinion = Opinion.objects.create(
-        case=act.case, link=link, conclusion=conclusion, text=text, by_id=by.staff_id, at=at
+        case=act.case,
+        link=link,
+        conclusion=conclusion,
+        text=text,
+        facts=dict(facts or {}),
+        by_id=act.by.staff_id,
+        at=act.at,
     )
-    facts = {"opinion": str(opinion.pk), "link": link, "conclusion": conclusion}
-    return record(act, outcome=conclusion, facts=facts)
+    name = act.task.name if act.task else ""
+    said = {"opinion": str(opinion.pk), "link": link, "name": name, "conclusion": conclusion}
+    return record(act, outcome=conclusion, facts={**said, **(told or {})})
 
 
 @transaction.atomic

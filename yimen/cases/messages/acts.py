@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from yimen.cases.messages.words import CONCLUSIONS, GROUNDS, PAUSE_KINDS, WAYS, day
+from yimen.cases.messages.words import CONCLUSIONS, GROUNDS, PAUSE_KINDS, RESULTS, WAYS, day
 
 TITLES: Mapping[str, Promise] = {
     "case.filed": gettext_lazy("Application handed in"),
@@ -17,6 +17,12 @@ TITLES: Mapping[str, Promise] = {
     "case.accepted": gettext_lazy("Application accepted"),
     "case.deemed_accepted": gettext_lazy("Application accepted by law"),
     "case.examined": gettext_lazy("Examination finished"),
+    "case.advised": gettext_lazy("Another office gave its opinion"),
+    "case.site_visited": gettext_lazy("Site visited"),
+    "case.reviewed_by_experts": gettext_lazy("Reviewed by experts"),
+    "case.hearing_held": gettext_lazy("Hearing held"),
+    "case.notice_ended": gettext_lazy("Public notice ended"),
+    "case.countersigned": gettext_lazy("Opinion of a counter-signatory"),
     "case.returned": gettext_lazy("Returned to an earlier link"),
     "case.paused": gettext_lazy("Special procedure begun"),
     "case.resumed": gettext_lazy("Special procedure ended"),
@@ -38,6 +44,12 @@ ICONS: Mapping[str, str] = {
     "case.accepted": "check",
     "case.deemed_accepted": "law",
     "case.examined": "eye",
+    "case.advised": "chat",
+    "case.site_visited": "place",
+    "case.reviewed_by_experts": "users",
+    "case.hearing_held": "users",
+    "case.notice_ended": "bell",
+    "case.countersigned": "edit",
     "case.returned": "back",
     "case.paused": "pause",
     "case.resumed": "play",
@@ -116,6 +128,29 @@ def _examined(facts: Facts) -> str:
     return _("The decision follows.")
 
 
+def _site_visited(facts: Facts) -> str:
+    return _("The site was visited on %(day)s.") % {"day": day(facts.get("day"))}
+
+
+def _held(facts: Facts) -> str:
+    return _("On %(day)s.") % {"day": day(facts.get("day"))}
+
+
+def _notice_ended(facts: Facts) -> str:
+    days = {"since": day(facts.get("started_on")), "until": day(facts.get("ended_on"))}
+    return _("It ran from %(since)s to %(until)s.") % days
+
+
+def _opinion(facts: Facts) -> str:
+    """Which link, what was found, and what all opinions came to if this was the last needed."""
+    sentences = [f"{facts['name']}："] if facts.get("name") else []
+    sentences.append(str(CONCLUSIONS.get(facts["conclusion"], "")))
+    if facts.get("result"):
+        result = RESULTS.get(facts["result"], "")
+        sentences.append(_("All opinions together: %(result)s.") % {"result": result})
+    return "".join(sentences)
+
+
 def _paused(facts: Facts) -> str:
     return _(
         "%(kind)s: up to %(days)s working days, which do not count. Reason: %(reason)s. "
@@ -182,6 +217,10 @@ _TOLD = {
     "case.accepted": _accepted,
     "case.deemed_accepted": _accepted,
     "case.examined": _examined,
+    "case.site_visited": _site_visited,
+    "case.reviewed_by_experts": _held,
+    "case.hearing_held": _held,
+    "case.notice_ended": _notice_ended,
     "case.paused": _paused,
     "case.resumed": _resumed,
     "case.extended": _extended,
@@ -192,6 +231,12 @@ _TOLD = {
     "case.terminated": _reason,
 }
 _NOTED = {
-    "case.examined": lambda facts: str(CONCLUSIONS.get(facts["conclusion"], "")),
+    "case.examined": _opinion,
+    "case.advised": _opinion,
+    "case.countersigned": _opinion,
+    "case.site_visited": lambda facts: f"{_opinion(facts)} {_site_visited(facts)}",
+    "case.reviewed_by_experts": lambda facts: f"{_opinion(facts)} {_held(facts)}",
+    "case.hearing_held": lambda facts: f"{_opinion(facts)} {_held(facts)}",
+    "case.notice_ended": lambda facts: f"{_opinion(facts)} {_notice_ended(facts)}",
     "case.returned": _reason,
 }

@@ -39,6 +39,12 @@ CONCLUSIONS: Mapping[str, Promise] = {
     "failed": gettext_lazy("The conditions are not met."),
 }
 
+#: What several opinions came to.
+RESULTS: Mapping[str, Promise] = {
+    "passed": pgettext_lazy("countersign", "in favour"),
+    "failed": pgettext_lazy("countersign", "against"),
+}
+
 PROBLEMS: Mapping[str, Promise] = {
     "required": gettext_lazy("This is needed."),
     "not_text": gettext_lazy("This must be text."),

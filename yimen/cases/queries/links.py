@@ -1,12 +1,11 @@
 """The links of a case's process, from its item version and situation."""
 
 from collections.abc import Sequence
-from itertools import takewhile
 
 from yimen.cases.models import Case
 from yimen.cases.queries.situation import narrowed
 from yimen.catalogue.rules.elements import STANDARD_LINKS, Link
-from yimen.process.queries import open_tasks
+from yimen.process.queries import SKIPPED, ChartLink, chart
 
 NEEDED = frozenset({"accept", "decide", "issue"})  # kinds no lawful process can lack
 
@@ -17,8 +16,7 @@ def links_of(case: Case) -> Sequence[Link]:
     return links if {link.kind for link in links} >= NEEDED else STANDARD_LINKS
 
 
-def earlier_links(case: Case) -> list[Link]:
+def earlier_links(case: Case) -> list[ChartLink]:
     """The links the case has passed since acceptance: where it may be returned to."""
-    waiting = {task.link for task in open_tasks(case.pk)}
-    passed = takewhile(lambda link: link.key not in waiting, links_of(case))
-    return [link for link in passed if link.kind != "accept"]
+    done = [link for link in chart(case.pk) if link.state == "done"]
+    return [link for link in done if link.kind != "accept" and link.outcome != SKIPPED]

@@ -1,14 +1,19 @@
 """One form per act on a case. Forms check shape; actions check law."""
 
 from collections.abc import Iterable
+from dataclasses import fields
 from typing import Any
 from uuid import uuid4
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from yimen.cases.actions import Inquiry
 from yimen.cases.messages import CONCLUSIONS, GROUNDS, PAUSE_KINDS, WAYS, default_remedies
 from yimen.cases.queries import earlier_links, narrowed
+
+INQUIRED = frozenset(field.name for field in fields(Inquiry))
+LIST_BREAKS = str.maketrans(dict.fromkeys("、，,;；", "\n"))
 
 
 class ActForm(forms.Form):
@@ -94,15 +99,75 @@ class DeclineForm(ActForm):
     )
 
 
-class ExamineForm(ActForm):
-    """The examiner's finding and opinion."""
+class OpinionForm(ActForm):
+    """A finding and opinion at a link; where several links of the kind wait, which one."""
 
+    link = forms.ChoiceField(label=_("Link"), required=False)
     conclusion = forms.ChoiceField(
         label=_("Finding"),
         choices=list(CONCLUSIONS.items()),
         widget=forms.RadioSelect,
     )
     text = _text(_("Opinion"))
+
+    def __init__(self, *args: Any, links: Iterable[tuple[str, str]] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = list(links)
+        if len(choices) > 1:
+            _offer(self.fields["link"], choices)
+        else:
+            del self.fields["link"]
+
+
+def _day(label: Any) -> forms.DateField:
+    return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}))
+
+
+class InquiryForm(OpinionForm):
+    """An opinion with a record of how it came about."""
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """The record as the action takes it."""
+        facts = dict(self.cleaned_data)
+        record = {name: facts.pop(name) for name in INQUIRED if name in facts}
+        return {**facts, "found": Inquiry(**record)}
+
+
+class SiteVisitForm(InquiryForm):
+    """What was found on site, when, where, by whom."""
+
+    day = _day(_("Day of the visit"))
+    place = forms.CharField(label=_("Place"), max_length=300)
+    inspectors = forms.CharField(
+        label=_("Officers who were there"),
+        max_length=300,
+        help_text=_("At least two (Licensing Law, art. 34). Several are separated by commas."),
+    )
+
+    def clean_inspectors(self) -> tuple[str, ...]:
+        """The names one by one."""
+        return tuple(self.cleaned_data["inspectors"].translate(LIST_BREAKS).splitlines())
+
+
+class ExpertReviewForm(InquiryForm):
+    """What the experts found, and when."""
+
+    day = _day(_("Day of the review"))
+
+
+class HearingForm(InquiryForm):
+    """What the hearing came to, when and where it was held."""
+
+    day = _day(_("Day of the hearing"))
+    place = forms.CharField(label=_("Place"), max_length=300, required=False)
+
+
+class NoticeForm(InquiryForm):
+    """From when to when the notice ran, and what objections came."""
+
+    started_on = _day(_("First day of the notice"))
+    ended_on = _day(_("Last day of the notice"))
 
 
 class ReturnForm(ActForm):

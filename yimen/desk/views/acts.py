@@ -2,12 +2,12 @@
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from yimen.cases.models import Case
-from yimen.desk.acts import ACTS
+from yimen.cases.queries import case_numbered
+from yimen.desk.acts import ACTS, form_of
 from yimen.desk.views.entry import officers
 from yimen.desk.views.sheet import render_sheet
 from yimen.ui.forms import tried
@@ -21,9 +21,9 @@ def case_act(request: Request, number: str, move: str) -> HttpResponse:
     """Do one act; a form that does not hold shows the sheet again with everything typed."""
     if move not in ACTS:
         raise Http404
-    case = get_object_or_404(Case.objects.visible_to(request.actor).with_names(), number=number)
+    case = case_numbered(number, request.actor)
     act = ACTS[move]
-    form = act.form(request.POST, case=case, auto_id=f"id_{move}_%s")
+    form = form_of(move, request.actor, case, request.POST)
     if form.is_valid():
         facts = {**form.facts, "by": request.actor, "at": timezone.now()}
         if tried(form, act.action, case.pk, **facts):

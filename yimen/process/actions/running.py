@@ -11,18 +11,18 @@ from typing import Any, ParamSpec, TypeVar
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F
 
 from yimen.kernel.actor import Actor
+from yimen.kernel.statements import Statement
 from yimen.process import errors
 from yimen.process.models import Definition, Process, Task
-from yimen.process.queries import plan_of
+from yimen.process.queries import SKIPPED, plan_of
 from yimen.process.rules.countersign import verdict
 from yimen.process.rules.engine import Run, Token
 from yimen.process.rules.holding import hands_of, is_free_for
 from yimen.process.rules.links import LinkSpec
 
-RETURNED, SKIPPED = "returned", "skipped"
+RETURNED = "returned"
 NAME_ROOM = 100  # of Task.name
 
 P = ParamSpec("P")
@@ -146,13 +146,24 @@ def reschedule(subject: UUID, due_on: date | None) -> None:
 
 
 def _lock(subject: UUID, *, ended_too: bool = False) -> tuple[Process, Run]:
-    processes = Process.objects.select_for_update(of=("self",), no_key=True)
-    process = processes.annotate(digest=F("definition__digest")).filter(subject=subject).first()
-    if process is None:
+    row = _PROCESS_LOCKED.first(subject=subject)
+    if row is None:
         raise errors.NoProcess
+    process, digest = row
     if not process.is_open and not ended_too:
         raise errors.ProcessEnded
-    return process, Run.thaw(plan_of(process.digest), process.state)
+    return process, Run.thaw(plan_of(digest), process.state)
+
+
+_PROCESS_LOCKED = Statement(
+    """
+    select {process}, definition.digest from process_process process
+    join process_definition definition on definition.id = process.definition_id
+    where process.subject = %(subject)s
+    for no key update of process
+    """,
+    process=Process,
+)
 
 
 def _open_tasks(process: Process) -> list[Task]:
@@ -161,8 +172,18 @@ def _open_tasks(process: Process) -> list[Task]:
     Without the holder joined in: a row fetched after waiting for its lock is the new row, but what
     is joined to it outwardly is still what belonged to the old one.
     """
-    tasks = Task.objects.open().select_for_update(of=("self",), no_key=True)
-    return list(tasks.filter(process=process).order_by("pk"))
+    return [task for (task,) in _TASKS_LOCKED.all(process=process.pk)]
+
+
+_TASKS_LOCKED = Statement(
+    """
+    select {task} from process_task task
+    where task.process_id = %(process)s and task.closed_at is null
+    order by task.id
+    for no key update
+    """,
+    task=Task,
+)
 
 
 def _choose(
