@@ -16,6 +16,27 @@ class NotOnOffer(DomainError):
     message = _("There is no item on offer with the code %(code)s.")
 
 
+class NoSuchLaw(Invalid):
+    """No text of the law is loaded."""
+
+    code = "law.unknown"
+    message = _("No law called %(title)s is loaded.")
+
+
+class ProofTaken(Invalid):
+    """A key names one proof for good."""
+
+    code = "proof.taken"
+    message = _("There is already a proof with the key %(key)s.")
+
+
+class ProofWithdrawn(DomainError):
+    """What is off the list is not written to any more."""
+
+    code = "proof.withdrawn"
+    message = _("“%(name)s” was taken off the list.")
+
+
 class CodeTaken(Invalid):
     """The code is an item's only identity."""
 

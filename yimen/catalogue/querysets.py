@@ -70,3 +70,27 @@ class LawQuerySet(QuerySet[Any]):
         """Laws with one of the names, by name or alias."""
         wanted = list(names)
         return self.filter(Q(name__in=wanted) | Q(aliases__overlap=wanted))
+
+
+class FindingQuerySet(QuerySet[Any]):
+    """What the checks found."""
+
+    def kept_by(self, actor: Actor) -> Self:
+        """In items the actor edits or reviews."""
+        if actor.kind is Kind.SYSTEM:
+            return self
+        return self.filter(_reached(actor, "item__organisation__"))
+
+
+class ProofQuerySet(QuerySet[Any]):
+    """The proof list; everybody may read what is on it."""
+
+    def listed(self) -> Self:
+        """What may be asked for."""
+        return self.filter(state="listed")
+
+    def kept_by(self, actor: Actor) -> Self:
+        """Entries of organisations whose items the actor edits."""
+        if actor.kind is Kind.SYSTEM:
+            return self
+        return self.filter(_reached(actor, "organisation__"))

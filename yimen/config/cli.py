@@ -2,7 +2,7 @@
 
 import click
 
-from yimen.config.commands import database, quality, records, serve, site, texts, tools
+from yimen.config.commands import database, laws, quality, records, serve, site, texts, tools
 from yimen.config.embedded import CannotStart
 
 
@@ -23,6 +23,7 @@ for command in (
     site.site,
     site.regions,
     records.catalogue,
+    laws.laws,
     records.follow,
     records.journal,
     records.calendar,

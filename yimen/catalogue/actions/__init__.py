@@ -17,9 +17,12 @@ from yimen.catalogue.actions.drafting import (
     save_draft,
     submit_version,
 )
+from yimen.catalogue.actions.findings import check_items
 from yimen.catalogue.actions.importing import ImportReport, import_guangdong, import_items
 from yimen.catalogue.actions.indexing import index_items, reindex
+from yimen.catalogue.actions.laws import LawReport, import_laws, repeal_law
 from yimen.catalogue.actions.listing import resume_item, suspend_item
+from yimen.catalogue.actions.proofs import add_proof, change_proof, withdraw_proof
 from yimen.catalogue.actions.reviewing import (
     call_off_version,
     publish_version,
@@ -29,16 +32,21 @@ from yimen.catalogue.actions.synonyms import load_synonyms, remove_synonym, save
 
 __all__ = [
     "ImportReport",
+    "LawReport",
     "Proposal",
     "add_item",
+    "add_proof",
     "begin_day",
     "call_off_act",
     "call_off_version",
+    "change_proof",
+    "check_items",
     "confirm_act",
     "discard_draft",
     "draft_version",
     "import_guangdong",
     "import_items",
+    "import_laws",
     "index_items",
     "load_code_tables",
     "load_synonyms",
@@ -47,6 +55,7 @@ __all__ = [
     "refuse_act",
     "reindex",
     "remove_synonym",
+    "repeal_law",
     "resume_item",
     "save_draft",
     "save_synonym",
@@ -54,4 +63,5 @@ __all__ = [
     "submit_version",
     "suspend_item",
     "withdraw_act",
+    "withdraw_proof",
 ]

@@ -18,9 +18,9 @@ from yimen.catalogue.actions._moves import (
 from yimen.catalogue.errors import CodeOfCatalogue, CodeTaken, DraftExists, NotReady, WrongState
 from yimen.catalogue.models import ItemVersion, ServiceItem
 from yimen.catalogue.permissions import may_edit
+from yimen.catalogue.queries.findings import findings_of
 from yimen.catalogue.rules.content import stored, with_keys
 from yimen.catalogue.rules.elements import STANDARD_FORM, STANDARD_LINKS
-from yimen.catalogue.rules.quality import findings
 from yimen.catalogue.states import ItemStatus, VersionState
 from yimen.kernel.actor import Actor
 from yimen.kernel.codes import ItemCode, parse_item_code
@@ -125,7 +125,7 @@ def submit_version(version_id: UUID, *, seen: str = "", by: Actor, at: datetime)
     """Hand a draft to a second person for review; blocking findings stop it."""
     version = lock_version(version_id)
     check_version(version, "submit", by=by, seen=seen)
-    found = findings(version.content(), code=version.item.code)
+    found = findings_of(version)
     blocking = [finding for finding in found if finding.is_blocking]
     if blocking:
         raise NotReady(blocking)

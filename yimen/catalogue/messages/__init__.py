@@ -20,6 +20,7 @@ from yimen.catalogue.messages.imports import (
     problem_line,
     problem_text,
 )
+from yimen.catalogue.messages.laws import LAW_COUNTS, LAW_PROBLEMS, law_problem_text
 
 __all__ = [
     "CHOICES",
@@ -27,6 +28,8 @@ __all__ = [
     "ELEMENTS",
     "FINDINGS",
     "KEPT_ASIDE",
+    "LAW_COUNTS",
+    "LAW_PROBLEMS",
     "LINK_KINDS",
     "OUTCOMES",
     "PARTS",
@@ -36,6 +39,7 @@ __all__ = [
     "Coded",
     "element_label",
     "finding_text",
+    "law_problem_text",
     "part_label",
     "problem_line",
     "problem_text",

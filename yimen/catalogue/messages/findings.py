@@ -134,4 +134,4 @@ FINDINGS: dict[str, Any] = {
 
 def finding_text(finding: Finding) -> str:
     """What is to be put right, as a sentence."""
-    return str(FINDINGS[finding.code]) % finding.facts
+    return str(FINDINGS.get(finding.code, finding.code)) % finding.facts

@@ -5,6 +5,7 @@ from typing import Any
 from django.db import models
 
 from yimen.catalogue.models.items import ItemVersion, ServiceItem
+from yimen.catalogue.querysets import FindingQuerySet
 
 
 class ItemFinding(models.Model):
@@ -19,7 +20,7 @@ class ItemFinding(models.Model):
     field = models.CharField(max_length=60)
     facts = models.JSONField(default=dict)
 
-    objects: "models.Manager[Any]" = models.Manager()
+    objects = FindingQuerySet.as_manager()
 
     class Meta:
         indexes = [models.Index(fields=["is_current", "code"], name="finding_by_rule")]

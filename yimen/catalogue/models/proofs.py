@@ -1,11 +1,10 @@
 """The proof list (证明事项清单)."""
 
-from typing import Any
-
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import pgettext_lazy
 
+from yimen.catalogue.querysets import ProofQuerySet
 from yimen.catalogue.states import ProofState
 from yimen.kernel.ids import new_id
 from yimen.orgs.models import Organisation
@@ -42,7 +41,7 @@ class Proof(models.Model):
     check_method = models.CharField(max_length=20, choices=Check, default=Check.NONE)
     state = models.CharField(max_length=20, choices=State, default=State.LISTED)
 
-    objects: "models.Manager[Any]" = models.Manager()
+    objects = ProofQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -1,16 +1,43 @@
 """Reading the catalogue."""
 
 from yimen.catalogue.queries.codes import code_name, code_names
+from yimen.catalogue.queries.findings import (
+    DepartmentFindings,
+    FindingFilter,
+    FindingPage,
+    finding_page,
+    findings_by_department,
+    findings_by_level,
+    findings_by_rule,
+    findings_of,
+    known_about,
+)
 from yimen.catalogue.queries.keeping import (
     ItemPage,
     changes_of,
-    findings_of,
     item_counts,
     item_list,
     open_version,
     version_history,
 )
+from yimen.catalogue.queries.laws import (
+    Source,
+    changed_laws,
+    citing_items,
+    editions_of,
+    items_on_offer_citing,
+    law_list,
+    resolve,
+    sources_of,
+)
 from yimen.catalogue.queries.offer import HEAVY, get_published, published_items
+from yimen.catalogue.queries.proofs import (
+    items_asking,
+    kept_proofs,
+    proof_choices,
+    proof_list,
+    proofs_by_key,
+)
 from yimen.catalogue.queries.search import (
     Filters,
     Found,
@@ -23,22 +50,43 @@ from yimen.catalogue.queries.search import (
 
 __all__ = [
     "HEAVY",
+    "DepartmentFindings",
     "Filters",
+    "FindingFilter",
+    "FindingPage",
     "Found",
     "ItemPage",
+    "Source",
     "ask",
+    "changed_laws",
     "changes_of",
+    "citing_items",
     "code_name",
     "code_names",
+    "editions_of",
+    "finding_page",
+    "findings_by_department",
+    "findings_by_level",
+    "findings_by_rule",
     "findings_of",
     "found_rows",
     "get_published",
     "item_counts",
     "item_list",
+    "items_asking",
+    "items_on_offer_citing",
+    "kept_proofs",
+    "known_about",
+    "law_list",
     "offered_rows",
     "open_version",
+    "proof_choices",
+    "proof_list",
+    "proofs_by_key",
     "published_items",
+    "resolve",
     "search_items",
+    "sources_of",
     "suggest_items",
     "version_history",
 ]

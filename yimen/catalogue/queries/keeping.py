@@ -9,7 +9,6 @@ from django.db.models.functions import Coalesce
 from yimen.catalogue.models import ItemVersion, ServiceItem
 from yimen.catalogue.queries.offer import HEAVY
 from yimen.catalogue.rules.content import Change, changes
-from yimen.catalogue.rules.quality import Finding, findings
 from yimen.kernel.actor import Actor
 
 
@@ -75,11 +74,6 @@ def open_version(item: ServiceItem) -> ItemVersion | None:
 def version_history(item: ServiceItem) -> QuerySet[ItemVersion]:
     """All versions of an item, the newest first."""
     return ItemVersion.objects.filter(item=item).defer("remainder").order_by("-number")
-
-
-def findings_of(version: ItemVersion) -> list[Finding]:
-    """What is to be put right in a version, blocking findings first."""
-    return findings(version.content(), code=version.item.code)
 
 
 def changes_of(version: ItemVersion) -> list[Change]:
