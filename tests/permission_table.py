@@ -115,6 +115,9 @@ GET  desk:draft_part                        log 404 404 2fa 404 404 404 404 200 
 GET  desk:draft_findings                    log 404 404 2fa 404 404 404 404 200 200 404 404
 POST desk:draft_begin                       log 404 404 2fa 404 404 404 404 302 403 404 404
 POST desk:draft_save                        log 404 404 2fa 404 404 404 404 422 422 404 404
+GET  desk:ruling_edit                       log 404 404 2fa 404 404 404 404 200 200 404 404
+POST desk:ruling_save                       log 404 404 2fa 404 404 404 404 422 422 404 404
+POST desk:ruling_remove                     log 404 404 2fa 404 404 404 404 302 403 404 404
 POST desk:draft_submit                      log 404 404 2fa 404 404 404 404 302 403 404 404
 POST desk:draft_discard                     log 404 404 2fa 404 404 404 404 302 403 404 404
 GET  desk:version_review                    log 404 404 2fa 404 404 404 404 200 200 404 404

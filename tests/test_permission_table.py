@@ -171,6 +171,10 @@ def _addresses_of_items(
     }
     for row in ("portal:item_guide", "portal:apply_begin", "desk:item_page", "desk:draft_begin"):
         names[row] = {"code": offered.code}
+    for row in ("pdf", "data", "embedded"):
+        names[f"portal:guide_{row}"] = {"code": offered.code}
+    for row in ("edit", "save", "remove"):
+        names[f"desk:ruling_{row}"] = {"code": drafted.code, "key": "new"}
     for row in ("edit", "findings", "submit", "discard"):
         names[f"desk:draft_{row}"] = {"code": drafted.code}
     for row in ("part", "save"):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from yimen.desk.views.items import drafts, lists, pages, reviews
+from yimen.desk.views.items import drafts, lists, pages, reviews, rulings
 
 urlpatterns = [
     path("", lists.item_list, name="item_list"),
@@ -16,6 +16,15 @@ urlpatterns = [
     path("<str:code>/draft/submit/", drafts.draft_submit, name="draft_submit"),
     path("<str:code>/draft/discard/", drafts.draft_discard, name="draft_discard"),
     path("<str:code>/draft/findings/", drafts.draft_findings, name="draft_findings"),
+    path("<str:code>/draft/review/tables/<slug:key>/", rulings.ruling_edit, name="ruling_edit"),
+    path(
+        "<str:code>/draft/review/tables/<slug:key>/save/", rulings.ruling_save, name="ruling_save"
+    ),
+    path(
+        "<str:code>/draft/review/tables/<slug:key>/remove/",
+        rulings.ruling_remove,
+        name="ruling_remove",
+    ),
     # A part with a page of its own stands above these two, at draft/<part>/.
     path("<str:code>/draft/<slug:part>/", drafts.draft_edit, name="draft_part"),
     path("<str:code>/draft/<slug:part>/save/", drafts.draft_save, name="draft_save"),

@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from yimen.catalogue.querysets import ItemQuerySet, VersionQuerySet
+from yimen.catalogue.querysets import EX_OFFICIO, ItemQuerySet, VersionQuerySet
 from yimen.catalogue.rules.content import CONTENT, digest
 from yimen.catalogue.rules.elements import (
     Basis,
@@ -23,6 +23,7 @@ from yimen.catalogue.rules.elements import (
     SituationQuestion,
 )
 from yimen.catalogue.rules.situations import NARROWED, Narrowed, narrow
+from yimen.catalogue.rules.rulings import Checkpoint, Ruling
 from yimen.catalogue.states import ItemStatus, VersionState
 from yimen.kernel.ids import new_id
 from yimen.orgs.models import Organisation
@@ -138,6 +139,11 @@ class ItemVersion(models.Model):
     objects = VersionQuerySet.as_manager()
 
     class Meta:
+        indexes = [
+            models.Index(
+                fields=["effective_on"], condition=Q(state="scheduled"), name="version_due_on"
+            )
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["item"], condition=~Q(state="published"), name="one_open_version_an_item"
@@ -176,6 +182,12 @@ class ItemVersion(models.Model):
         """What a page about the version was drawn from; another one means the page is stale."""
         against = str(self.item.current_id)
         return digest({"state": self.state, "against": against, **self.content()})
+
+    @property
+    def is_applied_for(self) -> bool:
+        """Whether people apply for it; penalties, inspections and the like the authority exercises
+        of itself (依职权)."""
+        return self.item_type not in EX_OFFICIO
 
     @property
     def basis_list(self) -> list[Basis]:
@@ -222,6 +234,16 @@ class ItemVersion(models.Model):
     def link_list(self) -> list[Link]:
         """The links of the handling, in order."""
         return [Link.from_json(row) for row in self.links]
+
+    @property
+    def checkpoint_list(self) -> list[Checkpoint]:
+        """What is checked at each link, in order."""
+        return [Checkpoint.from_json(row) for row in self.checkpoints]
+
+    @property
+    def ruling_list(self) -> list[Ruling]:
+        """The decision tables that bind discretion, in order."""
+        return [Ruling.from_json(row) for row in self.rulings]
 
     @property
     def field_list(self) -> list[FormField]:

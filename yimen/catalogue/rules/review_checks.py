@@ -21,8 +21,8 @@ def review_findings(content: Mapping[str, Any]) -> Iterator[Finding]:
         yield Finding("no_checkpoints", ADVISORY, "checkpoints")
     for one in checkpoints:
         yield from _checkpoint(one, links, facts)
-    for ruling in (Ruling.from_json(row) for row in content.get("rulings") or ()):
-        yield from _ruling(ruling, links, facts)
+    for row in content.get("rulings") or ():
+        yield from ruling_findings(Ruling.from_json(row), content)
 
 
 def facts_known(content: Mapping[str, Any]) -> dict[str, list[Any]]:
@@ -62,7 +62,10 @@ def _unknown(expression: str, facts: Mapping[str, list[Any]]) -> list[str]:
     )
 
 
-def _ruling(ruling: Ruling, links: set[str], facts: Mapping[str, list[Any]]) -> Iterator[Finding]:
+def ruling_findings(ruling: Ruling, content: Mapping[str, Any]) -> Iterator[Finding]:
+    """Everything to put right in one table."""
+    facts = facts_known(content)
+    links = {row["key"] for row in content.get("links") or ()}
     about: dict[str, object] = {"ruling": ruling.name}
     if ruling.link not in links:
         yield Finding("ruling_without_link", BLOCKING, "rulings", about)

@@ -27,6 +27,7 @@ PARTS: tuple[Part, ...] = (
     Part("basics", _("Basics")),  # and every element no other page has
     Part("materials", _("Conditions and materials"), ("conditions", "materials")),
     Part("process", _("Process"), ("links",)),
+    Part("review", _("Rules of review"), ("checkpoints", "rulings")),
     Part("fees", _("Fees and others"), ("fees", "places", "questions")),
     Part("findings", _("Findings")),
 )

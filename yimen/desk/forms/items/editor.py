@@ -11,6 +11,7 @@ EDITED: dict[str, tuple[type[PartForm], tuple[str, ...]]] = {
     "basics": (BasicsForm, ("bases",)),
     "materials": (ConditionsForm, ("materials",)),
     "process": (PartForm, ("links",)),
+    "review": (PartForm, ("checkpoints",)),
     "fees": (PartForm, ("fees", "places", "questions")),
 }
 
@@ -24,7 +25,7 @@ class Editor:
         content = version.content()
         initial = {**content, "reason": version.reason, "seen": version.fingerprint()}
         self.main = form(data, initial=initial, scheme=version.item.scheme)
-        self.lists = [row_set(name, content[name], data) for name in lists]
+        self.lists = [row_set(name, content, data) for name in lists]
 
     def is_valid(self) -> bool:
         """Whether every field has the right shape; all are looked at, so that all errors show."""

@@ -8,7 +8,7 @@ from django import forms
 from django.forms.formsets import BaseFormSet
 from django.utils.translation import gettext_lazy as _
 
-from yimen.catalogue.messages import CHOICES, ELEMENTS, LINK_KINDS, PARTS
+from yimen.catalogue.messages import CHOICES, ELEMENTS, LINK_KINDS, PARTS, PARTS_OF
 from yimen.desk.forms.items.fields import choice_field, number_field, text_field
 
 
@@ -16,6 +16,10 @@ class RowForm(forms.Form):
     """One row of a list of the item."""
 
     key = forms.CharField(required=False, max_length=60, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, content: Mapping[str, Any], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.content = content  # what else the draft says, for rows that refer to it
 
     def element(self) -> dict[str, Any]:
         """The row as the catalogue stores it."""
@@ -106,6 +110,24 @@ class QuestionForm(RowForm):
     answer = text_field(PARTS["answer"], 5000, rows=2)
 
 
+class CheckpointForm(RowForm):
+    """What an officer makes sure of at a link."""
+
+    link = choice_field(PARTS["link"], ())
+    text = text_field(PARTS_OF["checkpoints", "text"], 1000, required=True, rows=2)
+    manner = choice_field(PARTS["manner"], CHOICES["manner"])
+    basis = text_field(PARTS["basis"], 500)
+    reason = text_field(PARTS["reason"], 500)
+    when = text_field(PARTS["when"], 500)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        link = self.fields["link"]
+        assert isinstance(link, forms.ChoiceField)
+        link.choices = [(row["key"], row["name"]) for row in self.content["links"]]
+        link.initial = link.choices[0][0] if link.choices else None
+
+
 class RowSet(BaseFormSet):
     """The rows of one list; another empty row appears with the button “add”."""
 
@@ -123,16 +145,17 @@ ROWS: dict[str, type[RowForm]] = {
     "links": LinkForm,
     "places": PlaceForm,
     "questions": QuestionForm,
+    "checkpoints": CheckpointForm,
 }
 
 
-def row_set(name: str, rows: list[dict[str, Any]], data: Any = None) -> RowSet:
-    """The forms of one list, filled with its rows or with what was typed."""
+def row_set(name: str, content: Mapping[str, Any], data: Any = None) -> RowSet:
+    """The forms of one list of the draft, filled with its rows or with what was typed."""
     kind = forms.formset_factory(
         ROWS[name], formset=RowSet, extra=0, can_order=True, can_delete=True, max_num=200
     )
-    initial = [_initial(row, place) for place, row in enumerate(rows, start=1)]
-    made = kind(data, prefix=name, initial=initial)
+    initial = [_initial(row, place) for place, row in enumerate(content[name], start=1)]
+    made = kind(data, prefix=name, initial=initial, form_kwargs={"content": content})
     assert isinstance(made, RowSet)
     made.label = ELEMENTS[name]
     return made
