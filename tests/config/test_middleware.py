@@ -1,9 +1,12 @@
 """What every request passes."""
 
+from datetime import date
+
 import pytest
 from django.http import HttpResponse
 from django.urls import path
 
+from tests.catalogue.factories import ItemFactory, VersionFactory
 from yimen.config.urls import urlpatterns as all_urls
 from yimen.identity.models import Account
 from yimen.kernel.errors import NotAllowed, Stale
@@ -117,3 +120,13 @@ def test_the_language_is_the_devices_then_the_accounts_then_the_browsers(
 def test_the_site_says_that_it_is_well(client):
     assert client.get("/healthz").content == b"ok\n"
     assert client.post("/healthz").status_code == 405
+
+
+def test_the_first_page_of_a_day_puts_in_force_what_was_decided_for_it(client):
+    item = ItemFactory(published=True)
+    VersionFactory(item=item, number=2, state="scheduled", effective_on=date(2026, 5, 23))
+
+    assert client.get("/test/greet").status_code == 200
+
+    item.refresh_from_db()
+    assert item.current.number == 2

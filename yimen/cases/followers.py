@@ -31,6 +31,7 @@ TOLD_APPLICANT = frozenset(
         "case.delivered",
         "case.withdrawn",
         "case.terminated",
+        "case.handed_over",
     }
 )
 #: Acts that give somebody in the office work, or take it away: facts["staff"] says whom.
@@ -79,6 +80,22 @@ def _address(case: Case, *, is_officer: bool) -> str:
 
 def _listed(value: object) -> list[object]:
     return value if isinstance(value, list) else []
+
+
+def keep_cases() -> None:
+    """Cases once handed over stay; doing it again is harmless."""
+
+
+@follower("cases.follow_item", kinds={"item.handed_over", "item.merged"}, reset=keep_cases)
+def follow_item(entries: Sequence[EntryView]) -> None:
+    """Running cases go with an item to its new organisation, where the act says so."""
+    for entry in entries:
+        if entry.facts.get("moves_cases"):
+            tasks.hand_over_cases.defer(
+                item_id=str(entry.subject),
+                organisation_id=str(entry.facts["organisation"]),
+                reason=str(entry.facts.get("reason", "")),
+            )
 
 
 def keep_dues() -> None:

@@ -40,6 +40,17 @@ def deem_accepted(case_id: str, **_: Any) -> None:
         actions.deem_accepted(UUID(case_id), at=at)
 
 
+@app.task(name="cases.hand_over")
+def hand_over_cases(item_id: str, organisation_id: str, reason: str, **_: Any) -> None:
+    """Hand every running case of an item to its new organisation; one after the other, each whole.
+
+    Interrupted, it is done again: cases already handed over are not found any more.
+    """
+    running = Case.objects.open().filter(item=item_id).exclude(organisation=organisation_id)
+    for case_id in running.order_by("pk").values_list("pk", flat=True):
+        actions.hand_over_case(case_id, UUID(organisation_id), reason=reason, at=timezone.now())
+
+
 @app.task(name="cases.refresh_region")
 def refresh_region(region: str, **_: Any) -> None:
     """Recompute the due days of all open cases of a place whose calendar changed."""

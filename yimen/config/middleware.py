@@ -1,17 +1,21 @@
 """What every request passes: language, actor, refusals as pages, and what a page may load."""
 
+import logging
 from collections.abc import Callable
+from datetime import date, datetime
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.middleware.locale import LocaleMiddleware
 from django.shortcuts import render
-from django.utils import translation
+from django.utils import timezone, translation
 
+from yimen.catalogue.actions import begin_day
 from yimen.identity.queries import actor_for
 from yimen.kernel.errors import DomainError
 
 Handler = Callable[[HttpRequest], HttpResponse]
+logger = logging.getLogger(__name__)
 
 #: Everything from this site alone, nothing written into the page itself.
 CONTENT_SECURITY = "; ".join(
@@ -50,6 +54,31 @@ class LanguageMiddleware(LocaleMiddleware):
         if settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated:
             translation.activate(request.user.language)
             request.LANGUAGE_CODE = translation.get_language()
+
+
+class NewDayMiddleware:
+    """The first page of a day puts in force what was decided for it: see ADR 0044.
+
+    No page drawn after midnight shows what held the day before, whether or not a worker runs.
+    """
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+        self._begun: date | None = None
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        now = timezone.now()
+        if self._begun != timezone.localdate(now):
+            self._begin(now)
+        return self.get_response(request)
+
+    def _begin(self, now: datetime) -> None:
+        try:
+            begin_day(at=now)
+        except DomainError:  # one item must not close the whole house; the next page tries again
+            logger.exception("what was decided for this day could not be put in force")
+        else:
+            self._begun = timezone.localdate(now)
 
 
 class ActorMiddleware:

@@ -19,6 +19,7 @@ from yimen.cases.actions.drafting import (
 )
 from yimen.cases.actions.ending import terminate_case, withdraw_case
 from yimen.cases.actions.filing import file_case, supplement_case
+from yimen.cases.actions.handover import hand_over_case
 from yimen.cases.actions.inquiry import (
     Inquiry,
     advise_case,
@@ -46,6 +47,7 @@ __all__ = [
     "extend_case",
     "file_case",
     "grant_case",
+    "hand_over_case",
     "hold_hearing",
     "make_result",
     "pause_clock",

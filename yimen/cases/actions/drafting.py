@@ -12,7 +12,7 @@ from yimen.cases import errors
 from yimen.cases.actions._moves import lock
 from yimen.cases.models import Case, CaseMaterial, Supplement
 from yimen.cases.queries.situation import narrowed
-from yimen.cases.rules.filing import known_answers
+from yimen.cases.rules.filing import file_key, written_answers
 from yimen.cases.states import State
 from yimen.catalogue.models import ItemVersion
 from yimen.catalogue.rules.situations import settled
@@ -62,7 +62,7 @@ def draft_case(
 def save_draft(case_id: UUID, form: Mapping[str, Any], *, by: Actor, at: datetime) -> Case:
     """Keep the answers written so far; unfinished ones too, for they are checked when filed."""
     case = lock_writable(case_id, by=by, states=frozenset({State.DRAFT}))
-    case.form = {**case.form, **known_answers(case.version.field_list, form)}
+    case.form = {**case.form, **written_answers(case.version.field_list, form)}
     case.save(update_fields=["form"])
     return case
 
@@ -85,9 +85,10 @@ def renew_draft(case_id: UUID, *, by: Actor, at: datetime) -> Case:
         raise errors.NotOnOffer(item=case.version.name)
     check_on_offer(version)
     case.version = version
-    case.form = known_answers(version.field_list, case.form)
+    case.form = written_answers(version.field_list, case.form)
     case.situation = settled(version.situation_list, case.situation)
-    case.materials.exclude(material__in=[m.key for m in version.material_list]).delete()
+    held = [*(m.key for m in version.material_list), *_file_keys(version)]
+    case.materials.exclude(material__in=held).delete()
     case.save(update_fields=["version", "form", "situation"])
     return case
 
@@ -96,9 +97,9 @@ def renew_draft(case_id: UUID, *, by: Actor, at: datetime) -> Case:
 def add_material(
     case_id: UUID, material: str, upload: "UploadedFile[Any]", *, by: Actor, at: datetime
 ) -> CaseMaterial:
-    """Add a file for a material the guide lists, to a draft or to an answer to a notice."""
+    """Add a file for a material of the guide or a field of the form, to a draft or an answer."""
     case = lock_writable(case_id, by=by, states=WRITABLE)
-    if material not in {m.key for m in narrowed(case).materials}:
+    if material not in {*(m.key for m in narrowed(case).materials), *_file_keys(case.version)}:
         raise errors.NoSuchMaterial(field="material", material=material)
     blob = store_upload(upload, by=by, at=at)
     return CaseMaterial.objects.create(
@@ -117,15 +118,20 @@ def remove_material(case_id: UUID, material_id: UUID, *, by: Actor, at: datetime
     return case
 
 
+def _file_keys(version: ItemVersion) -> list[str]:
+    return [file_key(field) for field in version.field_list if field.kind == "file"]
+
+
 def _open_notice(case: Case) -> Supplement | None:
     """The notice that what is handed in now answers; none while the application is a draft."""
     return case.supplements.filter(answered_at=None).first()
 
 
 def check_on_offer(version: ItemVersion) -> None:
-    """Raise unless this is the present version of an item in use."""
+    """Raise unless this is the present version of an item in use that people apply for."""
     item = version.item
-    if item.status != item.Status.IN_USE or item.current_id is None:
+    is_offered = item.status == item.Status.IN_USE and version.is_applied_for
+    if not is_offered or item.current_id is None:
         raise errors.NotOnOffer(item=version.name)
     if item.current_id != version.pk:
         raise errors.NewVersion(item=version.name)

@@ -34,6 +34,7 @@ TITLES: Mapping[str, Promise] = {
     "case.concluded": gettext_lazy("Case concluded"),
     "case.withdrawn": gettext_lazy("Application withdrawn"),
     "case.terminated": gettext_lazy("Case ended without a decision"),
+    "case.handed_over": gettext_lazy("Handed over to another authority"),
 }
 
 ICONS: Mapping[str, str] = {
@@ -61,6 +62,7 @@ ICONS: Mapping[str, str] = {
     "case.concluded": "flag",
     "case.withdrawn": "back",
     "case.terminated": "close",
+    "case.handed_over": "arrow",
 }
 
 Facts = Mapping[str, Any]
@@ -196,6 +198,13 @@ def _delivered(facts: Facts) -> str:
     return _("Delivered %(way)s.") % {"way": WAYS.get(facts["way"], "")}
 
 
+def _handed_over(facts: Facts) -> str:
+    return _(
+        "%(receiver)s handles the case from now on instead of %(giver)s. What you handed in, the "
+        "number and the time limits stay. Reason: %(reason)s"
+    ) % {"receiver": facts["receiver"], "giver": facts["giver"], "reason": facts["reason"]}
+
+
 def _reason(facts: Facts) -> str:
     return str(facts.get("reason", ""))
 
@@ -229,6 +238,7 @@ _TOLD = {
     "case.delivered": _delivered,
     "case.withdrawn": _reason,
     "case.terminated": _reason,
+    "case.handed_over": _handed_over,
 }
 _NOTED = {
     "case.examined": _opinion,

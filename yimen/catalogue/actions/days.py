@@ -23,8 +23,16 @@ def begin_day(*, at: datetime) -> int:
     Called by the first request of a day in every web process and by a job: see ADR 0044.
     """
     today = timezone.localdate(at)
+    if not _is_anything_due(today):
+        return 0
     done = _each(_due_acts(today), _do_act, at)  # acts publish their successors' versions
     return done + _each(_due_versions(today), _do_version, at)
+
+
+def _is_anything_due(today: date) -> bool:
+    """One question, answered by two small indexes: it is asked on every process's first page."""
+    acts, versions = (due.order_by().values("pk") for due in (_due_acts(today), _due(today)))
+    return bool(acts.union(versions, all=True)[:1])
 
 
 def _due_acts(today: date) -> QuerySet[ItemAct]:
@@ -32,9 +40,12 @@ def _due_acts(today: date) -> QuerySet[ItemAct]:
     return acts.order_by("effective_on", "pk")
 
 
+def _due(today: date) -> QuerySet[ItemVersion]:
+    return ItemVersion.objects.filter(state=VersionState.SCHEDULED, effective_on__lte=today)
+
+
 def _due_versions(today: date) -> QuerySet[ItemVersion]:
-    due = ItemVersion.objects.filter(state=VersionState.SCHEDULED, effective_on__lte=today)
-    waiting = due.exclude(item__predecessor_acts__state=ActState.CONFIRMED)
+    waiting = _due(today).exclude(item__predecessor_acts__state=ActState.CONFIRMED)
     return waiting.order_by("effective_on", "pk")
 
 

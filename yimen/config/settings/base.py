@@ -59,6 +59,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "yimen.config.middleware.NewDayMiddleware",
     "yimen.config.middleware.ActorMiddleware",
     "yimen.config.middleware.DomainErrorMiddleware",
 ]

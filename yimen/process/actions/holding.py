@@ -6,7 +6,7 @@ from uuid import UUID
 from yimen.kernel.actor import Actor, Kind
 from yimen.process import errors
 from yimen.process.actions.running import in_one_transaction
-from yimen.process.models import Task
+from yimen.process.models import Process, Task
 from yimen.process.rules.holding import hands_of
 
 #: Who may take an absent officer's name off a task.
@@ -36,6 +36,14 @@ def release(task_id: UUID, *, by: Actor, at: datetime) -> None:
     if not is_his and not _reaches(by, MANAGE, task):
         raise errors.HeldByAnother(holder=task.holder.name)
     Task.objects.filter(pk=task.pk).update(holder=None, claimed_at=None)
+
+
+@in_one_transaction
+def hand_over(subject: UUID, organisation_id: UUID) -> None:
+    """What is open, and what will be, is another organisation's work; nobody holds it there yet."""
+    Process.objects.filter(subject=subject).update(organisation=organisation_id)
+    tasks = Task.objects.open().filter(subject=subject)
+    tasks.update(organisation=organisation_id, holder=None, claimed_at=None)
 
 
 def _lock(task_id: UUID) -> Task:
