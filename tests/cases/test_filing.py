@@ -75,7 +75,7 @@ def test_the_entry_names_item_version_and_fingerprints_but_nobody(office):
 @pytest.mark.parametrize(
     ("answers", "problems"),
     [
-        ({"contact_phone": "12"}, {"contact_phone": "bad_number"}),
+        ({"contact_phone": "12"}, {"contact_phone": "not_a_phone"}),
         ({"request": " "}, {"request": "required"}),
         ({"truth": False}, {"truth": "required"}),
         ({"result_way": "pigeon"}, {"result_way": "not_an_option"}),

@@ -7,15 +7,16 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from yimen.cases.messages.answers import answer_label, answer_problem
 from yimen.cases.models import Case, CaseMaterial
-from yimen.cases.queries import answer_words, narrowed, question_text
-from yimen.cases.rules.filing import check_answers, missing_materials
+from yimen.cases.queries import answer_sheet, narrowed, question_text
+from yimen.cases.rules.filing import OF_FORM, missing_materials
 from yimen.catalogue.rules.elements import Material
 from yimen.identity.models import Party
 from yimen.identity.queries import phone_number
 from yimen.kernel.actor import Actor
 from yimen.portal import words
-from yimen.portal.forms.dynamic import PROBLEMS
+from yimen.ui.answers.form import entry_name
 
 IMAGES = frozenset({"image/jpeg", "image/png"})
 
@@ -92,7 +93,8 @@ def cards(case: Case) -> list[dict[str, Any]]:
 def not_needed(case: Case, files: Mapping[str, Sequence[CaseMaterial]]) -> list[str]:
     """Names of files for papers the situation does not ask for: they are not handed in."""
     needed = {material.key for material in narrowed(case).materials}
-    return [file.blob.name for key, given in files.items() if key not in needed for file in given]
+    spare = [key for key in files if key not in needed and not key.startswith(OF_FORM)]
+    return [file.blob.name for key in spare for file in files[key]]
 
 
 def _meta(material: Material) -> str:
@@ -116,25 +118,10 @@ def _file(case: Case, file: CaseMaterial, *, removable: bool) -> dict[str, Any]:
     }
 
 
-def answers(case: Case) -> list[dict[str, str]]:
-    """Every question of the form with its answer in words."""
-    return [
-        {
-            "key": field.key,
-            "label": field.label,
-            "label_en": field.label_en,
-            "value": answer_words(field, case.form.get(field.key)),
-        }
-        for field in case.version.field_list
-    ]
-
-
 def open_points(case: Case, files: Mapping[str, Any], *, today: date) -> list[dict[str, str]]:
     """What still stands between the application and handing it in, each with a way there."""
-    fields = case.version.field_list
     form = reverse("portal:apply_form", args=[case.pk])
     papers = reverse("portal:apply_materials", args=[case.pk])
-    labels = {field.key: field.label for field in fields}
     applying = narrowed(case)
     points = [
         {
@@ -146,11 +133,11 @@ def open_points(case: Case, files: Mapping[str, Any], *, today: date) -> list[di
     ]
     points += [
         {
-            "label": labels[key],
-            "text": str(PROBLEMS.get(reason, reason)),
-            "link": f"{form}#id_{key}",
+            "label": answer_label(problem),
+            "text": answer_problem(problem),
+            "link": f"{form}#id_{entry_name(problem.path)}",
         }
-        for key, reason in check_answers(fields, case.form, today=today).items()
+        for problem in answer_sheet(case, today=today).problems()
     ]
     points += [
         {

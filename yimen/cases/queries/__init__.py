@@ -1,11 +1,14 @@
 """Reading cases: always begun with what the actor may see."""
 
+from yimen.cases.queries.answers import AnswerGroup, answer_groups, answer_sheet, form_files
 from yimen.cases.queries.clock import clock_of, clocks_of, facts_of, limits_of
 from yimen.cases.queries.duplicates import open_duplicates
 from yimen.cases.queries.finding import CaseRow, case_list
 from yimen.cases.queries.links import earlier_links, links_of
 from yimen.cases.queries.lists import Page, WorkCounts, WorkRow, my_cases, work_counts, work_list
-from yimen.cases.queries.sheet import CaseSheet, answer_words, case_sheet
+from yimen.cases.queries.one import case_numbered, case_with_id
+from yimen.cases.queries.places import region_choices
+from yimen.cases.queries.sheet import CaseSheet, case_sheet
 from yimen.cases.queries.situation import (
     Answered,
     narrowed,
@@ -16,6 +19,7 @@ from yimen.cases.queries.situation import (
 from yimen.cases.queries.telling import PublicStatus, TimelineEntry, public_status, timeline
 
 __all__ = [
+    "AnswerGroup",
     "Answered",
     "CaseRow",
     "CaseSheet",
@@ -24,13 +28,17 @@ __all__ = [
     "TimelineEntry",
     "WorkCounts",
     "WorkRow",
-    "answer_words",
+    "answer_groups",
+    "answer_sheet",
     "case_list",
+    "case_numbered",
     "case_sheet",
+    "case_with_id",
     "clock_of",
     "clocks_of",
     "earlier_links",
     "facts_of",
+    "form_files",
     "limits_of",
     "links_of",
     "my_cases",
@@ -39,6 +47,7 @@ __all__ = [
     "option_words",
     "public_status",
     "question_text",
+    "region_choices",
     "situation_words",
     "timeline",
     "work_counts",

@@ -8,21 +8,19 @@ from uuid import UUID
 
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from yimen.cases import messages
+from yimen.cases.messages.answers import in_language
 from yimen.cases.models import Case, CaseMaterial, Opinion, Pause, Supplement
 from yimen.cases.permissions import available_moves
+from yimen.cases.queries.answers import AnswerGroup, answer_groups, file_fields
 from yimen.cases.queries.clock import clock_of
 from yimen.cases.queries.duplicates import open_duplicates
 from yimen.cases.queries.situation import narrowed, situation_words
 from yimen.cases.queries.telling import TimelineEntry, timeline
 from yimen.cases.rules.clock import Clock
-from yimen.catalogue.rules.elements import FormField
 from yimen.identity.queries import masked_number
 from yimen.kernel.actor import Actor
-from yimen.kernel.money import yuan
 from yimen.process.models import Task
 from yimen.process.queries import chart, tasks_of
 
@@ -66,6 +64,7 @@ class CaseSheet:
     case: Case
     clock: Clock
     facts: Sequence[Fact]
+    answers: Sequence[AnswerGroup]
     materials: Sequence[MaterialView]
     supplements: Sequence[Supplement]
     pauses: Sequence[Pause]
@@ -88,6 +87,7 @@ def case_sheet(actor: Actor, number: str, today: date) -> CaseSheet | None:
         case=case,
         clock=clock_of(case, today, tasks=tasks),
         facts=facts_filed(case),
+        answers=answer_groups(case),
         materials=materials_given(case),
         supplements=sorted(case.supplements.all(), key=lambda s: s.id),
         pauses=sorted(case.pauses.all(), key=lambda p: p.id),
@@ -101,7 +101,7 @@ def case_sheet(actor: Actor, number: str, today: date) -> CaseSheet | None:
 
 
 def facts_filed(case: Case) -> list[Fact]:
-    """Who applied and what he answered, in words."""
+    """Who applied, when, and in which situation."""
     facts = [
         Fact(_("Applicant"), case.applicant.name, masked_number(case.applicant)),
         Fact(_("Filed"), _moment(case.filed_at)),
@@ -109,10 +109,7 @@ def facts_filed(case: Case) -> list[Fact]:
     if case.filed_by and case.filed_by.party_id != case.applicant_id:
         facts.append(Fact(_("Filed by agent"), str(case.filed_by)))
     facts += [Fact(said.question, said.answer) for said in situation_words(case)]
-    return facts + [
-        Fact(_label(field), answer_words(field, case.form.get(field.key)))
-        for field in case.version.field_list
-    ]
+    return facts
 
 
 def materials_given(case: Case) -> list[MaterialView]:
@@ -120,34 +117,12 @@ def materials_given(case: Case) -> list[MaterialView]:
     given: dict[str, list[FileView]] = {}
     for file in case.materials.select_related("blob").order_by("id"):
         given.setdefault(file.material, []).append(_file(file))
-    return [
-        MaterialView(m.key, m.name, m.is_required, given.get(m.key, []))
-        for m in narrowed(case).materials
+    listed = [(m.key, m.name, m.is_required) for m in narrowed(case).materials]
+    listed += [
+        (key, in_language(field.label, field.label_en), field.is_required)
+        for key, field in file_fields(case)
     ]
-
-
-def answer_words(field: FormField, answer: Any) -> str:
-    """An answer as it is read: labels of options, days and amounts in words."""
-    if answer is None or answer == "" or answer == []:
-        return "—"
-    if field.kind in ("choice", "many"):
-        labels = dict(field.options)
-        if (get_language() or "").startswith("en"):
-            labels |= dict(field.options_en)
-        chosen = answer if isinstance(answer, list) else [answer]
-        return "、".join(labels.get(value, str(value)) for value in chosen)
-    if field.kind == "money" and isinstance(answer, int):
-        return yuan(answer)
-    if field.kind == "date":
-        return messages.day(answer)
-    if isinstance(answer, bool):
-        return _("Yes") if answer else _("No")
-    return str(answer)
-
-
-def _label(field: FormField) -> str:
-    english = (get_language() or "").startswith("en")
-    return (english and field.label_en) or field.label
+    return [MaterialView(key, *rest, given.get(key, [])) for key, *rest in listed]
 
 
 def _file(file: CaseMaterial) -> FileView:

@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import get_language
 
 from yimen.cases.models import Case
+from yimen.cases.queries.answers import answer_sheet
 from yimen.catalogue.rules.elements import SituationQuestion
 from yimen.catalogue.rules.situations import Narrowed
 
@@ -21,7 +22,7 @@ class Answered:
 
 def narrowed(case: Case) -> Narrowed:
     """The conditions, materials, fees and links that apply to the case."""
-    return case.version.narrowed(case.situation, case.form)
+    return case.version.narrowed(case.situation, answer_sheet(case).facts)
 
 
 def situation_words(case: Case) -> list[Answered]:

@@ -158,6 +158,11 @@ class AnswerSheet:
                 found += list(self._problems_at(place, strict=strict))
         return found
 
+    @property
+    def holding(self) -> dict[str, Any]:
+        """The answers that hold as far as they go: what a draft keeps while somebody writes."""
+        return without(self.answers, [problem.path for problem in self.problems(strict=False)])
+
     def _problems_at(self, place: _Place, *, strict: bool) -> Iterator[Problem]:
         field, answer = place.field, place.answer
         wrong = [] if is_empty(answer) else list(troubles(field, answer, self.today))

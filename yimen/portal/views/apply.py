@@ -11,16 +11,18 @@ from django.utils.translation import gettext as _
 
 from yimen.cases import actions
 from yimen.cases.models import Case
-from yimen.cases.queries import situation_words
+from yimen.cases.queries import answer_groups, situation_words
 from yimen.cases.states import State
 from yimen.identity.queries import PARTY
 from yimen.portal import drafts, guide
 from yimen.portal.doors import applicants
 from yimen.portal.forms.apply import BeginForm, TokenForm
-from yimen.portal.forms.dynamic import ApplicationForm, initial
+from yimen.portal.forms.dynamic import STAYING, application_form, rows_changed
+from yimen.portal.forms.files import take_files
 from yimen.portal.forms.situation import answers_in
 from yimen.portal.parties import suitable
 from yimen.portal.views.items import published
+from yimen.ui.answers import AnswerForm
 from yimen.ui.forms import tried
 from yimen.ui.request import Request
 from yimen.ui.views import doors, reads, writes
@@ -90,31 +92,32 @@ apply_begin = doors(get=apply_begin_page, post=apply_begin_save)
 def apply_form_page(request: Request, case_id: UUID) -> HttpResponse:
     """The form, with what was saved."""
     case = draft(request, case_id)
-    fields = case.version.field_list
-    known = {**drafts.known_answers(case, request.actor), **case.form}
-    form = ApplicationForm(fields, initial=initial(fields, known), today=timezone.localdate())
-    return _form(request, case, form)
+    known = drafts.known_answers(case, request.actor)
+    return _form(request, case, application_form(case, known=known, today=timezone.localdate()))
 
 
 @writes
 @applicants
 def apply_form_save(request: Request, case_id: UUID) -> HttpResponse:
-    """Save the answers and go on; wrong ones are said at the field and nothing is lost."""
-    case = draft(request, case_id)
-    form = ApplicationForm(case.version.field_list, request.POST, today=timezone.localdate())
-    later = "later" in request.POST
-    if not form.is_valid() and not later:
-        return _form(request, case, form, status=422)
-    actions.save_draft(case.pk, form.answers, by=request.actor, at=timezone.now())
+    """Keep the answers and go on; wrong ones are said at the field and nothing is lost."""
+    case, now = draft(request, case_id), timezone.now()
+    refused = take_files(request, case, at=now)
+    data, at = rows_changed(request.POST)
+    stays, later = bool(STAYING & request.POST.keys()), "later" in request.POST
+    form = application_form(case, data, today=timezone.localdate(), strict=not stays)
+    is_whole = form.is_valid() and not refused
+    if is_whole or stays or later:
+        actions.save_draft(case.pk, form.answers, by=request.actor, at=now)
+    if stays or refused or not (is_whole or later):
+        form.refuse(refused, at=at)
+        return _form(request, case, form, status=200 if stays and is_whole else 422)
     if later:
         messages.success(request, _("Saved. You can go on whenever you like, on any device."))
         return redirect("portal:case_list")
     return redirect("portal:apply_materials", case.pk)
 
 
-def _form(
-    request: Request, case: Case, form: ApplicationForm, *, status: int = 200
-) -> HttpResponse:
+def _form(request: Request, case: Case, form: AnswerForm, *, status: int = 200) -> HttpResponse:
     context = {"case": case, "form": form, "steps": drafts.steps(case), "section": "items"}
     return render(request, "portal/apply/form.html", context, status=status)
 
@@ -126,12 +129,11 @@ apply_form = doors(get=apply_form_page, post=apply_form_save)
 @applicants
 def apply_keep(request: Request, case_id: UUID) -> HttpResponse:
     """Keep what is right so far while somebody types; answers with the time of saving."""
-    case = draft(request, case_id)
-    form = ApplicationForm(case.version.field_list, request.POST, today=timezone.localdate())
+    case, now = draft(request, case_id), timezone.now()
+    form = application_form(case, request.POST, today=timezone.localdate(), strict=False)
     form.is_valid()
-    now = timezone.now()
     actions.save_draft(case.pk, form.answers, by=request.actor, at=now)
-    return render(request, "portal/apply/_saved.html", {"now": now})
+    return render(request, "portal/apply/_kept.html", {"now": now, "form": form})
 
 
 @reads
@@ -162,7 +164,7 @@ def _check(request: Request, case: Case, form: TokenForm, *, status: int = 200) 
         "case": case,
         "form": form,
         "steps": drafts.steps(case),
-        "answers": drafts.answers(case),
+        "answers": answer_groups(case, today=timezone.localdate()),
         "cards": drafts.cards(case),
         "situation": situation_words(case),
         "not_needed": drafts.not_needed(case, files),

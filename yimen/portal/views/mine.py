@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from yimen.cases import actions
 from yimen.cases.models import Case
 from yimen.cases.permissions import available_moves, may
-from yimen.cases.queries import clock_of, clocks_of, my_cases, narrowed
+from yimen.cases.queries import answer_groups, clock_of, clocks_of, my_cases, narrowed
 from yimen.identity.queries import PARTY, parties_of
 from yimen.portal import drafts, story
 from yimen.portal.doors import applicants
@@ -69,7 +69,7 @@ def case_page(request: Request, number: str) -> HttpResponse:
         "clock": clock_of(case, timezone.localdate()),
         "moves": available_moves(request.actor, case),
         "timeline": story.lines(case, request.actor),
-        "answers": drafts.answers(case),
+        "answers": answer_groups(case, is_masked=True),
         "papers": [
             {"name": material.name, "files": files.get(material.key, [])}
             for material in narrowed(case).materials

@@ -14,8 +14,10 @@ from yimen.cases.queries import clock_of
 from yimen.cases.states import State
 from yimen.portal.doors import applicants
 from yimen.portal.forms.apply import TokenForm
-from yimen.portal.forms.dynamic import ApplicationForm, initial
+from yimen.portal.forms.dynamic import STAYING, application_form, rows_changed
+from yimen.portal.forms.files import take_files
 from yimen.portal.supplements import gap_cards, open_notice, other_gaps
+from yimen.ui.answers import AnswerForm
 from yimen.ui.forms import tried
 from yimen.ui.request import Request
 from yimen.ui.views import doors, reads, writes
@@ -40,13 +42,16 @@ def case_supplement_save(request: Request, number: str) -> HttpResponse:
     """Hand in the supplement; the case goes back to the window."""
     cases = Case.objects.visible_to(request.actor).with_names().with_clock()
     case = get_object_or_404(cases, number=number)
-    token = TokenForm(request.POST)
-    form = ApplicationForm(case.version.field_list, request.POST, today=timezone.localdate())
-    if form.is_valid() and token.is_valid():
-        facts = {**token.facts, "by": request.actor, "at": timezone.now()}
+    token, now = TokenForm(request.POST), timezone.now()
+    refused = take_files(request, case, at=now) if case.state == State.SUPPLEMENTING else {}
+    (data, at), stays = rows_changed(request.POST), bool(STAYING & request.POST.keys())
+    form = application_form(case, data, today=timezone.localdate(), strict=not stays)
+    if form.is_valid() and token.is_valid() and not (stays or refused):
+        facts = {**token.facts, "by": request.actor, "at": now}
         if tried(form, actions.supplement_case, case.pk, form=form.answers, **facts):
             messages.success(request, _("Your supplement was handed in."))
             return redirect("portal:case_page", number)
+    form.refuse(refused, at=at)
     return supplement_page(request, case, form=form)
 
 
@@ -54,11 +59,11 @@ def supplement_page(
     request: Request,
     case: Case,
     *,
-    form: ApplicationForm | None = None,
+    form: AnswerForm | None = None,
     errors: dict[str, str] | None = None,
 ) -> HttpResponse:
     """The page itself; also shown again when a file or an answer was refused."""
-    fields, today = case.version.field_list, timezone.localdate()
+    today = timezone.localdate()
     cards = gap_cards(case, errors)
     context: dict[str, Any] = {
         "case": case,
@@ -71,11 +76,11 @@ def supplement_page(
             for card in cards
             if card["error"]
         ],
-        "form": form or ApplicationForm(fields, initial=initial(fields, case.form), today=today),
+        "form": form or application_form(case, today=today),
         "token": TokenForm(revision=case.revision),
         "section": "cases",
     }
-    status = 422 if form is not None or errors else 200
+    status = 422 if errors or (form is not None and form.errors) else 200
     return render(request, "portal/cases/supplement.html", context, status=status)
 
 
