@@ -90,7 +90,7 @@ def test_an_imported_item_reads_like_any_other(file, published):
     assert item.organisation.region.name == "广东省"
     assert code_name("item_type", item.current.item_type, item.scheme) == "行政许可"
     assert [entry.kind for entry in entries_of(item.pk)] == ["item.published"]
-    assert item in search_items(item.current.name)
+    assert item in search_items(item.current.name).items
 
 
 @pytest.mark.shared_data

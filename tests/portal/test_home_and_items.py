@@ -19,7 +19,7 @@ def the_list(client, **wanted: object):
 
 
 def names(response) -> list[str]:
-    return [item.current.name for item in response.context["items"]]
+    return [item.current.name for item in response.context["found"].items]
 
 
 def test_the_front_page_shows_what_is_offered_and_how_we_did_today(client):

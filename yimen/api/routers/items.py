@@ -37,7 +37,7 @@ def item_list(
     region: Annotated[str, Query(max_length=12)] = "",
     start: Annotated[int, Query(ge=0, le=FARTHEST)] = 0,
 ) -> Any:
-    """Items on offer found by the words; a region covers the places inside it."""
+    """Items on offer that hold every word; a region covers the places inside it."""
     within = parse_region_code(region).prefix if region else None
     found = search_items(q, Filters(region=within), start=start, limit=PAGE)
     has_more = found.has_more and start + PAGE <= FARTHEST

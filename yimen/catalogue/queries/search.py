@@ -1,6 +1,6 @@
 """Finding items on offer: by words, as they are written, as they sound, or nearly so."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -13,28 +13,32 @@ from yimen.catalogue.models import ItemSearch, Synonym
 from yimen.catalogue.queries.offer import HEAVY, published_items
 from yimen.catalogue.rules.asking import LEAST_SHARE, Question, understand
 from yimen.catalogue.rules.sounds import compact
+from yimen.orgs.models import Organisation
 
 PAGE = 20
 COUNTED = 100  #: rows are counted so far; beyond that they are “more than 100”
 FACETS = 2500  #: rows the counts beside filters are made from
 SPARE = 200  #: texts looked at beyond those asked for, because filters will take some away
+OFFICES = 200  #: that a word may name
 FEW = 3  #: with fewer found, what is nearly so is added
 SUGGESTED = 4
 NEARLY = 40
+HEARD, FAR = 3, 5  #: how close what only sounds so is, or is only nearly so; see `_TEXTS`
 ALL = 1_000_000
 LEVELS = (2, 4, 6, 9)  #: digits of a region's code that name a place around it
 
 #: Texts that hold everything asked for; the very name first, then the shortest.
 _TEXTS = """
-    select t.id from catalogue_searchtext t
-    where (t.words @@ %(heard)s::tsquery or t.rest @@ %(written)s::tsquery)
-      and exists (select from catalogue_itemsearch s where s.text_id = t.id)
-    order by case
+    select t.id, case
         when t.words @@ %(exact)s::tsquery then 0
         when t.words @@ %(written)s::tsquery and starts_with(t.name, %(begun)s) then 1
         when t.words @@ %(written)s::tsquery then 2
         when t.words @@ %(heard)s::tsquery then 3
-        else 4 end, t.length, t.id
+        else 4 end as closeness
+    from catalogue_searchtext t
+    where (t.words @@ %(heard)s::tsquery or t.rest @@ %(written)s::tsquery)
+      and exists (select from catalogue_itemsearch s where s.text_id = t.id)
+    order by closeness, t.length, t.id
     limit %(most)s
 """
 #: Texts that share enough of the pairs, or of the words, asked for.
@@ -177,23 +181,52 @@ def _rows(question: Question, filters: Filters, most: int) -> tuple[QuerySet[Ite
     if is_narrowed and len(texts) == most + SPARE and found.count() < most:
         texts = _texts(question, ALL)
         found = _of_texts(rows, texts, filters)
-    if len(texts) >= FEW:
+    if len(texts) >= FEW or min(texts.values(), default=FAR) < HEARD:
         return found, False
-    near = [pk for pk, _, _ in _nearly(question, least=LEAST_SHARE, most=NEARLY)]
-    return _of_texts(rows, list(dict.fromkeys([*texts, *near])), filters), not texts
+    if not texts and (of_offices := _of_offices(rows, question, filters)) is not None:
+        return of_offices, False
+    near = {pk: FAR for pk, _, _ in _nearly(question, least=LEAST_SHARE, most=NEARLY)}
+    return _of_texts(rows, {**near, **texts}, filters), not texts
+
+
+def _of_offices(
+    rows: QuerySet[ItemSearch], question: Question, filters: Filters
+) -> QuerySet[ItemSearch] | None:
+    """Where a word names an office (许可 水利局): what its items say of all the others."""
+    for unit in question.units:
+        word = "".join(unit.ways[0])
+        offices = Organisation.objects.public().filter(name__contains=word).order_by("pk")
+        ids = list(offices.values_list("pk", flat=True)[:OFFICES]) if len(word) > 1 else []
+        if not ids:
+            continue
+        narrowed, rest = rows.filter(organisation__in=ids), question.without(unit)
+        if rest.is_empty:
+            return narrowed.order_by("code")
+        if texts := _texts(rest, ALL):
+            return _of_texts(narrowed, texts, filters)
+    return None
 
 
 def _of_texts(
-    rows: QuerySet[ItemSearch], texts: Sequence[int], filters: Filters
+    rows: QuerySet[ItemSearch], texts: Mapping[int, int], filters: Filters
 ) -> QuerySet[ItemSearch]:
-    """The rows of these texts, in their order; of the same text the nearest place first."""
-    order = Value(list(texts), output_field=ArrayField(BigIntegerField()))
-    place = Func(order, F("text"), function="array_position", output_field=BigIntegerField())
+    """The rows of these texts (with how close each is): the closest, the nearest, the shortest."""
+    order = sorted(texts, key=texts.__getitem__)
+    ids, closeness = (
+        Value(list(values), output_field=ArrayField(BigIntegerField()))
+        for values in (order, map(texts.__getitem__, order))
+    )
+    whole = BigIntegerField()
+    place = Func(ids, F("text"), function="array_position", output_field=whole)
+    close = Func(
+        closeness, place, template="(%(expressions)s]", arg_joiner=")[", output_field=whole
+    )
     inside = Case(When(region__startswith=filters.region or "", then=0), default=1)
-    return rows.filter(text__in=texts).order_by(place, inside, "code")
+    return rows.filter(text__in=order).order_by(close, inside, place, "code")
 
 
-def _texts(question: Question, most: int) -> list[int]:
+def _texts(question: Question, most: int) -> dict[int, int]:
+    """The texts that hold everything asked for, and how closely: 0 is the very name."""
     values = {
         "heard": question.heard(),
         "written": question.written(),
@@ -203,7 +236,7 @@ def _texts(question: Question, most: int) -> list[int]:
     }
     with connection.cursor() as cursor:
         cursor.execute(_TEXTS, values)
-        return [pk for (pk,) in cursor.fetchall()]
+        return dict(cursor.fetchall())
 
 
 def _nearly(question: Question, *, least: float, most: int) -> list[tuple[int, str, float]]:

@@ -42,6 +42,12 @@ class Question:
         """Whether nothing was asked for."""
         return not (self.code or self.units)
 
+    def without(self, unit: Unit) -> "Question":
+        """The same with one thing less."""
+        units = tuple(one for one in self.units if one is not unit)
+        text = " ".join("".join(one.ways[0]) for one in units)
+        return Question(text, units=units)
+
     def exact(self) -> str:
         """The condition of the very name."""
         return _quoted(sounds.WHOLE + sounds.compact(self.text)[: sounds.WORD])
