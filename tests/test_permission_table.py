@@ -24,7 +24,13 @@ from tests.identity.factories import (
     sign_in,
     staff_account,
 )
-from tests.orgs.factories import OrganisationFactory, PostFactory, PostingFactory
+from tests.orgs.factories import (
+    DeputyshipFactory,
+    OrganisationFactory,
+    PostFactory,
+    PostingFactory,
+    StaffFactory,
+)
 from tests.permission_table import DOORS, GRANTS, REFUSED, ROLES, TABLE, UNTOLD
 from yimen.cases.models import Case
 from yimen.catalogue.actions import draft_version, submit_version
@@ -94,11 +100,16 @@ def _build() -> World:
         **_addresses_of_cases(cases),
         **_addresses_of_items(office.item, drafted.item, reviewed.item),
         "portal:message_read": {"message_id": _letter(resident)},
+        **_addresses_of_the_house(home, people["clerk"]),
     }
     return World(
         sessions={role: _session(role, account) for role, account in people.items()},
         addresses={row: reverse(row.split("/")[0], kwargs=addresses.get(row)) for row in ROWS},
-        bodies={**_bodies(people, cases), **_bodies_of_items(home, drafted, reviewed)},
+        bodies={
+            **_bodies(people, cases),
+            **_bodies_of_items(home, drafted, reviewed),
+            **_bodies_of_the_house(home, people),
+        },
     )
 
 
@@ -225,6 +236,56 @@ def _bodies_of_items(
         "desk:draft_submit": {"seen": drafted.fingerprint()},
         "desk:version_publish": {"seen": reviewed.fingerprint()},
         "desk:version_send_back": reason,
+    }
+
+
+def _addresses_of_the_house(home: Organisation, clerk: Account) -> dict[str, dict[str, Any]]:
+    posting = clerk.staff.postings.get()
+    today = timezone.localdate()
+    deputyship = DeputyshipFactory(holder=clerk.staff, since=today, until=today + timedelta(days=9))
+    names: dict[str, dict[str, Any]] = {
+        "desk:deputy_end": {"deputyship_id": deputyship.pk},
+        "desk:posting_end": {"posting_id": posting.pk},
+        "desk:account_give": {"pk": StaffFactory(organisation=home).pk},
+        "desk:account_act/password": {"pk": clerk.staff_id, "act": "password"},
+    }
+    for row in ("page", "appoint", "dismiss"):
+        names[f"desk:staff_{row}"] = {"pk": clerk.staff_id}
+    for row in ("org_page", "org_add", "org_change", "org_close", "post_add", "staff_add"):
+        names[f"desk:{row}"] = {"pk": home.pk}
+    for row in ("page", "appoint"):
+        names[f"desk:post_{row}"] = {"pk": posting.post_id}
+    return names
+
+
+def _bodies_of_the_house(
+    home: Organisation, people: dict[str, Account]
+) -> dict[str, dict[str, Any]]:
+    today, reason = timezone.localdate(), {"reason": "工作调整"}
+    kept = {"name": "新设科", "kind": "department", "region": home.region_id}
+    spare = PostFactory(organisation=home, name="备用岗")
+    return {
+        "desk:posting_end": {"until": today},
+        "desk:staff_appoint": {"post": spare.pk, "since": today},
+        "desk:staff_dismiss": reason,
+        "desk:account_give": {"username": "given.account"},
+        "desk:account_act/password": reason,
+        "desk:org_add": {**kept, "label": "section", "organisation_id": uuid4()},
+        "desk:org_change": {**kept, "seen": home.fingerprint()},
+        "desk:org_close": reason,
+        "desk:post_add": {
+            "post_id": uuid4(),
+            "name": "岗位",
+            "grants": ["case.read"],
+            "reach_path": home.path,
+        },
+        "desk:staff_add": {
+            "staff_id": uuid4(),
+            "name": "新人",
+            "number": "NEW1",
+            "username": "new.officer",
+        },
+        "desk:post_appoint": {"number": people["examiner"].staff.number, "since": today},
     }
 
 

@@ -71,7 +71,7 @@ def test_nobody_deputises_for_himself(client, organisation):
     response = client.post(reverse("desk:deputy_appoint"), facts)
 
     assert response.status_code == 422
-    assert b'id="id_deputy_error"' in response.content
+    assert b'id="id_deputy_deputy_error"' in response.content
     assert not Deputyship.objects.exists()
 
 

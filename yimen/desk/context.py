@@ -30,6 +30,7 @@ MENU = (
     ("desk:case_list", _("Cases"), "files", ("case.",)),
     ("desk:item_list", _("Items"), "list", ("item.",)),
     ("desk:people", _("Staff and deputies"), "users", ("org.", "case.")),
+    ("desk:org_list", _("Organisations"), "building", ("org.",)),
     ("desk:calendar", _("Calendar"), "calendar", ("calendar.", "case.")),
     ("desk:operations", _("Operations"), "settings", ("ops.", "journal.")),
 )

@@ -1,11 +1,12 @@
 """Reading who somebody is."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
 from uuid import UUID
 
+from allauth.mfa.models import Authenticator
 from django.utils import timezone
 from django.utils.translation import get_language
 
@@ -182,3 +183,14 @@ def agencies_of(party_id: UUID, *, on: date) -> list[Agency]:
     """Who acts for the organisation on a day, oldest first."""
     held = Agency.objects.in_force(on).filter(principal=party_id)
     return list(held.select_related("agent").order_by("since", "pk"))
+
+
+def officers_accounts(staff_ids: Iterable[UUID]) -> dict[UUID, Account]:
+    """The accounts of officers, closed ones too, by officer."""
+    return {a.staff_id: a for a in Account.objects.filter(staff__in=list(staff_ids)) if a.staff_id}
+
+
+def has_second_factor(account: Account) -> bool:
+    """Whether an authenticator app was set up for the account."""
+    kind = Authenticator.Type.TOTP
+    return Authenticator.objects.filter(user=account, type=kind).exists()

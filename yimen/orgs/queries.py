@@ -1,21 +1,21 @@
 """Reading who answers where, and which days count."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import TypeVar
+from typing import Generic, TypeVar
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
-from yimen.kernel.actor import Grant
+from yimen.kernel.actor import Actor, Grant, Kind
 from yimen.kernel.codes import lineage
 from yimen.kernel.statements import Statement
 from yimen.kernel.workdays import WorkCalendar
 from yimen.orgs.models import CalendarYear, Deputyship, Organisation, Post, Posting, Region, Staff
-from yimen.orgs.rules import BUILTIN_YEARS, YearDays, builtin_year, merge
+from yimen.orgs.rules import BUILTIN_YEARS, MANAGING, YearDays, builtin_year, merge
 
 T = TypeVar("T")
 
@@ -142,9 +142,10 @@ class StaffRow:
         return self.deputyships[0] if self.deputyships else None
 
 
-def staff_rows(staff: QuerySet[Staff], *, on: date) -> list[StaffRow]:
+def staff_rows(staff: QuerySet[Staff], *, on: date, limit: int | None = None) -> list[StaffRow]:
     """Officers with the posts they hold on a day, and who stands in for whom from then on."""
-    officers = list(staff.select_related("organisation").order_by("organisation__path", "number"))
+    ordered = staff.select_related("organisation").order_by("organisation__path", "number")
+    officers = list(ordered[:limit])
     postings = Posting.objects.in_force(on).filter(staff__in=officers).select_related("post")
     posts = _grouped((p.staff_id, p.post) for p in postings.order_by("since", "pk"))
     ahead = Deputyship.objects.filter(until__gt=on).select_related("holder", "deputy")
@@ -166,3 +167,80 @@ def _grouped(pairs: Iterable[tuple[UUID, T]]) -> defaultdict[UUID, list[T]]:
 def region_path(code: str) -> list[Region]:
     """The place and the known places around it, largest first."""
     return list(Region.objects.filter(pk__in=lineage(code)).order_by("level", "pk"))
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[T]):
+    """Some rows in order, and where to go on: hand `next` back as `after`."""
+
+    rows: Sequence[T]
+    next: str = ""
+
+
+def staff_page(
+    actor: Actor, *, on: date, text: str = "", after: str = "", limit: int = 50
+) -> Page[StaffRow]:
+    """The officers an actor sees, house by house; by name, staff number or organisation."""
+    staff = Staff.objects.visible_to(actor)
+    if text:
+        named = Q(name__icontains=text) | Q(number__istartswith=text)
+        staff = staff.filter(named | Q(organisation__name__icontains=text))
+    if after:
+        path, _, number = after.rpartition("~")
+        staff = staff.filter(
+            Q(organisation__path__gt=path) | Q(organisation__path=path, number__gt=number)
+        )
+    rows = staff_rows(staff, on=on, limit=limit + 1)
+    last = rows[limit - 1].staff if len(rows) > limit else None
+    return Page(rows[:limit], f"{last.organisation.path}~{last.number}" if last else "")
+
+
+def managed_organisations(actor: Actor) -> QuerySet[Organisation]:
+    """The organisations an actor manages; for him there are no others."""
+    everything: QuerySet[Organisation] = Organisation.objects.all()
+    if actor.kind is Kind.SYSTEM:
+        return everything
+    managed: QuerySet[Organisation] = Organisation.objects.within(actor.reach(MANAGING))
+    return managed
+
+
+def organisation_page(
+    actor: Actor, *, text: str = "", after: str = "", limit: int = 60
+) -> Page[Organisation]:
+    """The tree an actor manages in its order, each with how many officers and posts it has."""
+    found = managed_organisations(actor).filter(path__gt=after)
+    if text:
+        found = found.filter(Q(name__icontains=text) | Q(short_name__icontains=text))
+    rows = list(with_counts(found).order_by("path")[: limit + 1])
+    return Page(rows[:limit], rows[limit - 1].path if len(rows) > limit else "")
+
+
+def with_counts(organisations: QuerySet[Organisation]) -> QuerySet[Organisation]:
+    """Organisations with their place, and how many officers and posts they have."""
+    officers = Count("staff", filter=Q(staff__is_active=True), distinct=True)
+    return organisations.select_related("region").annotate(
+        officer_count=officers, post_count=Count("posts", distinct=True)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class PostRow:
+    """A post with those who hold it now or later."""
+
+    post: Post
+    postings: tuple[Posting, ...]
+
+
+def post_rows(posts: QuerySet[Post], *, on: date) -> list[PostRow]:
+    """Posts with their holders from a day on, longest held first."""
+    found = list(posts.select_related("organisation").order_by("name", "pk"))
+    lasting = Posting.objects.filter(Q(until__isnull=True) | Q(until__gt=on), post__in=found)
+    ordered = lasting.select_related("staff__organisation").order_by("since", "pk")
+    held = _grouped((posting.post_id, posting) for posting in ordered)
+    return [PostRow(post, tuple(held[post.pk])) for post in found]
+
+
+def postings_of(staff: Staff) -> list[Posting]:
+    """Every post an officer holds, held or will hold, newest first."""
+    held = Posting.objects.filter(staff=staff).select_related("post__organisation")
+    return list(held.order_by("-since", "-pk"))

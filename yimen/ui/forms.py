@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 
 from django.forms import BaseForm
 
-from yimen.kernel.errors import Invalid
+from yimen.kernel.errors import DomainError, Invalid
 
 Result = TypeVar("Result")
 
@@ -15,5 +15,14 @@ def tried(form: BaseForm, act: Callable[..., Result], /, *args: Any, **facts: An
     try:
         return act(*args, **facts)
     except Invalid as error:
+        form.add_error(error.field if error.field in form.fields else None, str(error))
+        return None
+
+
+def heard(form: BaseForm, act: Callable[..., Result], /, *args: Any, **facts: Any) -> Result | None:
+    """Like `tried`, for acts that need no page of their own: whatever is refused is said here."""
+    try:
+        return act(*args, **facts)
+    except DomainError as error:
         form.add_error(error.field if error.field in form.fields else None, str(error))
         return None

@@ -1,32 +1,73 @@
 """Shapes of what is entered about staff."""
 
 from typing import Any
+from uuid import uuid4
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from yimen.desk.forms.house import DATE
 from yimen.kernel.actor import Actor
-from yimen.orgs.models import Staff
+from yimen.orgs.models import Post, Staff
 
 
 class DeputyForm(forms.Form):
-    """Who stands in for whom, and for how long."""
+    """Who stands in for an officer, and for how long; a colleague of his house."""
 
-    holder = forms.ModelChoiceField(Staff.objects.none(), label=_("Absent officer (A post)"))
+    holder = forms.ModelChoiceField(Staff.objects.none(), widget=forms.HiddenInput)
     deputy = forms.ModelChoiceField(Staff.objects.none(), label=_("Deputy (B post)"))
-    since = forms.DateField(
-        label=_("From"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
-    until = forms.DateField(
-        label=_("Until (back on this day)"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
+    since = forms.DateField(label=_("From"), widget=DATE)
+    until = forms.DateField(label=_("Until (back on this day)"), widget=DATE)
     reason = forms.CharField(label=_("Reason"), max_length=200)
 
-    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, *args: Any, actor: Actor, holder: Staff, **kwargs: Any) -> None:
+        super().__init__(*args, initial={"holder": holder.pk}, **kwargs)
         officers = Staff.objects.visible_to(actor).active().order_by("name", "pk")
-        for name in ("holder", "deputy"):
-            field = self.fields[name]
-            assert isinstance(field, forms.ModelChoiceField)
-            field.queryset = officers
+        self._offer("holder", officers.filter(pk=holder.pk))
+        house = holder.organisation
+        self._offer("deputy", officers.filter(organisation__path__startswith=house.path))
+
+    def _offer(self, name: str, officers: Any) -> None:
+        field = self.fields[name]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = officers
+
+
+class NewOfficerForm(forms.Form):
+    """An officer and how he signs in; the hidden id makes pressing twice harmless."""
+
+    staff_id = forms.UUIDField(widget=forms.HiddenInput)
+    name = forms.CharField(label=_("Name"), max_length=60)
+    number = forms.CharField(label=_("Staff number"), max_length=30)
+    phone = forms.CharField(label=_("Telephone"), max_length=30, required=False)
+    username = forms.CharField(
+        label=_("User name"),
+        min_length=4,
+        max_length=60,
+        help_text=_("To sign in with: letters, digits or the signs . _ - @"),
+    )
+    email = forms.EmailField(label=_("E-mail"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, initial={"staff_id": uuid4()}, **kwargs)
+
+
+class AccountForm(forms.Form):
+    """An account for an officer who has none."""
+
+    username = forms.CharField(label=_("User name"), min_length=4, max_length=60)
+    email = forms.EmailField(label=_("E-mail"), required=False)
+
+
+class HoldForm(forms.Form):
+    """A post of the officer's own house for him, from when, and until when if that is known."""
+
+    post = forms.ModelChoiceField(Post.objects.none(), label=_("Post"))
+    since = forms.DateField(label=_("From"), widget=DATE)
+    until = forms.DateField(label=_("Until (no longer on this day)"), widget=DATE, required=False)
+
+    def __init__(self, *args: Any, staff: Staff, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["post"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = staff.organisation.posts.order_by("name", "pk")

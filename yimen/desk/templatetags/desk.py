@@ -7,6 +7,8 @@ from django.utils.translation import pgettext_lazy
 
 from yimen.cases.messages import TONES, title
 from yimen.journal.ports import EntryView
+from yimen.orgs.messages import described
+from yimen.orgs.models import Organisation
 
 register = template.Library()
 
@@ -41,3 +43,15 @@ def number_end(number: str) -> str:
 def channel(code: str) -> str:
     """Through which door somebody acted, in words."""
     return str(CHANNELS.get(code, code))
+
+
+@register.filter
+def grant_word(name: str) -> str:
+    """A grant in a word."""
+    return str(described(name).word)
+
+
+@register.filter
+def depth(organisation: Organisation) -> int:
+    """How deep in the tree an organisation lies, as far as pages indent."""
+    return min(organisation.path.count("/") - 1, 5)

@@ -1,0 +1,17 @@
+"""Addresses about officers, below desk/people/."""
+
+from django.urls import path
+
+from yimen.desk.views import people, staff
+
+urlpatterns = [
+    path("", people.people, name="people"),
+    path("deputies/", staff.deputy_appoint, name="deputy_appoint"),
+    path("deputies/<int:deputyship_id>/end/", staff.deputy_end, name="deputy_end"),
+    path("postings/<int:posting_id>/end/", staff.posting_end, name="posting_end"),
+    path("<uuid:pk>/", staff.staff_page, name="staff_page"),
+    path("<uuid:pk>/appoint/", staff.staff_appoint, name="staff_appoint"),
+    path("<uuid:pk>/dismiss/", staff.staff_dismiss, name="staff_dismiss"),
+    path("<uuid:pk>/account/", staff.account_give, name="account_give"),
+    path("<uuid:pk>/account/<slug:act>/", staff.account_act, name="account_act"),
+]
