@@ -92,6 +92,15 @@ FINDINGS: dict[str, Any] = {
     "situation_without_decide_link": _("With “%(situation)s” no link decides on it."),
     "situation_without_materials": _("With “%(situation)s” no material is left: is that meant?"),
     "situation_without_terms": _("With “%(situation)s” no condition is left: is that meant?"),
+    "result_of_unreadable": _(
+        "“%(name)s”: “%(code)s” is no code of an item; say whose result it is by its code."
+    ),
+    "preconditions_ring": _(
+        "Each of these items needs the result of the next, so nobody can begin: %(items)s"
+    ),
+    "preconditions_ring_sometimes": _(
+        "In some situations each of these items needs the result of the next: %(items)s"
+    ),
     "type_differs_from_code": _("The item type (%(type)s) differs from the code (%(code_type)s)."),
     "field_without_label": _("The field “%(key)s” of the form needs a label."),
     "field_key_unusable": _(

@@ -31,6 +31,12 @@ from yimen.catalogue.queries.laws import (
     sources_of,
 )
 from yimen.catalogue.queries.offer import HEAVY, get_published, published_items
+from yimen.catalogue.queries.preconditions import (
+    Named,
+    makers_of,
+    named_items,
+    precondition_edges,
+)
 from yimen.catalogue.queries.proofs import (
     items_asking,
     kept_proofs,
@@ -56,6 +62,7 @@ __all__ = [
     "FindingPage",
     "Found",
     "ItemPage",
+    "Named",
     "Source",
     "ask",
     "changed_laws",
@@ -78,8 +85,11 @@ __all__ = [
     "kept_proofs",
     "known_about",
     "law_list",
+    "makers_of",
+    "named_items",
     "offered_rows",
     "open_version",
+    "precondition_edges",
     "proof_choices",
     "proof_list",
     "proofs_by_key",

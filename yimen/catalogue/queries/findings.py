@@ -9,6 +9,7 @@ from django.db.models import Count, Q
 
 from yimen.catalogue.models import ItemFinding, ItemVersion, Law, Proof
 from yimen.catalogue.queries.laws import resolve
+from yimen.catalogue.queries.preconditions import ring_findings
 from yimen.catalogue.querysets import FindingQuerySet
 from yimen.catalogue.rules.citations import cited_in_content
 from yimen.catalogue.rules.quality import findings
@@ -31,7 +32,9 @@ def known_about(contents: Iterable[Content]) -> Known:
 def findings_of(version: ItemVersion) -> list[Finding]:
     """What is to be put right in a version, blocking findings first."""
     content = version.content()
-    return findings(content, code=version.item.code, known=known_about([content]))
+    found = findings(content, code=version.item.code, known=known_about([content]))
+    found += ring_findings(version)
+    return sorted(found, key=lambda finding: not finding.is_blocking)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,153 @@
+"""Which items on offer ask for the results of which others, read from what is published."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from django.db import connection
+from django.db.models.functions import Length
+
+from yimen.catalogue.models import ItemVersion, ServiceItem
+from yimen.catalogue.rules.elements import Material
+from yimen.catalogue.rules.preconditions import Edge, Ring, rings
+from yimen.catalogue.rules.quality_terms import ADVISORY, BLOCKING, Finding
+from yimen.kernel.codes import BadCode, parse_item_code
+
+#: The condition in front is the one of the index `item_version_asks_for_results`.
+EDGES = """
+    SELECT DISTINCT item.basic_code, asked->>'result_of', asked->>'name',
+                    COALESCE(asked->>'when', '') = ''
+    FROM catalogue_itemversion version
+    JOIN catalogue_serviceitem item ON item.current_id = version.id AND item.status = 'in_use'
+    JOIN orgs_organisation office ON office.id = item.organisation_id
+    CROSS JOIN jsonb_array_elements(version.materials) AS asked
+    WHERE version.materials @? '$[*] ? (@.result_of != "")'
+      AND asked->>'result_of' <> ''
+      AND office.region_id LIKE %s
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An item of the graph as it is shown: by one of those who implement it."""
+
+    basic: str
+    name: str
+    name_en: str
+    code: str
+    office: str
+
+
+def precondition_edges(region: str = "", *, without: str = "") -> list[Edge]:
+    """The edges between items on offer in a place (a prefix); `without`: of no such basic code."""
+    with connection.cursor() as cursor:
+        cursor.execute(EDGES, [f"{region}%"])
+        rows = cursor.fetchall()
+    return _edges(
+        (item, needs, name, always) for item, needs, name, always in rows if item != without
+    )
+
+
+def edges_of(basic: str, materials: Iterable[Material]) -> list[Edge]:
+    """The edges a version would add."""
+    return _edges((basic, m.result_of, m.name, not m.when) for m in materials if m.result_of)
+
+
+def _edges(rows: Iterable[tuple[str, str, str, bool]]) -> list[Edge]:
+    """Rows of one pair become one edge; an item's own result makes none: that is a renewal."""
+    found: dict[tuple[str, str], Edge] = {}
+    for item, code, material, is_always in sorted(rows):
+        needs = basic_of(code)
+        if not needs or needs == item:
+            continue
+        edge = found.setdefault((item, needs), Edge(item, needs, (), False))
+        names = edge.materials if material in edge.materials else (*edge.materials, material)
+        found[item, needs] = replace(edge, materials=names, is_always=edge.is_always or is_always)
+    return list(found.values())
+
+
+def basic_of(code: str) -> str:
+    """The basic code in a code of an item; nothing if it is none."""
+    try:
+        return parse_item_code(code).basic
+    except BadCode:
+        return ""
+
+
+def named_items(basics: Collection[str], region: str = "") -> dict[str, Named]:
+    """Each basic code with the name one of its items on offer in the place goes by."""
+    items = ServiceItem.objects.on_offer().filter(basic_code__in=basics)
+    items = items.filter(organisation__region__code__startswith=region)
+    rows = (
+        items.order_by("basic_code", Length("organisation__path"), "code")
+        .distinct("basic_code")
+        .values_list(
+            "basic_code", "current__name", "current__name_en", "code", "organisation__name"
+        )
+    )
+    return {row[0]: Named(*row) for row in rows}
+
+
+def makers_of(item: ServiceItem, materials: Sequence[Material]) -> dict[str, Named]:
+    """For each material that is the result of an item on offer here or above: that item, by key.
+
+    Of several the nearest is taken: the same office's place, then the larger places around it.
+    """
+    wanted = {m.key: m.result_of for m in materials if m.result_of}
+    if not wanted:
+        return {}
+    here = item.organisation.region_id
+    places = [here[:width].ljust(12, "0") for width in (12, 9, 6, 4, 2)]
+    rows = ServiceItem.objects.on_offer().filter(
+        basic_code__in={basic_of(code) for code in wanted.values()},
+        organisation__region_id__in=places,
+    )
+    found: dict[str, list[tuple[int, Named]]] = defaultdict(list)
+    for row in rows.values_list(
+        "basic_code",
+        "current__name",
+        "current__name_en",
+        "code",
+        "organisation__name",
+        "organisation__region_id",
+    ):
+        found[row[0]].append((places.index(row[5]), Named(*row[:5])))
+    makers = {key: _nearest(found.get(basic_of(code), ()), code) for key, code in wanted.items()}
+    return {key: maker for key, maker in makers.items() if maker and maker.code != item.code}
+
+
+def _nearest(found: Iterable[tuple[int, Named]], code: str) -> Named | None:
+    fitting = [(place, named) for place, named in found if named.code.startswith(code[:31])] or [
+        (place, named) for place, named in found if len(code) == 12
+    ]
+    return min(fitting, key=lambda pair: (pair[0], pair[1].code))[1] if fitting else None
+
+
+def ring_findings(version: ItemVersion) -> list[Finding]:
+    """The rings a version would close with what is on offer around it; codes that are none."""
+    basic, materials = version.item.basic_code, version.material_list
+    own = edges_of(basic, materials)
+    unreadable = [_unreadable(m) for m in materials if m.result_of and not basic_of(m.result_of)]
+    if not own:
+        return unreadable
+    region = version.item.organisation.region_id[:4]
+    edges = [*precondition_edges(region, without=basic), *own]
+    closed = [ring for ring in rings(edges) if basic in ring.items]
+    names = named_items({code for ring in closed for code in ring.items}, region) if closed else {}
+    return [*unreadable, *(_finding(ring, basic, version.name, names) for ring in closed)]
+
+
+def _unreadable(material: Material) -> Finding:
+    facts = {"name": material.name, "code": material.result_of}
+    return Finding("result_of_unreadable", BLOCKING, "materials", facts)
+
+
+def _finding(ring: Ring, basic: str, own: str, names: dict[str, Named]) -> Finding:
+    start = ring.items.index(basic)
+    items = (*ring.items[start:], *ring.items[:start], basic)
+    words = [
+        own if code == basic else names[code].name if code in names else code for code in items
+    ]
+    code = "preconditions_ring" if ring.is_always else "preconditions_ring_sometimes"
+    level = BLOCKING if ring.is_always else ADVISORY
+    return Finding(code, level, "materials", {"items": " → ".join(words)})
