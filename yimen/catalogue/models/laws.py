@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils.translation import pgettext_lazy
 
 from yimen.catalogue.querysets import LawQuerySet
+from yimen.catalogue.rules.numerals import in_chinese
 from yimen.catalogue.states import LawState
 from yimen.kernel.ids import new_id
 
@@ -90,3 +91,16 @@ class Article(models.Model):
         if not self.number:
             return f"p{self.position}"
         return f"a{self.number}-{self.suffix}" if self.suffix else f"a{self.number}"
+
+    @property
+    def label(self) -> str:
+        """As it is called: 第三十五条之一; nothing where it has no number."""
+        if not self.number:
+            return ""
+        said = f"第{in_chinese(self.number)}条"
+        return f"{said}之{in_chinese(self.suffix)}" if self.suffix else said
+
+    @property
+    def lines(self) -> list[str]:
+        """Its paragraphs and items, in order."""
+        return self.text.splitlines()

@@ -6,9 +6,10 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
+from yimen.cases.messages import flow_of
 from yimen.catalogue.models import ItemSearch, ItemVersion, ServiceItem
 from yimen.catalogue.queries import Filters, code_name, found_rows, search_items, suggest_items
-from yimen.portal import counts, guide, words
+from yimen.portal import counts, guide, legal, words
 from yimen.portal.forms.search import LONGEST, SearchForm
 from yimen.portal.forms.situation import SituationForm, answers_in, query_of
 from yimen.portal.linked_data import linked_data
@@ -93,10 +94,12 @@ def item_guide(request: Request, code: str) -> HttpResponse:
             "version": version,
             "full": full,
             "facts": guide.facts(version),
-            "materials": guide.material_rows(version, narrowed),
+            "materials": legal.with_proofs(guide.material_rows(version, narrowed)),
             "terms": guide.term_rows(version, narrowed),
             "fees": narrowed.fees,
+            "bases": legal.basis_rows(version) if full else [],
             "links": guide.link_rows(version, narrowed),
+            "flow": flow_of(version) if version.drawing else [],
             "situation": SituationForm(narrowed),
             "outcome": outcome(version, narrowed),
             "answers": query_of(narrowed.answers),
@@ -112,9 +115,7 @@ def item_guide(request: Request, code: str) -> HttpResponse:
 def published(request: Request, code: str) -> tuple[ServiceItem, ItemVersion]:
     """The item on offer with that code and what it says now, or 404."""
     items = ServiceItem.objects.visible_to(request.actor).on_offer()
-    item = get_object_or_404(
-        items.select_related("current", "organisation", "organisation__region"), code=code
-    )
-    if item.current is None:
+    item = get_object_or_404(items.select_related("organisation", "organisation__region"), code=code)
+    if item.current_id is None:
         raise Http404
-    return item, item.current
+    return item, kept_version(item.current_id)
