@@ -68,6 +68,12 @@ PACES = {
 WHO = {
     "accept": _("reception window"),
     "examine": _("examining officer"),
+    "advise": _("another office"),
+    "site_visit": _("two officers on site"),
+    "expert_review": _("experts"),
+    "hearing": _("officer who holds the hearing"),
+    "public_notice": _("the public may object"),
+    "countersign": _("several officers"),
     "decide": _("deciding officer"),
     "issue": _("delivery window"),
 }

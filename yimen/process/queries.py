@@ -2,13 +2,13 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 from uuid import UUID
 
 from yimen.kernel.actor import Actor
 from yimen.kernel.statements import Statement
-from yimen.orgs.models import Staff
+from yimen.orgs.models import Organisation, Post, Posting, Staff
 from yimen.process.models import Definition, Process, Task
 from yimen.process.rules.links import LinkSpec
 from yimen.process.rules.plan import Plan
@@ -105,6 +105,21 @@ def chart(of: UUID | Definition) -> list[ChartLink]:
     names = _names(tasks)
     specs = [LinkSpec.from_json(link) for link in process["definition__links"]]
     return [_link(spec, rows.get(spec.key, []), names) for spec in specs]
+
+
+def unheld_grants(grants: Collection[str], organisation: Organisation, *, on: date) -> set[str]:
+    """Which of the grants nobody holds over the organisation on that day."""
+    path, region = organisation.path, organisation.region_id
+    posts = Post.objects.filter(
+        grants__overlap=list(grants),
+        reach_path__in=["", *(path[:n] for n in range(1, len(path) + 1) if path[n - 1] == "/")],
+        reach_region__in=[region[:n] for n in range(len(region) + 1)],
+        postings__in=Posting.objects.filter(since__lte=on).exclude(until__lte=on),
+        postings__staff__is_active=True,
+    )
+    return set(grants) - {
+        grant for held in posts.values_list("grants", flat=True) for grant in held
+    }
 
 
 def plan_of(digest: str) -> Plan:

@@ -7,9 +7,14 @@ from typing import Any
 
 from yimen.catalogue.rules.elements import Link
 from yimen.catalogue.rules.quality_terms import Finding
+from yimen.process.errors import BadDrawing
 from yimen.process.rules.bpmn import bpmn_from_links
+from yimen.process.rules.checks import choose_process
+from yimen.process.rules.drawing import links_of
 from yimen.process.rules.faults import Fault
 from yimen.process.rules.inspection import Setting, inspect
+from yimen.process.rules.links import LinkSpec
+from yimen.process.rules.source import read_source
 
 Content = Mapping[str, Any]
 NEEDED = frozenset({"accept", "decide", "issue"})  # kinds no lawful process can lack
@@ -60,3 +65,31 @@ def _working_days(content: Content, which: str) -> int | None:
     """The limit, where it is counted as those of links are."""
     days: int | None = content.get(f"{which}_days")
     return days if content.get(f"{which}_unit") == WORKING_DAYS else None
+
+
+def drawn_links(xml: str) -> list[LinkSpec]:
+    """The links of a drawing in the order they are reached; none of what cannot be read."""
+    try:
+        drawing, _faults = choose_process(read_source(xml))
+    except BadDrawing:
+        return []
+    return links_of(drawing) if drawing else []
+
+
+def elements_of(xml: str) -> dict[str, Any]:
+    """A drawing as a version holds it: beside it its links, for whoever reads only those."""
+    links = [
+        {
+            "key": link.key,
+            "kind": link.kind,
+            "name": link.name,
+            "grant": link.grant,
+            "days": link.days,
+            "name_en": link.name_en,
+            "rule": link.rule,
+            "voters": len(link.seats),
+            "share": link.share,
+        }
+        for link in drawn_links(xml)
+    ]
+    return {"drawing": xml, "links": links}

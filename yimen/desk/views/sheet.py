@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 
 from yimen.cases import queries
+from yimen.cases.messages import flow_of_case
 from yimen.cases.models import Case
 from yimen.desk.acts import offers
 from yimen.desk.forms.acts import ActForm
@@ -41,6 +42,7 @@ def render_sheet(
     context: dict[str, Any] = {
         "sheet": sheet,
         "shown": _shown(sheet, request.GET.get("show", "")),
+        "flow": flow_of_case(sheet.case.version, sheet.chart) if sheet.case.version.drawing else [],
         "primary": primary,
         "others": others,
         "bad_form": next(iter((bound or {}).values()), None),

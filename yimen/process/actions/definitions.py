@@ -3,6 +3,9 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from django.db import DEFAULT_DB_ALIAS
+
+from yimen.kernel.statements import Statement
 from yimen.process import errors
 from yimen.process.models import Definition
 from yimen.process.rules.bpmn import bpmn_from_links
@@ -16,10 +19,17 @@ def ensure_definition(
     key: str, name: str, links: Sequence[LinkLike], *, at: datetime
 ) -> Definition:
     """The process made of a table of links; published once, whoever asks first."""
-    found = Definition.objects.filter(key=key).first()
-    if found is not None:
-        return found
-    return _publish(key, name, bpmn_from_links(PROCESS_ID, name, links), at)
+    return _keyed(key) or _publish(key, name, bpmn_from_links(PROCESS_ID, name, links), at)
+
+
+def _keyed(key: str) -> Definition | None:
+    """The definition without its drawing and its parts, which are long; asked by each filing."""
+    row = _KEYED.first(key=key)
+    names = ["id", "key", "digest"]
+    return row and Definition.from_db(DEFAULT_DB_ALIAS, names, [row[0], key, row[1]])
+
+
+_KEYED = Statement("select id, digest from process_definition where key = %(key)s")
 
 
 def publish_bpmn(key: str, name: str, xml: str, *, at: datetime) -> Definition:
