@@ -188,7 +188,7 @@ def test_the_nearest_maker_of_a_material_is_offered():
     near = offered("区营业执照", organisation=county, code=f"11360502014471000N4{basic}")
     asking = offered("消防检查", basic, far.code, "000131999000", organisation=county)
 
-    makers = makers_of(asking, asking.current.material_list)
+    makers = makers_of(asking.current, asking.current.material_list)
 
     assert {key: maker.code for key, maker in makers.items()} == {"m1": near.code, "m2": far.code}
 

@@ -7,6 +7,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from yimen.catalogue.models import ItemVersion
+from yimen.catalogue.queries import makers_of
 from yimen.catalogue.rules.elements import Material
 from yimen.catalogue.rules.situation_table import labels_of
 from yimen.catalogue.rules.situations import Narrowed
@@ -101,11 +102,12 @@ def facts(version: ItemVersion) -> list[Fact]:
 
 
 def material_rows(version: ItemVersion, narrowed: Narrowed | None = None) -> list[dict[str, Any]]:
-    """Each material with where it comes from and whether it can be skipped or follow.
+    """Each material with where it comes from, whether it can follow, and which item issues it.
 
     Without answers about the situation, all of them, each with the situation that asks for it.
     """
     narrowed = narrowed or version.narrowed({})
+    makers = makers_of(version, narrowed.materials)
     return [
         {
             "material": material,
@@ -114,6 +116,7 @@ def material_rows(version: ItemVersion, narrowed: Narrowed | None = None) -> lis
             "pieces": _pieces(material),
             "need": need(material),
             "only": only_where(version, narrowed, "materials", material),
+            "maker": makers.get(material.key),
         }
         for material in narrowed.materials
     ]

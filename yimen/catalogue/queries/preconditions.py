@@ -88,7 +88,7 @@ def named_items(basics: Collection[str], region: str = "") -> dict[str, Named]:
     return {row[0]: Named(*row) for row in rows}
 
 
-def makers_of(item: ServiceItem, materials: Sequence[Material]) -> dict[str, Named]:
+def makers_of(version: ItemVersion, materials: Sequence[Material]) -> dict[str, Named]:
     """For each material that is the result of an item on offer here or above: that item, by key.
 
     Of several the nearest is taken: the same office's place, then the larger places around it.
@@ -96,6 +96,7 @@ def makers_of(item: ServiceItem, materials: Sequence[Material]) -> dict[str, Nam
     wanted = {m.key: m.result_of for m in materials if m.result_of}
     if not wanted:
         return {}
+    item = version.item
     here = item.organisation.region_id
     places = [here[:width].ljust(12, "0") for width in (12, 9, 6, 4, 2)]
     rows = ServiceItem.objects.on_offer().filter(

@@ -4,14 +4,14 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from yimen.cases import actions
 from yimen.cases.models import Case
-from yimen.cases.queries import answer_groups, situation_words
+from yimen.cases.queries import answer_groups, case_with_id, situation_words
 from yimen.cases.states import State
 from yimen.identity.queries import PARTY
 from yimen.portal import drafts, guide
@@ -19,20 +19,21 @@ from yimen.portal.doors import applicants
 from yimen.portal.forms.apply import BeginForm, TokenForm
 from yimen.portal.forms.dynamic import STAYING, application_form, rows_changed
 from yimen.portal.forms.files import take_files
-from yimen.portal.forms.situation import answers_in
 from yimen.portal.parties import suitable
 from yimen.portal.views.items import published
 from yimen.ui.answers import AnswerForm
 from yimen.ui.forms import tried
 from yimen.ui.request import Request
-from yimen.ui.views import doors, reads, writes
+from yimen.ui.situations import answers_in
+from yimen.ui.views import acts, doors, reads, writes
 
 
 def draft(request: Request, case_id: UUID) -> Case:
     """The applicant's own case with what its pages show, or 404."""
-    return get_object_or_404(
-        Case.objects.visible_to(request.actor).with_names(), pk=case_id, state=State.DRAFT
-    )
+    case = case_with_id(case_id, request.actor)
+    if case.state != State.DRAFT:
+        raise Http404
+    return case
 
 
 @reads
@@ -42,7 +43,7 @@ def apply_begin_page(request: Request, code: str) -> HttpResponse:
     return _begin(request, code)
 
 
-@writes
+@acts
 @applicants
 def apply_begin_save(request: Request, code: str) -> HttpResponse:
     """Open a draft for the chosen applicant."""
@@ -61,7 +62,8 @@ def apply_begin_save(request: Request, code: str) -> HttpResponse:
             at=timezone.now(),
         )
         if case:
-            request.session[PARTY] = str(case.applicant_id)
+            if request.session.get(PARTY) != str(case.applicant_id):
+                request.session[PARTY] = str(case.applicant_id)
             return redirect(drafts.steps(case)[0]["link"])
     return _begin(request, code, form)
 
@@ -96,7 +98,7 @@ def apply_form_page(request: Request, case_id: UUID) -> HttpResponse:
     return _form(request, case, application_form(case, known=known, today=timezone.localdate()))
 
 
-@writes
+@acts
 @applicants
 def apply_form_save(request: Request, case_id: UUID) -> HttpResponse:
     """Keep the answers and go on; wrong ones are said at the field and nothing is lost."""
@@ -125,7 +127,7 @@ def _form(request: Request, case: Case, form: AnswerForm, *, status: int = 200) 
 apply_form = doors(get=apply_form_page, post=apply_form_save)
 
 
-@writes
+@acts
 @applicants
 def apply_keep(request: Request, case_id: UUID) -> HttpResponse:
     """Keep what is right so far while somebody types; answers with the time of saving."""
@@ -144,11 +146,11 @@ def apply_check_page(request: Request, case_id: UUID) -> HttpResponse:
     return _check(request, case, TokenForm(revision=case.revision))
 
 
-@writes
+@acts
 @applicants
 def apply_check_save(request: Request, case_id: UUID) -> HttpResponse:
     """Hand in the application; pressing twice hands in once."""
-    case = get_object_or_404(Case.objects.visible_to(request.actor).with_names(), pk=case_id)
+    case = case_with_id(case_id, request.actor)
     form = TokenForm(request.POST)
     if form.is_valid():
         facts = {**form.facts, "by": request.actor, "at": timezone.now()}

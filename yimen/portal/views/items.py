@@ -8,16 +8,23 @@ from django.shortcuts import get_object_or_404, render
 
 from yimen.cases.messages import flow_of
 from yimen.catalogue.models import ItemSearch, ItemVersion, ServiceItem
-from yimen.catalogue.queries import Filters, code_name, found_rows, search_items, suggest_items
+from yimen.catalogue.queries import (
+    Filters,
+    code_name,
+    found_rows,
+    kept_version,
+    search_items,
+    suggest_items,
+)
 from yimen.portal import counts, guide, legal, words
 from yimen.portal.forms.search import LONGEST, SearchForm
-from yimen.portal.forms.situation import SituationForm, answers_in, query_of
 from yimen.portal.linked_data import linked_data
 from yimen.portal.printing import guide_address
 from yimen.portal.regions import chosen_region, prefix
 from yimen.portal.situations import outcome
 from yimen.ui.request import Request
 from yimen.ui.shortcuts import part
+from yimen.ui.situations import SituationForm, answers_in, query_of
 from yimen.ui.views import reads
 
 PAGE = 20

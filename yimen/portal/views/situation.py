@@ -14,9 +14,9 @@ from yimen.cases.models import Case
 from yimen.cases.queries import narrowed
 from yimen.portal import drafts, situations
 from yimen.portal.doors import applicants
-from yimen.portal.forms.situation import SituationForm, answers_in
 from yimen.portal.views.apply import draft
 from yimen.ui.request import Request
+from yimen.ui.situations import SituationForm, answers_in
 from yimen.ui.views import doors, reads, writes
 
 TEMPLATE = "portal/apply/situation.html"

@@ -1,6 +1,6 @@
-"""The questions about the applicant's own case (情形), as a form."""
+"""The questions about one's own case (情形) as a form. Knows their attributes, not their home."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
@@ -8,25 +8,24 @@ from django.http import QueryDict
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from yimen.cases.queries import option_words
-from yimen.catalogue.rules.elements import SituationQuestion
-from yimen.catalogue.rules.situations import Narrowed
-
 PREFIX = "s"
 NONE = ("", _("None of these"))  # an answer too: nothing ticked is no answer yet
 
 
 class SituationForm(forms.Form):
-    """The questions that are asked now; which those are depends on the answers given."""
+    """The questions that are asked now; which those are depends on the answers given.
+
+    `narrowed` says what is `asked`, the `answers`, and which are `open`.
+    """
 
     use_required_attribute = False
 
-    def __init__(self, narrowed: Narrowed, *, focus: str = "") -> None:
+    def __init__(self, narrowed: Any, *, focus: str = "") -> None:
         super().__init__(prefix=PREFIX, initial=_shown(narrowed.answers))
         english = (get_language() or "").startswith("en")
         for question in narrowed.asked:
             self.fields[question.key] = _field(question, english=english)
-        self.asked, self.answers = narrowed.asked, narrowed.answers
+        self.answers = narrowed.answers
         self.keys = list(self.fields)
         waiting = [key for key in self.keys if key in narrowed.open]
         self.focus = focus if focus in self.fields else (waiting or self.keys or [""])[0]
@@ -36,15 +35,20 @@ class SituationForm(forms.Form):
         """Each question with its answer in words, and whether it is the one a phone shows."""
         return [
             {
-                "key": question.key,
-                "field": self[question.key],
-                "said": option_words(question, self.answers[question.key])
-                if question.key in self.answers
-                else "",
-                "is_focus": question.key == self.focus,
+                "key": key,
+                "field": self[key],
+                "said": self._said(key),
+                "is_focus": key == self.focus,
             }
-            for question in self.asked
+            for key in self.keys
         ]
+
+    def _said(self, key: str) -> str:
+        field = self.fields[key]
+        assert isinstance(field, forms.ChoiceField)
+        answer = self.initial.get(key, [])
+        chosen = answer if isinstance(answer, list) else [answer]
+        return "、".join(str(label) for value, label in field.choices if value in chosen)
 
     @property
     def number(self) -> int:
@@ -57,7 +61,7 @@ class SituationForm(forms.Form):
         return self.keys[self.number - 2] if self.number > 1 else ""
 
 
-def answers_in(questions: Sequence[SituationQuestion], data: QueryDict) -> dict[str, Any]:
+def answers_in(questions: Iterable[Any], data: QueryDict) -> dict[str, Any]:
     """The answers in a query or a form, as cases keep them; what was not answered is left out."""
     given: dict[str, Any] = {}
     for question in questions:
@@ -80,7 +84,7 @@ def _shown(answers: Mapping[str, Any]) -> dict[str, Any]:
     return {key: [""] if answer == [] else answer for key, answer in answers.items()}
 
 
-def _field(question: SituationQuestion, *, english: bool) -> forms.Field:
+def _field(question: Any, *, english: bool) -> forms.Field:
     choices = [
         (value, (english and label_en) or label) for value, label, label_en in question.options
     ]
