@@ -10,7 +10,14 @@ from tests.identity.factories import applicant_actor
 from tests.orgs.factories import staff_actor
 from yimen.cases import actions, errors
 from yimen.cases.models import Case
-from yimen.cases.queries import case_sheet, my_cases, public_status, timeline, work_list
+from yimen.cases.queries import (
+    case_sheet,
+    case_with_id,
+    my_cases,
+    public_status,
+    timeline,
+    work_list,
+)
 from yimen.kernel.actor import STRANGER, SYSTEM, Grant
 from yimen.kernel.errors import NotAllowed
 
@@ -51,6 +58,28 @@ def test_any_case_grant_that_reaches_lets_an_officer_read(grants, sees):
     reader = replace(staff_actor(), grants=frozenset(grants))
 
     assert (case.number in numbers(reader)) is sees
+
+
+def test_one_case_read_by_its_key_is_seen_by_whom_the_lists_show_it_to():
+    office, neighbour = an_office(), an_office()
+    cases = [a_case(office=office), a_case(office=neighbour), a_draft(office)]
+    grants = [
+        *({Grant("case.read")}, {Grant("case.read", region="9901")}, {Grant("item.edit")}, set()),
+        {Grant("case.accept", path="elsewhere/"), Grant("case.read", region="1101")},
+    ]
+    readers = [replace(staff_actor(), grants=frozenset(held)) for held in grants]
+    readers += [office.clerk, neighbour.decider, office.resident, applicant_actor()]
+
+    for actor in (*readers, STRANGER, SYSTEM):
+        listed = set(Case.objects.visible_to(actor))
+        assert listed == {case for case in cases if is_there(case, actor)}, actor
+
+
+def is_there(case, actor):
+    try:
+        return case_with_id(case.pk, actor) == case
+    except errors.NoSuchCase:
+        return False
 
 
 def test_the_neighbour_department_cannot_touch_a_case():

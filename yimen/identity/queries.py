@@ -175,8 +175,13 @@ def find_party(document: str, number: str) -> Party | None:
 
 def parties_of(actor: Actor) -> list[Party]:
     """Whom the actor may act for: himself first, then organisations by name."""
-    found = Party.objects.filter(pk__in=actor.party_ids)
+    found = [party for (party,) in _PARTIES.all(ids=list(actor.party_ids))]
     return sorted(found, key=lambda p: (p.kind != Party.Kind.PERSON, p.name))
+
+
+_PARTIES = Statement(
+    "select {party} from identity_party party where id = any(%(ids)s::uuid[])", party=Party
+)
 
 
 def agencies_of(party_id: UUID, *, on: date) -> list[Agency]:

@@ -83,6 +83,16 @@ def writes(view: View) -> View:
     return require_POST(guarded)
 
 
+def acts(view: View) -> View:
+    """Like `writes`, for a view that does one act and besides it only reads.
+
+    The act is the transaction. One around it would make the act's own a savepoint, which costs two
+    statements more, and would hold what the act locked while a refusal is drawn as a page.
+    """
+    view.access = "writes"  # type: ignore[attr-defined]
+    return require_POST(view)
+
+
 def doors(*, get: View, post: View) -> View:
     """One address that shows a page by GET and takes it back by POST; each half keeps its guard.
 

@@ -15,9 +15,9 @@ from yimen.cases.queries.situation import narrowed
 from yimen.cases.rules.filing import file_key, written_answers
 from yimen.cases.states import State
 from yimen.catalogue.models import ItemVersion
+from yimen.catalogue.queries import kept_version
 from yimen.catalogue.rules.situations import settled
 from yimen.files.actions import store_upload
-from yimen.identity.models import Party
 from yimen.kernel.actor import Actor, Kind
 from yimen.kernel.errors import NotAllowed
 from yimen.kernel.ids import new_id
@@ -38,7 +38,7 @@ def draft_case(
     """Begin an application for an item on offer; the same case id again is the same draft."""
     if by.kind is not Kind.APPLICANT or applicant_id not in by.party_ids:
         raise NotAllowed
-    version = ItemVersion.objects.select_related("item").get(pk=version_id)
+    version = kept_version(version_id)
     check_on_offer(version)
     case, _made = Case.objects.get_or_create(
         id=case_id or new_id(),
@@ -46,7 +46,7 @@ def draft_case(
             "item": version.item,
             "version": version,
             "organisation_id": version.item.organisation_id,
-            "applicant": Party.objects.get(pk=applicant_id),
+            "applicant_id": applicant_id,
             "channel": by.channel,
             "situation": settled(version.situation_list, situation or {}),
             "created_at": at,

@@ -1,5 +1,7 @@
 """Reading the catalogue."""
 
+from yimen.catalogue.models.kept import kept_version
+from yimen.catalogue.queries.acts import ActLists, acts_of, acts_on, code_at, open_act
 from yimen.catalogue.queries.codes import code_name, code_names
 from yimen.catalogue.queries.findings import (
     DepartmentFindings,
@@ -56,6 +58,7 @@ from yimen.catalogue.queries.search import (
 
 __all__ = [
     "HEAVY",
+    "ActLists",
     "DepartmentFindings",
     "Filters",
     "FindingFilter",
@@ -66,7 +69,10 @@ __all__ = [
     "Source",
     "ask",
     "changed_laws",
+    "acts_of",
+    "acts_on",
     "changes_of",
+    "code_at",
     "citing_items",
     "code_name",
     "code_names",
@@ -83,11 +89,13 @@ __all__ = [
     "items_asking",
     "items_on_offer_citing",
     "kept_proofs",
+    "kept_version",
     "known_about",
     "law_list",
     "makers_of",
     "named_items",
     "offered_rows",
+    "open_act",
     "open_version",
     "precondition_edges",
     "proof_choices",

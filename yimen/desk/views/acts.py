@@ -12,10 +12,10 @@ from yimen.desk.views.entry import officers
 from yimen.desk.views.sheet import render_sheet
 from yimen.ui.forms import tried
 from yimen.ui.request import Request
-from yimen.ui.views import writes
+from yimen.ui.views import acts
 
 
-@writes
+@acts
 @officers
 def case_act(request: Request, number: str, move: str) -> HttpResponse:
     """Do one act; a form that does not hold shows the sheet again with everything typed."""
