@@ -159,6 +159,27 @@ class ReasonsMissing(Invalid):
     message = _("State the reasons.")
 
 
+class CheckpointOpen(Invalid):
+    """An opinion answers every checkpoint of its link."""
+
+    code = "case.checkpoint_open"
+    message = _("Answer the checkpoint: %(checkpoint)s")
+
+
+class CheckpointUnexplained(Invalid):
+    """What is not met is said in words."""
+
+    code = "case.checkpoint_unexplained"
+    message = _("Say what is not met: %(checkpoint)s")
+
+
+class CheckpointNotMet(Invalid):
+    """Nobody grants what lacks a condition of the law (art. 38)."""
+
+    code = "case.checkpoint_not_met"
+    message = _("“%(checkpoint)s” is not met, so this cannot be in favour.")
+
+
 class RemediesMissing(Invalid):
     """A refusal tells how to object (art. 38)."""
 

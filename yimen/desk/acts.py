@@ -100,9 +100,9 @@ def offers(
 
 
 def form_of(move: str, actor: Actor, case: Case, data: Any = None) -> forms.ActForm:
-    """The form of an act; an opinion is asked for the links the officer may do."""
+    """The form of an act; a review knows the links the officer may do."""
     kind, told = ACTS[move].form, {}
-    if issubclass(kind, forms.OpinionForm):
+    if issubclass(kind, forms.ReviewForm):
         told["links"] = {task.link: task.name for task in doable(actor, case, move)}.items()
     return kind(data, case=case, auto_id=f"id_{move}_%s", **told)
 

@@ -7,7 +7,9 @@ from django.db import transaction
 
 from yimen.cases import errors
 from yimen.cases.actions._moves import Act, begin, record
+from yimen.cases.actions.review import review
 from yimen.cases.models import Case, Opinion
+from yimen.cases.rules.review import Points
 from yimen.kernel.actor import Actor
 
 
@@ -16,6 +18,7 @@ def grant_case(
     case_id: UUID,
     *,
     reasons: str,
+    points: Points | None = None,
     by: Actor,
     at: datetime,
     revision: int | None = None,
@@ -25,7 +28,7 @@ def grant_case(
     act = begin(case_id, "grant", by=by, at=at, revision=revision, key=key)
     if act.is_repeat:
         return act.case
-    return _decide(act, "granted", reasons)
+    return _decide(act, "granted", reasons, points=points)
 
 
 @transaction.atomic
@@ -34,6 +37,7 @@ def refuse_case(
     *,
     reasons: str,
     remedies: str,
+    points: Points | None = None,
     by: Actor,
     at: datetime,
     revision: int | None = None,
@@ -45,22 +49,27 @@ def refuse_case(
         return act.case
     if not remedies.strip():
         raise errors.RemediesMissing(field="remedies")
-    return _decide(act, "refused", reasons, remedies)
+    return _decide(act, "refused", reasons, remedies, points=points)
 
 
-def _decide(act: Act, conclusion: str, reasons: str, remedies: str = "") -> Case:
+def _decide(
+    act: Act, conclusion: str, reasons: str, remedies: str = "", *, points: Points | None
+) -> Case:
     if not reasons.strip():
         raise errors.ReasonsMissing(field="reasons")
+    link = act.task.link if act.task else "decide"
+    reviewed = review(act, link, conclusion, points or {})
     opinion = Opinion.objects.create(
         case=act.case,
-        link=act.task.link if act.task else "decide",
+        link=link,
         conclusion=conclusion,
         text=reasons,
         remedies=remedies,
+        facts=reviewed.kept,
         by_id=act.by.staff_id,
         at=act.at,
     )
-    facts = {"opinion": str(opinion.pk), "same_person": _examined_himself(act)}
+    facts = {"opinion": str(opinion.pk), "same_person": _examined_himself(act), **reviewed.told}
     return record(act, outcome=conclusion, facts=facts, decided_at=act.at)
 
 

@@ -1,6 +1,6 @@
 """Finding out before deciding: other offices, the place itself, experts, a hearing, the public."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
@@ -11,6 +11,7 @@ from yimen.cases import errors
 from yimen.cases.actions._moves import Act, begin
 from yimen.cases.actions.review import give_opinion
 from yimen.cases.models import Case
+from yimen.cases.rules.review import Points
 from yimen.kernel.actor import Actor
 
 INSPECTORS = 2  # on-site checks are made by two officers or more (art. 34)
@@ -27,6 +28,7 @@ class Inquiry:
     inspectors: tuple[str, ...] = ()
     started_on: date | None = None
     ended_on: date | None = None
+    points: Points = field(default_factory=dict)
 
 
 @transaction.atomic
@@ -35,6 +37,7 @@ def advise_case(
     *,
     conclusion: str,
     text: str,
+    points: Points | None = None,
     link: str = "",
     by: Actor,
     at: datetime,
@@ -43,7 +46,7 @@ def advise_case(
 ) -> Case:
     """Another office gives its opinion."""
     act = begin(case_id, "advise", by=by, at=at, revision=revision, key=key, link=link)
-    return act.case if act.is_repeat else give_opinion(act, conclusion, text)
+    return act.case if act.is_repeat else give_opinion(act, conclusion, text, points)
 
 
 @transaction.atomic
@@ -52,6 +55,7 @@ def countersign_case(
     *,
     conclusion: str,
     text: str,
+    points: Points | None = None,
     link: str = "",
     by: Actor,
     at: datetime,
@@ -60,7 +64,7 @@ def countersign_case(
 ) -> Case:
     """One of several gives his opinion; the rule of the link makes one of all (会签)."""
     act = begin(case_id, "countersign", by=by, at=at, revision=revision, key=key, link=link)
-    return act.case if act.is_repeat else give_opinion(act, conclusion, text)
+    return act.case if act.is_repeat else give_opinion(act, conclusion, text, points)
 
 
 @transaction.atomic
@@ -139,7 +143,7 @@ def end_notice(
     if since is None or days < needed:
         raise errors.NoticeTooShort(field="ended_on", days=days, needed=needed)
     facts = {"started_on": since.isoformat(), "ended_on": until.isoformat()}
-    return give_opinion(act, found.conclusion, found.text, facts=facts, told=facts)
+    return give_opinion(act, found.conclusion, found.text, found.points, facts=facts, told=facts)
 
 
 def _held(act: Act, found: Inquiry, **more: object) -> Case:
@@ -147,7 +151,7 @@ def _held(act: Act, found: Inquiry, **more: object) -> Case:
     told = {"day": _checked(act, found.day, "day").isoformat()}
     facts = {**told, "place": found.place.strip(), **more}
     kept = {name: value for name, value in facts.items() if value}
-    return give_opinion(act, found.conclusion, found.text, facts=kept, told=told)
+    return give_opinion(act, found.conclusion, found.text, found.points, facts=kept, told=told)
 
 
 def _checked(act: Act, day: date | None, field: str) -> date:

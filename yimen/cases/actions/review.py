@@ -1,6 +1,7 @@
 """Examining, and going back to examine again."""
 
 from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -11,10 +12,13 @@ from yimen.cases import errors
 from yimen.cases.actions._moves import Act, begin, record
 from yimen.cases.models import Case, Opinion
 from yimen.cases.queries.links import earlier_links
+from yimen.cases.queries.review import review_rules
+from yimen.cases.rules.review import Points, unanswered, unexplained, unmet
 from yimen.kernel.actor import Actor
 from yimen.process import actions as process
 
 CONCLUSIONS = frozenset({"passed", "failed"})
+IN_FAVOUR = frozenset({"passed", "granted"})
 
 
 @transaction.atomic
@@ -23,21 +27,23 @@ def examine_case(
     *,
     conclusion: str,
     text: str,
+    points: Points | None = None,
     link: str = "",
     by: Actor,
     at: datetime,
     revision: int | None = None,
     key: UUID | None = None,
 ) -> Case:
-    """Give the examiner's opinion (art. 34); either way the case goes on to be decided."""
+    """Give the examiner's opinion (art. 34), each checkpoint answered; then it is decided."""
     act = begin(case_id, "examine", by=by, at=at, revision=revision, key=key, link=link)
-    return act.case if act.is_repeat else give_opinion(act, conclusion, text)
+    return act.case if act.is_repeat else give_opinion(act, conclusion, text, points)
 
 
 def give_opinion(
     act: Act,
     conclusion: str,
     text: str,
+    points: Points | None = None,
     *,
     facts: Mapping[str, Any] | None = None,
     told: Mapping[str, Any] | None = None,
@@ -48,18 +54,53 @@ def give_opinion(
     if not text.strip():
         raise errors.ReasonsMissing(field="text")
     link = act.task.link if act.task else act.move
+    reviewed = review(act, link, conclusion, points or {})
     opinion = Opinion.objects.create(
         case=act.case,
         link=link,
         conclusion=conclusion,
         text=text,
-        facts=dict(facts or {}),
+        facts={**(facts or {}), **reviewed.kept},
         by_id=act.by.staff_id,
         at=act.at,
     )
     name = act.task.name if act.task else ""
     said = {"opinion": str(opinion.pk), "link": link, "name": name, "conclusion": conclusion}
-    return record(act, outcome=conclusion, facts={**said, **(told or {})})
+    return record(act, outcome=conclusion, facts={**said, **(told or {}), **reviewed.told})
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """What was found by the rules of review: whole for the opinion, codes for the journal."""
+
+    kept: dict[str, Any]
+    told: dict[str, Any]
+
+
+def review(act: Act, link: str, conclusion: str, points: Points) -> Reviewed:
+    """Every checkpoint of the link is answered; what is not met stands in the way of a yes."""
+    rules = review_rules(act.case, link)
+    if missing := unanswered(rules.checkpoints, points):
+        raise errors.CheckpointOpen(field=f"point_{missing[0].key}", checkpoint=missing[0].text)
+    if silent := unexplained(rules.checkpoints, points):
+        raise errors.CheckpointUnexplained(field=f"note_{silent[0].key}", checkpoint=silent[0].text)
+    against = unmet(rules.checkpoints, points)
+    if against and conclusion in IN_FAVOUR:
+        raise errors.CheckpointNotMet(field=f"point_{against[0].key}", checkpoint=against[0].text)
+    found = {one.key: points[one.key] for one in rules.checkpoints}
+    lines = {one.ruling.key: one.verdict.line for one in rules.judged}
+    kept = {
+        "points": {key: asdict(point) for key, point in found.items()},
+        "rulings": {
+            one.ruling.key: {"line": one.verdict.line, "results": list(one.verdict.results)}
+            for one in rules.judged
+        },
+    }
+    told = {"points": {key: point.answer for key, point in found.items()}, "rulings": lines}
+    return Reviewed(
+        {name: value for name, value in kept.items() if value},
+        {name: value for name, value in told.items() if value},
+    )
 
 
 @transaction.atomic

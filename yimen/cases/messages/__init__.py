@@ -5,8 +5,10 @@ from yimen.cases.messages.flow import FlowItem, flow, flow_of, flow_of_case
 from yimen.cases.messages.papers import default_remedies, explain, notice
 from yimen.cases.messages.words import (
     CONCLUSIONS,
+    DECISIONS,
     GROUNDS,
     PAUSE_KINDS,
+    POINT_ANSWERS,
     PROBLEMS,
     RESULTS,
     TONES,
@@ -16,15 +18,17 @@ from yimen.cases.messages.words import (
 
 __all__ = [
     "CONCLUSIONS",
+    "DECISIONS",
     "GROUNDS",
-    "FlowItem",
     "ICONS",
     "PAUSE_KINDS",
+    "POINT_ANSWERS",
     "PROBLEMS",
     "RESULTS",
     "TITLES",
     "TONES",
     "WAYS",
+    "FlowItem",
     "Tell",
     "day",
     "default_remedies",

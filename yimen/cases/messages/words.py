@@ -39,6 +39,20 @@ CONCLUSIONS: Mapping[str, Promise] = {
     "failed": gettext_lazy("The conditions are not met."),
 }
 
+#: What the authority decided.
+DECISIONS: Mapping[str, Promise] = {
+    "granted": gettext_lazy("Granted"),
+    "refused": gettext_lazy("Not granted"),
+    "declined": gettext_lazy("Not accepted"),
+}
+
+#: The answers at a checkpoint.
+POINT_ANSWERS: Mapping[str, Promise] = {
+    "met": pgettext_lazy("checkpoint", "met"),
+    "not_met": pgettext_lazy("checkpoint", "not met"),
+    "not_applicable": pgettext_lazy("checkpoint", "does not apply"),
+}
+
 #: What several opinions came to.
 RESULTS: Mapping[str, Promise] = {
     "passed": pgettext_lazy("countersign", "in favour"),

@@ -1,7 +1,7 @@
 """One form per act on a case. Forms check shape; actions check law."""
 
 from collections.abc import Iterable
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from typing import Any
 from uuid import uuid4
 
@@ -9,8 +9,28 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from yimen.cases.actions import Inquiry
-from yimen.cases.messages import CONCLUSIONS, GROUNDS, PAUSE_KINDS, WAYS, default_remedies
+from yimen.cases.messages import (
+    CONCLUSIONS,
+    GROUNDS,
+    PAUSE_KINDS,
+    POINT_ANSWERS,
+    WAYS,
+    default_remedies,
+)
 from yimen.cases.queries import earlier_links, narrowed
+from yimen.cases.queries.review import review_rules
+from yimen.cases.rules.review import Point
+from yimen.catalogue.rules.rulings import Checkpoint
+
+
+@dataclass(frozen=True)
+class PointField:
+    """A checkpoint with the two fields that answer it."""
+
+    checkpoint: Checkpoint
+    answer: forms.BoundField
+    note: forms.BoundField
+
 
 INQUIRED = frozenset(field.name for field in fields(Inquiry))
 LIST_BREAKS = str.maketrans(dict.fromkeys("、，,;；", "\n"))
@@ -28,6 +48,11 @@ class ActForm(forms.Form):
         kwargs.setdefault("auto_id", "id_%s")
         super().__init__(*args, **kwargs)
         self.case = case
+
+    @property
+    def plain(self) -> list[forms.BoundField]:
+        """The fields drawn one below the other."""
+        return list(self)
 
     @property
     def facts(self) -> dict[str, Any]:
@@ -99,7 +124,45 @@ class DeclineForm(ActForm):
     )
 
 
-class OpinionForm(ActForm):
+class ReviewForm(ActForm):
+    """An act that answers the checkpoints of its link; where several links wait, of all of them."""
+
+    def __init__(self, *args: Any, links: Iterable[tuple[str, str]] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.rules = [review_rules(self.case, key) for key, _name in links]
+        self.points = [self._point(one) for rules in self.rules for one in rules.checkpoints]
+
+    def _point(self, one: Checkpoint) -> PointField:
+        answer, note = f"point_{one.key}", f"note_{one.key}"
+        self.fields[answer] = forms.ChoiceField(
+            label=one.text,
+            choices=list(POINT_ANSWERS.items()),
+            required=False,
+            widget=forms.RadioSelect,
+        )
+        self.fields[note] = forms.CharField(
+            label=_("What was found"), max_length=500, required=False
+        )
+        return PointField(one, self[answer], self[note])
+
+    @property
+    def plain(self) -> list[forms.BoundField]:
+        """The fields beside the checkpoints."""
+        drawn = {field.name for one in self.points for field in (one.answer, one.note)}
+        return [field for field in self if field.name not in drawn]
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """What the action takes, the checkpoints as one argument."""
+        facts = dict(self.cleaned_data)
+        points = {
+            one.checkpoint.key: Point(facts.pop(one.answer.name), facts.pop(one.note.name))
+            for one in self.points
+        }
+        return {**facts, "points": points}
+
+
+class OpinionForm(ReviewForm):
     """A finding and opinion at a link; where several links of the kind wait, which one."""
 
     link = forms.ChoiceField(label=_("Link"), required=False)
@@ -111,8 +174,8 @@ class OpinionForm(ActForm):
     text = _text(_("Opinion"))
 
     def __init__(self, *args: Any, links: Iterable[tuple[str, str]] = (), **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
         choices = list(links)
+        super().__init__(*args, links=choices, **kwargs)
         if len(choices) > 1:
             _offer(self.fields["link"], choices)
         else:
@@ -129,7 +192,7 @@ class InquiryForm(OpinionForm):
     @property
     def facts(self) -> dict[str, Any]:
         """The record as the action takes it."""
-        facts = dict(self.cleaned_data)
+        facts = super().facts
         record = {name: facts.pop(name) for name in INQUIRED if name in facts}
         return {**facts, "found": Inquiry(**record)}
 
@@ -207,13 +270,13 @@ class ExtendForm(ActForm):
     reason = _text(_("Reason told to the applicant"))
 
 
-class GrantForm(ActForm):
+class GrantForm(ReviewForm):
     """Granting."""
 
     reasons = _text(_("Reasons"))
 
 
-class RefuseForm(ActForm):
+class RefuseForm(ReviewForm):
     """Refusing, with reasons and the way to object (art. 38)."""
 
     reasons = _text(_("Reasons"))

@@ -5,12 +5,17 @@ from typing import Any
 from django import template
 from django.utils.translation import pgettext_lazy
 
-from yimen.cases.messages import TONES, title
+from yimen.cases.messages import CONCLUSIONS, DECISIONS, POINT_ANSWERS, TONES, title
+from yimen.cases.models import Opinion
+from yimen.cases.queries.review import Judged
+from yimen.catalogue.messages import CHOICES
 from yimen.journal.ports import EntryView
 from yimen.orgs.messages import described
 from yimen.orgs.models import Organisation
 
 register = template.Library()
+
+MANNERS = CHOICES["manner"]
 
 #: Through which door somebody acted, as the record says it.
 CHANNELS = {
@@ -49,6 +54,36 @@ def channel(code: str) -> str:
 def grant_word(name: str) -> str:
     """A grant in a word."""
     return str(described(name).word)
+
+
+@register.filter
+def manner(code: str) -> str:
+    """How something is reviewed, in words."""
+    return str(MANNERS.get(code, code))
+
+
+@register.filter
+def results(judged: Judged) -> list[tuple[str, str]]:
+    """What a decision table says of a case, by the names of its columns."""
+    return list(zip(judged.ruling.outputs, judged.verdict.results, strict=True))
+
+
+@register.filter
+def points_of(opinion: Opinion) -> list[tuple[str, str, str]]:
+    """Each checkpoint an opinion answered: its text, the answer in words, the note."""
+    found = opinion.facts.get("points", {})
+    texts = {one.key: one.text for one in opinion.case.version.checkpoint_list}
+    return [
+        (texts.get(key, key), str(POINT_ANSWERS[point["answer"]]), point["note"])
+        for key, point in found.items()
+    ]
+
+
+@register.filter
+def conclusion(opinion: Opinion) -> str:
+    """What an opinion came to, in words."""
+    words: dict[str, Any] = {**CONCLUSIONS, **DECISIONS}
+    return str(words.get(opinion.conclusion, opinion.conclusion))
 
 
 @register.filter

@@ -10,6 +10,7 @@ from yimen.desk.forms.items.rows import ROWS, row_set
 EDITED: dict[str, tuple[type[PartForm], tuple[str, ...]]] = {
     "basics": (BasicsForm, ("bases",)),
     "materials": (ConditionsForm, ("materials",)),
+    "situations": (PartForm, ("situations", "terms")),
     "process": (PartForm, ("links",)),
     "review": (PartForm, ("checkpoints",)),
     "fees": (PartForm, ("fees", "places", "questions")),

@@ -22,12 +22,14 @@ class RowForm(forms.Form):
         self.content = content  # what else the draft says, for rows that refer to it
 
     def element(self) -> dict[str, Any]:
-        """The row as the catalogue stores it."""
-        return {
-            name: value
-            for name, value in self.cleaned_data.items()
-            if name not in {"ORDER", "DELETE"}
-        }
+        """The row as the catalogue stores it; what this form does not ask stays as it was."""
+        said = {k: v for k, v in self.cleaned_data.items() if k not in {"ORDER", "DELETE"}}
+        return {**self._unasked(said["key"]), **said}
+
+    def _unasked(self, key: str) -> dict[str, Any]:
+        rows = self.content.get(str(self.prefix).rpartition("-")[0], ())
+        kept = next((row for row in rows if key and row.get("key") == key), {})
+        return {part: value for part, value in kept.items() if part not in self.fields}
 
 
 class BasisForm(RowForm):
@@ -51,6 +53,9 @@ class MaterialForm(RowForm):
     may_follow = forms.BooleanField(label=PARTS["may_follow"], required=False)
     note = text_field(PARTS["note"], 2000, rows=2)
     basis = text_field(PARTS["basis"], 500)
+    result_of = text_field(
+        PARTS["result_of"], 33, help_text=_("The code of the item whose result this paper is.")
+    )
 
 
 class FeeForm(RowForm):

@@ -80,7 +80,7 @@ def changed(ruling: Ruling, what: str) -> Ruling:
 def _edited(ruling: Ruling, thing: str, edit: Edit) -> Ruling:
     if thing in COLUMNS:
         whole, blank, in_lines, in_samples = COLUMNS[thing]
-        changes = {whole: edit(getattr(ruling, whole), blank)}
+        changes: dict[str, Any] = {whole: edit(getattr(ruling, whole), blank)}
         for rows, part in (("lines", in_lines), ("samples", in_samples)):
             changes[rows] = tuple(
                 replace(row, **{part: edit(getattr(row, part), "")})
