@@ -68,7 +68,7 @@ def test_one_case_read_by_its_key_is_seen_by_whom_the_lists_show_it_to():
         {Grant("case.accept", path="elsewhere/"), Grant("case.read", region="1101")},
     ]
     readers = [replace(staff_actor(), grants=frozenset(held)) for held in grants]
-    readers += [office.clerk, neighbour.decider, office.resident, applicant_actor()]
+    readers += [office.clerk, neighbour.head, office.resident, applicant_actor()]
 
     for actor in (*readers, STRANGER, SYSTEM):
         listed = set(Case.objects.visible_to(actor))
