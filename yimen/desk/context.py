@@ -29,6 +29,7 @@ MENU = (
     ("desk:work", _("My work"), "inbox", ("case.",)),
     ("desk:case_list", _("Cases"), "files", ("case.",)),
     ("desk:item_list", _("Items"), "list", ("item.",)),
+    ("desk:finding_list", _("Check-up"), "shield", ("item.",)),
     ("desk:people", _("Staff and deputies"), "users", ("org.", "case.")),
     ("desk:org_list", _("Organisations"), "building", ("org.",)),
     ("desk:calendar", _("Calendar"), "calendar", ("calendar.", "case.")),

@@ -23,4 +23,5 @@ urlpatterns = [
     path("calendar/", operations.calendar, name="calendar"),
     path("operations/", operations.operations, name="operations"),
     path("items/", include("yimen.desk.urls_items")),
+    path("catalogue/", include("yimen.desk.urls_checks")),
 ]

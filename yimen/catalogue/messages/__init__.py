@@ -9,7 +9,7 @@ from yimen.catalogue.messages.elements import (
     element_label,
     part_label,
 )
-from yimen.catalogue.messages.findings import FINDINGS, finding_text
+from yimen.catalogue.messages.findings import FINDINGS, finding_text, rule_text
 from yimen.catalogue.messages.imports import (
     COUNTS,
     KEPT_ASIDE,
@@ -21,6 +21,7 @@ from yimen.catalogue.messages.imports import (
     problem_text,
 )
 from yimen.catalogue.messages.laws import LAW_COUNTS, LAW_PROBLEMS, law_problem_text
+from yimen.catalogue.messages.proofs import PROOF_PARTS
 
 __all__ = [
     "CHOICES",
@@ -36,6 +37,7 @@ __all__ = [
     "PARTS_OF",
     "PROBLEMS",
     "PROBLEM_LINE",
+    "PROOF_PARTS",
     "Coded",
     "element_label",
     "finding_text",
@@ -43,4 +45,5 @@ __all__ = [
     "part_label",
     "problem_line",
     "problem_text",
+    "rule_text",
 ]

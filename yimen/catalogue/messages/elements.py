@@ -140,6 +140,12 @@ CHOICES: dict[str, dict[str, Any]] = {
         "paper": _("Paper"),
         "electronic": _("Electronic"),
     },
+    "online_depth": {
+        "1": _("Information only"),
+        "2": _("Forms to download, questions"),
+        "3": _("Applying online, once in person"),
+        "4": _("Wholly online"),
+    },
     "source": {
         "applicant": _("The applicant's own"),
         "government": _("Issued by an authority"),

@@ -1,10 +1,12 @@
 """What is to be put right, as sentences."""
 
-from typing import Any
+import re
+from collections.abc import Mapping
+from typing import Any, Protocol
 
 from django.utils.translation import gettext_lazy as _
 
-from yimen.catalogue.rules.quality_terms import Finding
+FACTS = re.compile(r"%\(\w+\)s")
 
 FINDINGS: dict[str, Any] = {
     "process_trouble": "%(text)s",  # a sentence of the process, in the reader's language
@@ -141,6 +143,21 @@ FINDINGS: dict[str, Any] = {
 }
 
 
-def finding_text(finding: Finding) -> str:
+class Found(Protocol):
+    """A finding, as the checks give it or as it was written down."""
+
+    @property
+    def code(self) -> str: ...
+
+    @property
+    def facts(self) -> Mapping[str, object]: ...
+
+
+def finding_text(finding: Found) -> str:
     """What is to be put right, as a sentence."""
     return str(FINDINGS.get(finding.code, finding.code)) % finding.facts
+
+
+def rule_text(code: str) -> str:
+    """The rule behind a finding, for lists of rules: its sentence without the facts."""
+    return FACTS.sub("…", str(FINDINGS.get(code, code)))

@@ -6,6 +6,7 @@ from django.db import models
 
 from yimen.catalogue.models.items import ItemVersion, ServiceItem
 from yimen.catalogue.querysets import FindingQuerySet
+from yimen.catalogue.rules.numerals import article_label
 
 
 class ItemFinding(models.Model):
@@ -47,3 +48,8 @@ class Citation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.version_id} {self.name} {self.number}"
+
+    @property
+    def label(self) -> str:
+        """The article as it is called; nothing where the whole law is cited."""
+        return article_label(self.number, self.suffix)

@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils.translation import pgettext_lazy
 
 from yimen.catalogue.querysets import LawQuerySet
-from yimen.catalogue.rules.numerals import in_chinese
+from yimen.catalogue.rules.numerals import article_label
 from yimen.catalogue.states import LawState
 from yimen.kernel.ids import new_id
 
@@ -95,10 +95,7 @@ class Article(models.Model):
     @property
     def label(self) -> str:
         """As it is called: 第三十五条之一; nothing where it has no number."""
-        if not self.number:
-            return ""
-        said = f"第{in_chinese(self.number)}条"
-        return f"{said}之{in_chinese(self.suffix)}" if self.suffix else said
+        return article_label(self.number, self.suffix)
 
     @property
     def lines(self) -> list[str]:

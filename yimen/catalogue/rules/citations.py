@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from yimen.catalogue.rules.laws import bare_title
-from yimen.catalogue.rules.numerals import CHARACTERS, in_chinese, number_of
+from yimen.catalogue.rules.numerals import CHARACTERS, article_label, number_of
 
 N = rf"(?:[{CHARACTERS}]+|[0-9０-９]+)"
 TITLE = re.compile(r"《([^《》]*(?:《[^《》]*》[^《》]*)*)》|〈([^〈〉]+)〉")
@@ -43,10 +43,7 @@ class Cited:
 
     def __str__(self) -> str:
         """As one writes it: 《食品安全法》第三十五条."""
-        said = f"《{self.name}》"
-        if self.number:
-            said += f"第{in_chinese(self.number)}条"
-        return said + (f"之{in_chinese(self.suffix)}" if self.suffix else "")
+        return f"《{self.name}》{article_label(self.number, self.suffix)}"
 
 
 def cited_by(law: str, article: str, *, before: str = "") -> list[Cited]:

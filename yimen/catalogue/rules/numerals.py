@@ -33,3 +33,9 @@ def in_chinese(number: int) -> str:
             said += ("零" if owed else "") + "零一二三四五六七八九"[digit] + unit
         owed = bool(said) and not digit
     return said.removeprefix("一") if 10 <= number < 20 else said or "零"
+
+
+def article_label(number: int, suffix: int = 0) -> str:
+    """An article as it is called: 第三十五条之一; nothing where it has no number."""
+    said = f"第{in_chinese(number)}条" if number else ""
+    return f"{said}之{in_chinese(suffix)}" if suffix else said

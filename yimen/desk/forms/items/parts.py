@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from yimen.catalogue.messages import ELEMENTS
+from yimen.catalogue.messages import CHOICES, ELEMENTS
 from yimen.catalogue.models import ItemVersion
 from yimen.catalogue.queries import code_names
 from yimen.desk.forms.items.fields import choice_field, number_field, text_field
@@ -62,8 +62,14 @@ class BasicsForm(PartForm):
             _("Time limits"),
             ("legal_days", "legal_unit", "promised_days", "promised_unit", "pace", "limit_note"),
         ),
-        (_("Ways"), ("is_online", "visits", "visits_note", "consult_phone", "complaint_phone")),
-        (_("What the applicant gets"), ("result_kind", "result_name")),
+        (
+            _("Ways"),
+            (
+                *("is_online", "online_depth", "is_express", "is_pay_online"),
+                *("visits", "visits_note", "consult_phone", "complaint_phone"),
+            ),
+        ),
+        (_("What the applicant gets"), ("result_kind", "result_name", "result_sample")),
     )
 
     name = text_field(ELEMENTS["name"], 1000, required=True)
@@ -84,12 +90,18 @@ class BasicsForm(PartForm):
     promised_unit = choice_field(ELEMENTS["promised_unit"], ItemVersion.Unit.choices)
     limit_note = text_field(ELEMENTS["limit_note"], 2000, rows=2)
     is_online = forms.BooleanField(label=ELEMENTS["is_online"], required=False)
+    online_depth = choice_field(
+        ELEMENTS["online_depth"], {"": "—", **CHOICES["online_depth"]}, required=False
+    )
+    is_express = forms.BooleanField(label=ELEMENTS["is_express"], required=False)
+    is_pay_online = forms.BooleanField(label=ELEMENTS["is_pay_online"], required=False)
     visits = number_field(ELEMENTS["visits"], 20, required=True)
     visits_note = text_field(ELEMENTS["visits_note"], 2000)
     consult_phone = text_field(ELEMENTS["consult_phone"], 500)
     complaint_phone = text_field(ELEMENTS["complaint_phone"], 500)
     result_kind = choice_field(ELEMENTS["result_kind"], (), required=False)
     result_name = text_field(ELEMENTS["result_name"], 200)
+    result_sample = text_field(ELEMENTS["result_sample"], 500)
     reason = text_field(_("Reason for the change"), 1000, rows=2)
 
     def __init__(self, *args: Any, initial: dict[str, Any], **kwargs: Any) -> None:

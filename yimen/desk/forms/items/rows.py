@@ -9,27 +9,10 @@ from django.forms.formsets import BaseFormSet
 from django.utils.translation import gettext_lazy as _
 
 from yimen.catalogue.messages import CHOICES, ELEMENTS, LINK_KINDS, PARTS, PARTS_OF
+from yimen.catalogue.queries import proof_choices
 from yimen.desk.forms.items.fields import choice_field, number_field, text_field
-
-
-class RowForm(forms.Form):
-    """One row of a list of the item."""
-
-    key = forms.CharField(required=False, max_length=60, widget=forms.HiddenInput)
-
-    def __init__(self, *args: Any, content: Mapping[str, Any], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.content = content  # what else the draft says, for rows that refer to it
-
-    def element(self) -> dict[str, Any]:
-        """The row as the catalogue stores it; what this form does not ask stays as it was."""
-        said = {k: v for k, v in self.cleaned_data.items() if k not in {"ORDER", "DELETE"}}
-        return {**self._unasked(said["key"]), **said}
-
-    def _unasked(self, key: str) -> dict[str, Any]:
-        rows = self.content.get(str(self.prefix).rpartition("-")[0], ())
-        kept = next((row for row in rows if key and row.get("key") == key), {})
-        return {part: value for part, value in kept.items() if part not in self.fields}
+from yimen.desk.forms.items.row import RowForm
+from yimen.desk.forms.items.situations import SituationRow, TermRow
 
 
 class BasisForm(RowForm):
@@ -49,6 +32,7 @@ class MaterialForm(RowForm):
     copies = number_field(PARTS["copies"], 99, required=True, initial=0)
     source = choice_field(PARTS["source"], {"": "—", **CHOICES["source"]}, required=False)
     issuer = text_field(PARTS["issuer"], 200)
+    proof = choice_field(PARTS["proof"], (), required=False)
     is_required = forms.BooleanField(label=PARTS["is_required"], required=False, initial=True)
     may_follow = forms.BooleanField(label=PARTS["may_follow"], required=False)
     note = text_field(PARTS["note"], 2000, rows=2)
@@ -71,6 +55,8 @@ class FeeForm(RowForm):
         max_digits=12,
         decimal_places=2,
     )
+    is_reducible = forms.BooleanField(label=PARTS["is_reducible"], required=False)
+    reduction = text_field(PARTS["reduction"], 1000)
 
     def element(self) -> dict[str, Any]:
         """The row as the catalogue stores it."""
@@ -145,6 +131,8 @@ class RowSet(BaseFormSet):
 
 ROWS: dict[str, type[RowForm]] = {
     "bases": BasisForm,
+    "situations": SituationRow,
+    "terms": TermRow,
     "materials": MaterialForm,
     "fees": FeeForm,
     "links": LinkForm,
@@ -160,7 +148,8 @@ def row_set(name: str, content: Mapping[str, Any], data: Any = None) -> RowSet:
         ROWS[name], formset=RowSet, extra=0, can_order=True, can_delete=True, max_num=200
     )
     initial = [_initial(row, place) for place, row in enumerate(content[name], start=1)]
-    made = kind(data, prefix=name, initial=initial, form_kwargs={"content": content})
+    known = {**content, "proofs": proof_choices()} if name == "materials" else content
+    made = kind(data, prefix=name, initial=initial, form_kwargs={"content": known})
     assert isinstance(made, RowSet)
     made.label = ELEMENTS[name]
     return made
