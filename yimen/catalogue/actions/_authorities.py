@@ -12,6 +12,15 @@ from yimen.orgs.models import Organisation, Region
 ORGANS_OF_STATE = "11"
 
 
+def find_authority(authority: Authority) -> Organisation | None:
+    """The organisation a file speaks of: by its path, else by its credit code."""
+    for lookup, value in (("path", authority.path), ("uscc", authority.uscc)):
+        found = Organisation.objects.filter(**{lookup: value}).order_by("pk") if value else None
+        if found and (one := found.first()):
+            return one
+    return None
+
+
 class Authorities:
     """Every authority of one import, each looked up once."""
 
@@ -21,11 +30,11 @@ class Authorities:
         self.added_count = 0
 
     def of(self, authority: Authority) -> Organisation:
-        """The organisation with the authority's code, added where it is missing."""
-        if authority.uscc not in self._known:
-            found = Organisation.objects.filter(uscc=authority.uscc).order_by("pk").first()
-            self._known[authority.uscc] = found or self._add(authority)
-        return self._known[authority.uscc]
+        """The organisation with the authority's path or code, added where it is missing."""
+        key = authority.path or authority.uscc
+        if key not in self._known:
+            self._known[key] = find_authority(authority) or self._add(authority)
+        return self._known[key]
 
     def _add(self, authority: Authority) -> Organisation:
         parent = self._government(authority.regions)

@@ -10,6 +10,7 @@ from django.db import models, transaction
 from django.db.models import Func, Value
 
 from yimen.catalogue.models import ItemSearch, ItemVersion, SearchText, ServiceItem
+from yimen.catalogue.querysets import EX_OFFICIO
 from yimen.catalogue.rules.content import digest
 from yimen.catalogue.rules.sounds import compact, name_pieces, pieces
 
@@ -24,15 +25,32 @@ def index_items(ids: Collection[UUID]) -> None:
     """Let the search know what these items say now; those not on offer are found no more."""
     offered = ServiceItem.objects.on_offer().filter(pk__in=ids)
     ItemSearch.objects.filter(item__in=ids).exclude(item__in=offered.values("pk")).delete()
-    index_versions([item.current for item in offered.select_related("current", "organisation")])
+    current = []
+    for item in offered.select_related("current", "organisation"):
+        if item.current is not None:
+            item.current.item = item
+            current.append(item.current)
+    index_versions(current)
 
 
-def index_versions(versions: Iterable[ItemVersion | None]) -> None:
-    """Let the search know these current versions of items on offer, with what they hang on."""
-    current = {version.pk: version for version in versions if version is not None}
+def index_versions(versions: Iterable[ItemVersion]) -> None:
+    """Let the search know these current versions, each with its item at hand."""
+    ItemSearch.objects.bulk_create(
+        search_rows(versions),
+        batch_size=BATCH,
+        update_conflicts=True,
+        unique_fields=["item"],
+        update_fields=["text", "code", "region", "organisation", *COPIED],
+    )
+
+
+def search_rows(versions: Iterable[ItemVersion]) -> list[ItemSearch]:
+    """What the search is to keep of these versions; their texts are there when this returns."""
+    offered = (version for version in versions if version.item_type not in EX_OFFICIO)
+    current = {version.pk: version for version in offered}
     said = {version.pk: _said(version) for version in current.values()}
     texts = _texts(list(said.values()))
-    rows = [
+    return [
         ItemSearch(
             item=version.item,
             text_id=texts[said[version.pk]["digest"]],
@@ -43,13 +61,6 @@ def index_versions(versions: Iterable[ItemVersion | None]) -> None:
         )
         for version in current.values()
     ]
-    ItemSearch.objects.bulk_create(
-        rows,
-        batch_size=BATCH,
-        update_conflicts=True,
-        unique_fields=["item"],
-        update_fields=["text", "code", "region", "organisation", *COPIED],
-    )
 
 
 @transaction.atomic

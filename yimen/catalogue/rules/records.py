@@ -19,6 +19,8 @@ class Problem:
     code: str
     facts: Mapping[str, object] = made(default_factory=dict)
     is_fatal: bool = False
+    sheet: str = ""  #: of a workbook
+    column: str = ""  #: its letters: C
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,8 @@ class Authority:
 
     uscc: str
     name: str
-    regions: tuple[tuple[str, str], ...]  #: (twelve digits, name), from the province down
+    regions: tuple[tuple[str, str], ...] = ()  #: (twelve digits, name), from the province down
+    path: str = ""  #: of the organisation, where the file comes from a Yimen
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,4 +43,5 @@ class ItemRecord:
     local_code: str
     authority: Authority
     content: Mapping[str, Any]
-    digest: str
+    digest: str = ""  #: of all the line says; empty: what the item says now is compared
+    sheet: str = ""  #: of a workbook

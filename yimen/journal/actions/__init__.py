@@ -6,7 +6,7 @@ from yimen.journal.actions.following import (
     run_follower,
     run_followers,
 )
-from yimen.journal.actions.writing import make_months, write
+from yimen.journal.actions.writing import make_months, write, write_many
 
 __all__ = [
     "make_months",
@@ -15,4 +15,5 @@ __all__ = [
     "run_follower",
     "run_followers",
     "write",
+    "write_many",
 ]
