@@ -1,7 +1,7 @@
 """What the pages about drawn processes show."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -13,7 +13,6 @@ from yimen.cases.rules.processes import drawn_links, process_faults
 from yimen.catalogue.messages import CHOICES, LINK_KINDS
 from yimen.catalogue.models import ItemVersion
 from yimen.catalogue.rules.elements import STANDARD_LINKS
-from yimen.process.errors import ConditionFailed
 from yimen.process.queries import unheld_grants
 from yimen.process.rules.bpmn import bpmn_from_links
 from yimen.process.rules.faults import Fault
@@ -61,21 +60,18 @@ def drawing_of(version: ItemVersion) -> str:
 def fault_views(version: ItemVersion, xml: str, *, on: date) -> list[FaultView]:
     """What is to be put right in a drawing if it were the version's; powers nobody has, too."""
     faults = process_faults({**version.content(), "drawing": xml})
-    views = [_view(fault) for fault in faults]
     links = drawn_links(xml)
-    missing = unheld_grants({link.grant for link in links}, version.item.organisation, on=on)
-    for link in links:
-        if link.grant in missing:
-            power = CHOICES["grant"].get(link.grant, link.grant)
-            text = _(
-                "Nobody in %(organisation)s holds the power for “%(name)s” now: %(power)s."
-            ) % {
-                "organisation": version.item.organisation.name,
-                "name": link.name,
-                "power": power,
-            }
-            views.append(FaultView(link.key, link.name, text, is_blocking=False))
-    return views
+    office = version.item.organisation
+    missing = unheld_grants({link.grant for link in links}, office, on=on)
+    advice = [_unheld(link, office.name) for link in links if link.grant in missing]
+    return [*(_view(fault) for fault in faults), *advice]
+
+
+def _unheld(link: LinkSpec, office: str) -> FaultView:
+    power = CHOICES["grant"].get(link.grant, link.grant)
+    facts = {"organisation": office, "name": link.name, "power": power}
+    text = _("Nobody in %(organisation)s holds the power for “%(name)s” now: %(power)s.") % facts
+    return FaultView(link.key, link.name, text, is_blocking=False)
 
 
 def _view(fault: Fault) -> FaultView:
@@ -115,15 +111,6 @@ class OpenStep:
     choices: Sequence[Choice]
 
 
-@dataclass
-class TrialView:
-    """A trial as the page shows it."""
-
-    trial: Trial
-    open: list[OpenStep] = field(default_factory=list)
-    trouble: str = ""
-
-
 def open_steps(trial: Trial, address: Any) -> list[OpenStep]:
     """The steps that wait, each with the addresses of its outcomes."""
     return [
@@ -138,8 +125,3 @@ def open_steps(trial: Trial, address: Any) -> list[OpenStep]:
         )
         for link in trial.open
     ]
-
-
-def trouble_of(error: ConditionFailed) -> str:
-    """Why a trial cannot go on."""
-    return str(error)

@@ -2,14 +2,32 @@
 
 from django.urls import path
 
-from yimen.desk.views.items import drafts, lists, pages, reviews, rulings
+from yimen.desk.views import processes
+from yimen.desk.views.items import (
+    acts,
+    drafts,
+    form,
+    lists,
+    pages,
+    reviews,
+    rulings,
+    situations,
+    versions,
+)
 
 urlpatterns = [
     path("", lists.item_list, name="item_list"),
     path("new/", lists.item_new, name="item_new"),
     path("add/", lists.item_add, name="item_add"),
+    path("acts/", acts.act_list, name="act_list"),
+    path("acts/<uuid:act_id>/", acts.act_page, name="act_page"),
+    path("acts/<uuid:act_id>/<slug:move>/", acts.act_move, name="act_move"),
     path("<str:code>/", pages.item_page, name="item_page"),
-    path("<str:code>/versions/<int:number>/", pages.version_page, name="version_page"),
+    path("<str:code>/versions/<int:number>/", versions.version_page, name="version_page"),
+    path("<str:code>/compare/", versions.item_compare, name="item_compare"),
+    path("<str:code>/history/", versions.item_history, name="item_history"),
+    path("<str:code>/acts/<slug:kind>/", acts.act_new, name="act_new"),
+    path("<str:code>/acts/<slug:kind>/propose/", acts.act_propose, name="act_propose"),
     path("<str:code>/status/<str:move>/", pages.item_status, name="item_status"),
     path("<str:code>/draft/", drafts.draft_edit, name="draft_edit"),
     path("<str:code>/draft/begin/", drafts.draft_begin, name="draft_begin"),
@@ -25,10 +43,34 @@ urlpatterns = [
         rulings.ruling_remove,
         name="ruling_remove",
     ),
+    path("<str:code>/draft/situations/table/", situations.situation_table, name="situation_table"),
+    path(
+        "<str:code>/draft/situations/table/save/",
+        situations.situation_table_save,
+        name="situation_table_save",
+    ),
+    path(
+        "<str:code>/draft/situations/preview/",
+        situations.situation_preview,
+        name="situation_preview",
+    ),
+    path("<str:code>/draft/process/", processes.process_edit, name="process_edit"),
+    path("<str:code>/draft/drawing/save/", processes.process_save, name="process_save"),
+    path("<str:code>/draft/drawing/check/", processes.process_check, name="process_check"),
+    path("<str:code>/draft/drawing/drop/", processes.process_drop, name="process_drop"),
+    path(
+        "<str:code>/versions/<int:number>/process.bpmn",
+        processes.process_file,
+        name="process_file",
+    ),
+    path("<str:code>/versions/<int:number>/try/", processes.process_try, name="process_try"),
+    path("<str:code>/draft/form/", form.form_edit, name="form_edit"),
+    path("<str:code>/draft/form/save/", form.form_save, name="form_save"),
     # A part with a page of its own stands above these two, at draft/<part>/.
     path("<str:code>/draft/<slug:part>/", drafts.draft_edit, name="draft_part"),
     path("<str:code>/draft/<slug:part>/save/", drafts.draft_save, name="draft_save"),
     path("<str:code>/review/", reviews.version_review, name="version_review"),
     path("<str:code>/review/publish/", reviews.version_publish, name="version_publish"),
+    path("<str:code>/review/call-off/", reviews.version_call_off, name="version_call_off"),
     path("<str:code>/review/send-back/", reviews.version_send_back, name="version_send_back"),
 ]

@@ -79,17 +79,13 @@ def drawn_links(xml: str) -> list[LinkSpec]:
 def elements_of(xml: str) -> dict[str, Any]:
     """A drawing as a version holds it: beside it its links, for whoever reads only those."""
     links = [
-        {
-            "key": link.key,
-            "kind": link.kind,
-            "name": link.name,
-            "grant": link.grant,
-            "days": link.days,
-            "name_en": link.name_en,
-            "rule": link.rule,
-            "voters": len(link.seats),
-            "share": link.share,
-        }
+        Link(
+            *(link.key, link.kind, link.name, link.grant, link.days),
+            name_en=link.name_en,
+            rule=link.rule,
+            voters=len(link.seats),
+            share=link.share,
+        )
         for link in drawn_links(xml)
     ]
     return {"drawing": xml, "links": links}

@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from yimen.cases.rules.processes import elements_of
 from yimen.catalogue.rules.elements import (
     STANDARD_FORM,
     Basis,
@@ -17,6 +18,7 @@ from yimen.catalogue.rules.elements import (
     Question,
 )
 from yimen.config.demo.situations import usual_answers, with_situations
+from yimen.process.rules.layout import with_diagram
 
 DATA = Path(__file__).parent / "data"
 LEVELS = {2: "2", 4: "3", 6: "4", 9: "5", 12: "6"}  # digits of the place → 行使层级
@@ -110,6 +112,14 @@ def items() -> tuple[DemoItem, ...]:
     return tuple(_item({**known.get(tuple(row.get("same_as", ())), {}), **row}) for row in rows)
 
 
+@cache
+def drawings() -> dict[tuple[str, str], str]:
+    """The drawn processes by office and item."""
+    rows = read("processes/processes.toml")["process"]
+    texts = {row["drawing"]: (DATA / "processes" / row["drawing"]).read_text() for row in rows}
+    return {tuple(row["item"]): with_diagram(texts[row["drawing"]]) for row in rows}
+
+
 def item_of(organisation: str, name: str) -> DemoItem:
     """The item of that name (or short name) an organisation implements."""
     return next(
@@ -144,7 +154,10 @@ def _item(row: dict[str, Any]) -> DemoItem:
         "questions": [Question(*pair) for pair in row["questions"]],
         "form": _form(row.get("fields", ())),
     }
-    if "links" in row:
+    drawing = drawings().get((row["organisation"], elements["short_name"] or elements["name"]))
+    if drawing:
+        elements |= elements_of(drawing)
+    elif "links" in row:
         links = read("links.toml")[row["links"]]["links"]
         elements["links"] = [Link(**link) for link in links]
     elements = with_situations(row["basic"], elements)

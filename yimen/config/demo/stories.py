@@ -40,6 +40,8 @@ ACTS: Mapping[str, Callable[..., Case]] = {
     "accept": actions.accept_case,
     "deem_accepted": actions.deem_accepted,
     "examine": actions.examine_case,
+    "advise": actions.advise_case,
+    "countersign": actions.countersign_case,
     "return": actions.return_case,
     "pause": actions.pause_clock,
     "resume": actions.resume_clock,

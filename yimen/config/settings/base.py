@@ -99,6 +99,7 @@ NODE_MODULES = ROOT / "node_modules"
 STATICFILES_DIRS = [
     ("vendor/tabler", NODE_MODULES / "@tabler/core/dist"),
     ("vendor/htmx", NODE_MODULES / "htmx.org/dist"),
+    ("vendor/bpmn", NODE_MODULES / "bpmn-js/dist"),
 ]
 #: What documents are set in; never served.
 FONTS = NODE_MODULES / "@embedpdf/fonts-sc/fonts"
@@ -106,6 +107,7 @@ FONTS = NODE_MODULES / "@embedpdf/fonts-sc/fonts"
 STATIC_IGNORE = [
     *("libs", "types", "img", "ext", "*.rtl.*", "*.esm.*", "*.d.ts", "*.gz", "tabler-*"),
     *("tabler.css*", "tabler.js*", "htmx.js", "htmx.amd.js", "htmx.cjs.js"),
+    *("*.development.js", "bpmn-viewer*", "bpmn-navigated*", "bpmn-codes.css", "bpmn-embedded.css"),
 ]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -26,7 +26,9 @@ class Part:
 PARTS: tuple[Part, ...] = (
     Part("basics", _("Basics")),  # and every element no other page has
     Part("materials", _("Conditions and materials"), ("conditions", "materials")),
-    Part("process", _("Process"), ("links",)),
+    Part("situations", _("Situations"), ("situations", "terms")),
+    Part("form", _("Application form"), ("form",)),
+    Part("process", _("Process"), ("links", "drawing")),
     Part("review", _("Rules of review"), ("checkpoints", "rulings")),
     Part("fees", _("Fees and others"), ("fees", "places", "questions")),
     Part("findings", _("Findings")),

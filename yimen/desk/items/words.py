@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from yimen.cases.rules.processes import drawn_links
 from yimen.catalogue.messages import CHOICES
 from yimen.catalogue.models import ItemVersion
 from yimen.catalogue.queries import code_names
@@ -39,6 +40,8 @@ class Words:
             return self.code(CODED[name], value)
         if name in {"legal_unit", "promised_unit"}:
             return str(dict(ItemVersion.Unit.choices).get(value, value))
+        if name == "drawing":
+            return " → ".join(link.name for link in drawn_links(value)) if value else ""
         if name == "pace":
             return str(dict(ItemVersion.Pace.choices).get(value, value))
         return plain(value)

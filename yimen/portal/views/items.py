@@ -122,7 +122,8 @@ def item_guide(request: Request, code: str) -> HttpResponse:
 def published(request: Request, code: str) -> tuple[ServiceItem, ItemVersion]:
     """The item on offer with that code and what it says now, or 404."""
     items = ServiceItem.objects.visible_to(request.actor).on_offer()
-    item = get_object_or_404(items.select_related("organisation", "organisation__region"), code=code)
+    items = items.select_related("organisation", "organisation__region")
+    item = get_object_or_404(items, code=code)
     if item.current_id is None:
         raise Http404
     return item, kept_version(item.current_id)

@@ -12,6 +12,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from yimen.cases import actions
+from yimen.cases.messages import flow_of_case
 from yimen.cases.models import Case
 from yimen.cases.permissions import available_moves, may
 from yimen.cases.queries import answer_groups, clock_of, clocks_of, my_cases, narrowed
@@ -74,7 +75,8 @@ def case_page(request: Request, number: str) -> HttpResponse:
             {"name": material.name, "files": files.get(material.key, [])}
             for material in narrowed(case).materials
         ],
-        "links": story.links(case),
+        "links": (links := story.links(case)),
+        "flow": flow_of_case(case.version, links, told=False) if case.version.drawing else [],
         "decision": story.decision(case),
         "section": "cases",
     }

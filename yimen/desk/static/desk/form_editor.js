@@ -1,0 +1,22 @@
+// Keys for the form editor, and focus where the change is. Every button works without them.
+(() => {
+  "use strict";
+
+  const KEYS = { ArrowUp: "up", ArrowDown: "down", d: "copy", D: "copy", Delete: "remove", n: "add", N: "add" };
+
+  document.addEventListener("keydown", (event) => {
+    const editor = document.getElementById("form-editor");
+    const act = event.altKey && !event.ctrlKey && !event.metaKey && KEYS[event.key];
+    if (!editor || !act || !editor.contains(document.activeElement)) return;
+    const button = editor.querySelector(`button[name=do][value=${act}]`);
+    if (!button) return;
+    event.preventDefault();
+    button.click();
+  });
+
+  document.addEventListener("htmx:load", (event) => {
+    if (event.target.id !== "form-editor") return;
+    const wanted = event.target.querySelector("[data-focus]");
+    if (wanted) wanted.focus();
+  });
+})();
