@@ -10,6 +10,7 @@ from yimen.api.schemas.items import ItemList, ItemOut
 from yimen.api.schemas.problems import Problem
 from yimen.catalogue.models import ItemVersion, ServiceItem
 from yimen.catalogue.queries import Filters, get_published, search_items
+from yimen.catalogue.rules.form_schema import form_schema
 from yimen.kernel.codes import parse_region_code
 
 router = Router()
@@ -60,6 +61,20 @@ def item_get(request: HttpRequest, code: Annotated[str, Path(max_length=50)]) ->
         "version": version.number,
         "legal": {"amount": version.legal_days, "unit": version.legal_unit},
     }
+
+
+@router.get(
+    "/{code}/form.schema.json",
+    response={200: dict[str, Any], 404: Problem},
+    operation_id="item_form_schema",
+    summary="JSON Schema of the application form",
+)
+@reads
+def item_form_schema(request: HttpRequest, code: Annotated[str, Path(max_length=50)]) -> Any:
+    """The schema (draft 2020-12) of the answers to the form of an item on offer."""
+    version = _version(get_published(code))
+    address = request.build_absolute_uri(request.path)
+    return form_schema(version.field_list, title=version.name, address=address)
 
 
 def _version(item: ServiceItem) -> ItemVersion:

@@ -14,6 +14,7 @@ from yimen.catalogue.queries.findings import (
     findings_of,
     known_about,
 )
+from yimen.catalogue.queries.forms import form_keys
 from yimen.catalogue.queries.keeping import (
     ItemPage,
     changes_of,
@@ -67,13 +68,13 @@ __all__ = [
     "ItemPage",
     "Named",
     "Source",
-    "ask",
-    "changed_laws",
     "acts_of",
     "acts_on",
+    "ask",
+    "changed_laws",
     "changes_of",
-    "code_at",
     "citing_items",
+    "code_at",
     "code_name",
     "code_names",
     "editions_of",
@@ -82,6 +83,7 @@ __all__ = [
     "findings_by_level",
     "findings_by_rule",
     "findings_of",
+    "form_keys",
     "found_rows",
     "get_published",
     "item_counts",

@@ -120,7 +120,7 @@ class AnswerForm(forms.Form):
         return made
 
     def _row_count(self, one: Field, name: str, rows: Sequence[Any]) -> int:
-        typed = str(self.data.get(name, "")) if self.is_bound else ""
+        typed = str(self.data.get(self.add_prefix(name), "")) if self.is_bound else ""
         least = max(one.min or 0, 1) if one.is_required else (one.min or 0)
         count = int(typed) if typed.isascii() and typed.isdigit() else max(len(rows), least)
         return min(count, one.max or MOST_ROWS, MOST_ROWS)
