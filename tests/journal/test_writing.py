@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import AT
-from tests.journal.conftest import committing, enter, sql
+from tests.journal.conftest import committing, enter, sql, unguarded
 from yimen.journal.actions import write
 from yimen.journal.queries import entries_of, entries_of_many, verify
 from yimen.kernel.actor import SYSTEM, Actor, Kind
@@ -76,6 +76,30 @@ def test_each_entry_is_chained_to_the_one_before_it(subject):
     assert sql("select seq, hash from journal_head where subject = %s", subject) == [
         (3, rows[-1][2])
     ]
+
+
+@pytest.mark.django_db
+def test_one_subject_is_read_from_the_months_it_lived_in(subject):
+    for months in (30, 20, 10):
+        sql("select journal_make_month((now() - make_interval(months => %s))::date)", months)
+    enter(subject, "t.a", "t.b")
+
+    assert [entry.kind for entry in entries_of(subject)] == ["t.a", "t.b"]
+    (now,) = sql("select min(recorded_at) from journal_entry where subject = %s", subject)[0]
+    assert sql("select first_at from journal_head where subject = %s", subject) == [(now,)]
+    with unguarded():
+        sql("update journal_head set first_at = last_at where subject = %s", subject)
+    assert [entry.kind for entry in entries_of(subject)] == ["t.b"]  # it is the head that says
+
+
+@pytest.mark.django_db
+def test_where_the_head_does_not_say_when_every_month_is_asked(subject):
+    enter(subject, "t.a")
+    with unguarded():
+        sql("update journal_head set first_at = null, last_at = null where subject = %s", subject)
+    enter(subject, "t.b")
+
+    assert [entry.kind for entry in entries_of(subject)] == ["t.a", "t.b"]
 
 
 @committing

@@ -10,6 +10,7 @@ from django.db.models import Count
 from yimen.journal.messages import FINDING, FINDINGS
 from yimen.journal.models import Bookmark, Entry, SetAside
 from yimen.journal.ports import EntryView, Follower, followers
+from yimen.kernel.statements import Statement
 
 
 def view_of(entry: Entry) -> EntryView:
@@ -30,7 +31,10 @@ def view_of(entry: Entry) -> EntryView:
 
 def entries_of(subject: UUID) -> list[EntryView]:
     """All acts on one subject, oldest first."""
-    return [view_of(entry) for entry in Entry.objects.filter(subject=subject).order_by("seq", "id")]
+    return [view_of(entry) for (entry,) in _ENTRIES.all(subject=subject)]
+
+
+_ENTRIES = Statement("select {entry} from journal_of(%(subject)s) entry", entry=Entry)
 
 
 def entries_of_many(subjects: Iterable[UUID]) -> dict[UUID, list[EntryView]]:
