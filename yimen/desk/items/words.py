@@ -65,7 +65,7 @@ def part_text(name: str, value: Any) -> str:
     if name == "amount_fen":
         return yuan(value)
     if name in {"options", "options_en"}:
-        return "、".join(label for _value, label in value)
+        return "、".join(str(option[1]) for option in value)
     if name in COUNTS and not value:
         return ""
     if name in CHOICES:
