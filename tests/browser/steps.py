@@ -87,6 +87,8 @@ def act(page: Page, number: str, move: str, **fields: str) -> None:
     folded = page.locator("details", has=form)
     if folded.count() and folded.get_attribute("open") is None:
         folded.locator("summary").click()
+    for point in form.locator("input[name^=point_][value=met]").all():
+        point.check()
     for name, value in fields.items():
         field = form.locator(f"[name={name}]")
         if field.first.get_attribute("type") == "radio":

@@ -59,4 +59,4 @@ def test_what_was_found_stands_on_the_sheet(client, case):
 
     assert response.status_code == 302
     said = words(client.get(sheet(case)))
-    assert "场所与经营品种相适应：不符合 面积不足十平方米" in said
+    assert "不符合 面积不足十平方米" in said

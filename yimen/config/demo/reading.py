@@ -17,6 +17,7 @@ from yimen.catalogue.rules.elements import (
     Place,
     Question,
 )
+from yimen.config.demo.rulings import with_rulings
 from yimen.config.demo.situations import usual_answers, with_situations
 from yimen.process.rules.layout import with_diagram
 
@@ -27,7 +28,7 @@ LEVELS = {2: "2", 4: "3", 6: "4", 9: "5", 12: "6"}  # digits of the place â†’ è¡
 PLAIN = (
     *("name", "name_en", "short_name", "audiences", "themes", "pace", "legal_days", "legal_unit"),
     *("promised_days", "promised_unit", "limit_note", "visits", "visits_note", "result_kind"),
-    *("result_name", "conditions"),
+    *("result_name", "result_sample", "conditions"),
 )
 
 
@@ -145,6 +146,9 @@ def _item(row: dict[str, Any]) -> DemoItem:
         "item_type": row["basic"][2:4],
         "level": level,
         "is_online": True,
+        "online_depth": "3" if row.get("visits") else "4",
+        "is_express": True,
+        "is_pay_online": bool(row.get("fees")),
         "consult_phone": office.details["phone"],
         "complaint_phone": office.details["complaint_phone"],
         "places": [_place(office)],
@@ -160,7 +164,7 @@ def _item(row: dict[str, Any]) -> DemoItem:
     elif "links" in row:
         links = read("links.toml")[row["links"]]["links"]
         elements["links"] = [Link(**link) for link in links]
-    elements = with_situations(row["basic"], elements)
+    elements = with_rulings(row["basic"], with_situations(row["basic"], elements))
     return DemoItem(row["organisation"], code, elements, usual_answers(row["basic"]))
 
 

@@ -10,6 +10,8 @@ from django.utils import timezone
 
 from yimen.cases import actions
 from yimen.cases.models import Case
+from yimen.cases.queries.review import review_rules
+from yimen.cases.rules.review import Point
 from yimen.cases.states import MOVES
 from yimen.catalogue.models import ItemVersion, ServiceItem
 from yimen.catalogue.rules.elements import Material
@@ -21,6 +23,7 @@ from yimen.identity.queries import actor_of
 from yimen.kernel.actor import Actor
 from yimen.kernel.workdays import WorkCalendar
 from yimen.orgs.queries import calendar_for
+from yimen.process.queries import open_tasks
 
 XINYU = "360500000000"
 OPENS, BETWEEN = time(9, 5), timedelta(minutes=25)
@@ -42,6 +45,7 @@ ACTS: Mapping[str, Callable[..., Case]] = {
     "examine": actions.examine_case,
     "advise": actions.advise_case,
     "countersign": actions.countersign_case,
+    "visit_site": actions.visit_site,
     "return": actions.return_case,
     "pause": actions.pause_clock,
     "resume": actions.resume_clock,
@@ -54,6 +58,10 @@ ACTS: Mapping[str, Callable[..., Case]] = {
     "withdraw": actions.withdraw_case,
     "terminate": actions.terminate_case,
 }
+
+
+#: Acts that answer the checkpoints of their link.
+REVIEWED = frozenset({"examine", "advise", "countersign", "grant", "refuse"})
 
 
 def load_cases(
@@ -189,10 +197,16 @@ class Story:
             by = self.stage.officer(self.office, role, ago)
         for name in act.pop("with", ()):
             self._hand_in(case, self._material(name), by=by, at=at)
-        return ACTS[move](case.pk, **self._said(move, act, ago), by=by, at=at)
+        said = self._said(move, act, ago)
+        if move in REVIEWED:
+            said["points"] = _points(case, move, said)
+        return ACTS[move](case.pk, **said, by=by, at=at)
 
     def _said(self, move: str, act: dict[str, Any], ago: int) -> dict[str, Any]:
         """What is said with the act, in the words of the action."""
+        if move == "visit_site":
+            inspectors = tuple(act.pop("inspectors"))
+            act = {"found": actions.Inquiry(**act, day=self.stage.day(ago), inspectors=inspectors)}
         if move == "refuse":
             act["remedies"] = self.remedies
         if move == "request_supplement":
@@ -205,3 +219,13 @@ class Story:
 
     def _material(self, name: str) -> Material:
         return next(m for m in self.version.material_list if m.name == name)
+
+
+def _points(case: Case, move: str, said: Mapping[str, Any]) -> dict[str, Point]:
+    """Every checkpoint is met; of an opinion against, the first is not."""
+    link = next((one.link for one in open_tasks(case.pk) if one.kind == MOVES[move].link), "")
+    is_against = move == "refuse" or said.get("conclusion") == "failed"
+    points = {one.key: Point("met") for one in review_rules(case, link).checkpoints}
+    if is_against and points:
+        points[next(iter(points))] = Point("not_met", "见审查意见。")
+    return points
