@@ -9,6 +9,7 @@ from yimen.catalogue.actions import add_item, load_code_tables, publish_version,
 from yimen.catalogue.models import ServiceItem
 from yimen.config.demo.city import OPENED
 from yimen.config.demo.people import officers
+from yimen.config.demo.proofs import load_proofs
 from yimen.config.demo.reading import items
 from yimen.identity.models import Account
 from yimen.identity.queries import actor_of
@@ -22,6 +23,7 @@ def load_items(
     """Every item as a published version, drafted by one officer and reviewed by another."""
     load_code_tables()
     people = _people(accounts, at=at - OPENED)
+    load_proofs(offices, people, at=at - OPENED)
     made = []
     for demo in items():
         editor, reviewer = (
