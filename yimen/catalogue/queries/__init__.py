@@ -36,8 +36,10 @@ from yimen.catalogue.queries.laws import (
 from yimen.catalogue.queries.offer import HEAVY, get_published, published_items
 from yimen.catalogue.queries.preconditions import (
     Named,
+    basics_of,
     makers_of,
     named_items,
+    offices_with,
     precondition_edges,
 )
 from yimen.catalogue.queries.proofs import (
@@ -71,6 +73,7 @@ __all__ = [
     "acts_of",
     "acts_on",
     "ask",
+    "basics_of",
     "changed_laws",
     "changes_of",
     "citing_items",
@@ -97,6 +100,7 @@ __all__ = [
     "makers_of",
     "named_items",
     "offered_rows",
+    "offices_with",
     "open_act",
     "open_version",
     "precondition_edges",

@@ -1,18 +1,38 @@
 """Acts on items, and to whom an item may go."""
 
+from dataclasses import dataclass
+
 from django.db.models import QuerySet
 
 from yimen.catalogue import errors
 from yimen.catalogue.models import ItemAct, ServiceItem
-from yimen.catalogue.states import ActKind, ActState
+from yimen.catalogue.states import ActKind
+from yimen.kernel.actor import Actor
 from yimen.kernel.codes import BadCode, ItemCode, parse_item_code
 from yimen.orgs.models import Organisation
 
 
+@dataclass(frozen=True, slots=True)
+class ActLists:
+    """Acts within somebody's reach: those to come, and the latest that were decided."""
+
+    open: list[ItemAct]
+    decided: list[ItemAct]
+
+
+def acts_of(actor: Actor, *, limit: int = 100) -> ActLists:
+    """The acts an editor or reviewer has to do with, by day."""
+    acts = ItemAct.objects.visible_to(actor).select_related(
+        "item__organisation", "item__current", "receiver", "successor"
+    )
+    decided = acts.exclude(pk__in=acts.open().values("pk")).order_by("-decided_at")
+    return ActLists(list(acts.open().order_by("effective_on", "pk")), list(decided[:limit]))
+
+
 def open_act(item: ServiceItem) -> ItemAct | None:
     """The act that is proposed, or waits for its day."""
-    acts: QuerySet[ItemAct] = item.acts.filter(state__in=[ActState.PROPOSED, ActState.CONFIRMED])
-    return acts.select_related("receiver", "successor").first()
+    act: ItemAct | None = ItemAct.objects.open().filter(item=item).first()
+    return act
 
 
 def acts_on(item: ServiceItem) -> QuerySet[ItemAct]:

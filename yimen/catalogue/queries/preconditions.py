@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
+from uuid import UUID
 
 from django.db import connection
 from django.db.models.functions import Length
@@ -12,7 +13,9 @@ from yimen.catalogue.rules.elements import Material
 from yimen.catalogue.rules.preconditions import Edge, Ring, rings
 from yimen.catalogue.rules.quality_terms import ADVISORY, BLOCKING, Finding
 from yimen.kernel.codes import BadCode, parse_item_code
+from yimen.orgs.models import Organisation
 
+MOST_OFFICES = 200
 #: The condition in front is the one of the index `item_version_asks_for_results`.
 EDGES = """
     SELECT DISTINCT item.basic_code, asked->>'result_of', asked->>'name',
@@ -86,6 +89,19 @@ def named_items(basics: Collection[str], region: str = "") -> dict[str, Named]:
         )
     )
     return {row[0]: Named(*row) for row in rows}
+
+
+def offices_with(basics: Collection[str], region: str = "") -> list[Organisation]:
+    """Who implements these items in the place, as a filter offers them."""
+    items = ServiceItem.objects.on_offer().filter(basic_code__in=basics)
+    offices = Organisation.objects.in_region(region).filter(pk__in=items.values("organisation"))
+    return list(offices.order_by("path")[:MOST_OFFICES])
+
+
+def basics_of(organisation: UUID, basics: Collection[str]) -> set[str]:
+    """Which of these items an organisation has on offer."""
+    items = ServiceItem.objects.on_offer().filter(organisation=organisation)
+    return set(items.filter(basic_code__in=basics).values_list("basic_code", flat=True))
 
 
 def makers_of(version: ItemVersion, materials: Sequence[Material]) -> dict[str, Named]:
