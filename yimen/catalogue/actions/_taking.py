@@ -141,8 +141,8 @@ class Taking:
         pending: ItemVersion | None,
     ) -> bool:
         """Whether the record becomes a version; refuses what stands in the way."""
-        said = item.current.content() if item.current else None
-        if not one.digest and merged == said:
+        said = stored(item.current.content()) if item.current else None
+        if not one.digest and stored(merged) == said:
             return False
         if not may_edit(self.by, item.organisation) and self.by.kind is not Kind.SYSTEM:
             self._refuse(one, "not_yours", value=item.organisation.name)
@@ -151,7 +151,7 @@ class Taking:
         elif self.publish:
             return True
         elif pending is not None:
-            if {**merged} != pending.content():
+            if stored(merged) != stored(pending.content()):
                 self._refuse(one, "draft_open", number=pending.number)
         else:
             return True

@@ -24,6 +24,25 @@ PROBLEMS: dict[str, Any] = {
     "promised_over_legal": _(
         "The promised limit (%(promised)s) is longer than the statutory one (%(legal)s)."
     ),
+    "unknown_choice_of": _("“%(value)s” cannot stand here; it may be: %(choices)s"),
+    "unreadable_yes_no": _("“%(value)s” is neither yes nor no."),
+    "unreadable_parts": _("“%(value)s” is not understood: it should be JSON, as exported."),
+    "wrong_kind": _("“%(value)s” is not what can stand here."),
+    "number_out_of_range": _("%(value)s is not a number from 0 to %(most)s."),
+    "unknown_field": _("Nothing is called so."),
+    "unknown_column": _("The column “%(value)s” is not known; use the template."),
+    "no_code_column": _("The first row does not name the columns; use the template."),
+    "no_sheet": _("The sheet “%(name)s” is missing; use the template."),
+    "no_such_item": _("No row of the first sheet has the code “%(value)s”."),
+    "unknown_office": _("No organisation is known as “%(value)s”."),
+    "not_yours": _("You do not edit items of %(value)s."),
+    "cancelled": _("The item is off the list for good."),
+    "draft_open": _("Version %(number)s of the item is still being prepared."),
+    "damaged": _("The workbook cannot be opened: it is damaged."),
+    "too_large": _("The file is larger than can be taken."),
+    "too_many_rows": _("There are more rows than a sheet has room for; take JSON lines."),
+    "not_a_workbook": _("The file is no workbook (.xlsx)."),
+    "not_text": _("The file is no text in UTF-8."),
     "odd_authority": _("The authority's code “%(value)s” is no valid credit code; kept as it is."),
 }
 
@@ -34,12 +53,16 @@ OUTCOMES: dict[str, Any] = {
     "dry_run": _("This was a trial: nothing was changed."),
     "refused": _("Nothing was taken: put the lines below right and import again."),
 }
+SUBMITTED = _("%(count)s drafts were handed to review.")
+MORE_PROBLEMS = _("… and %(count)s more.")
 COUNTS = _(
     "%(read)s lines read: %(added)s new items, %(changed)s with a new version,"
     " %(unchanged)s unchanged; %(authorities)s organisations added."
 )
 KEPT_ASIDE = _("Fields without a place, kept with the item: %(fields)s")
 PROBLEM_LINE = _("Line %(line)s, %(item)s, %(field)s: %(why)s")
+PROBLEM_CELL = _("Sheet “%(sheet)s”, row %(line)s, column %(column)s (%(field)s): %(why)s")
+PROBLEM_ROW = _("Sheet “%(sheet)s”, row %(line)s, column %(column)s: %(why)s")
 
 
 class Coded(Protocol):
@@ -64,5 +87,9 @@ def problem_line(problem: Any) -> str:
         "item": problem.item or "-",
         "field": problem.field or "-",
         "why": problem_text(problem),
+        "sheet": problem.sheet,
+        "column": problem.column,
     }
+    if problem.sheet:
+        return str(PROBLEM_CELL if problem.field else PROBLEM_ROW) % facts
     return str(PROBLEM_LINE) % facts
