@@ -4,6 +4,7 @@ from yimen.catalogue.models.acts import ItemAct
 from yimen.catalogue.models.basics import BasicItem, BasicVersion
 from yimen.catalogue.models.codes import Code
 from yimen.catalogue.models.findings import Citation, ItemFinding
+from yimen.catalogue.models.imports import ImportRun
 from yimen.catalogue.models.items import ItemVersion, ServiceItem
 from yimen.catalogue.models.kept import VersionKey
 from yimen.catalogue.models.laws import Article, Law
@@ -17,6 +18,7 @@ __all__ = [
     "Citation",
     "Code",
     "ItemAct",
+    "ImportRun",
     "ItemFinding",
     "ItemSearch",
     "ItemVersion",
