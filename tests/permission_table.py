@@ -123,12 +123,24 @@ POST desk:staff_add                         log 404 404 2fa 404 404 404 404 404 
 GET  desk:post_page                         log 404 404 2fa 404 404 404 404 404 404 200 404
 POST desk:post_appoint                      log 404 404 2fa 404 404 404 404 404 404 302 404
 GET  desk:calendar                          log 404 404 2fa 200 200 200 200 200 200 200 200
+GET  desk:calendar_day                      log 404 404 2fa 404 404 404 404 404 404 200 404
+POST desk:calendar_day                      log 404 404 2fa 404 404 404 404 404 404 302 404
+GET  desk:calendar_day_unset                log 404 404 2fa 404 404 404 404 404 404 200 404
+POST desk:calendar_day_unset                log 404 404 2fa 404 404 404 404 404 404 302 404
+POST desk:calendar_load                     log 404 404 2fa 404 404 404 404 404 404 302 404
 GET  desk:operations                        log 404 404 2fa 404 404 404 200 404 404 200 404
 GET  desk:item_list                         log 404 404 2fa 404 404 404 404 200 200 404 200
 GET  desk:item_new                          log 404 404 2fa 404 404 404 404 200 404 404 200
 POST desk:item_add                          log 404 404 2fa 404 404 404 404 422 404 404 422
 GET  desk:item_page                         log 404 404 2fa 404 404 404 404 200 200 404 404
 GET  desk:version_page                      log 404 404 2fa 404 404 404 404 200 200 404 404
+GET  desk:item_compare                      log 404 404 2fa 404 404 404 404 200 200 404 404
+GET  desk:item_history                      log 404 404 2fa 404 404 404 404 200 200 404 404
+GET  desk:act_list                          log 404 404 2fa 404 404 404 404 200 200 404 200
+GET  desk:act_page                          log 404 404 2fa 404 404 404 404 200 200 404 404
+POST desk:act_move                          log 404 404 2fa 404 404 404 404 403 302 404 404
+GET  desk:act_new                           log 404 404 2fa 404 404 404 404 200 404 404 404
+POST desk:act_propose                       log 404 404 2fa 404 404 404 404 302 404 404 404
 POST desk:item_status                       log 404 404 2fa 404 404 404 404 403 302 404 404
 GET  desk:draft_edit                        log 404 404 2fa 404 404 404 404 200 200 404 404
 GET  desk:draft_part                        log 404 404 2fa 404 404 404 404 200 200 404 404
@@ -142,6 +154,7 @@ POST desk:draft_submit                      log 404 404 2fa 404 404 404 404 302 
 POST desk:draft_discard                     log 404 404 2fa 404 404 404 404 302 403 404 404
 GET  desk:version_review                    log 404 404 2fa 404 404 404 404 200 200 404 404
 POST desk:version_publish                   log 404 404 2fa 404 404 404 404 403 302 404 404
+POST desk:version_call_off                  log 404 404 2fa 404 404 404 404 403 302 404 404
 POST desk:version_send_back                 log 404 404 2fa 404 404 404 404 403 302 404 404
 """
 

@@ -3,9 +3,10 @@
 Each cell is asked for in a savepoint of its own, so all of them meet the same world.
 """
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -33,7 +34,13 @@ from tests.orgs.factories import (
 )
 from tests.permission_table import DOORS, GRANTS, REFUSED, ROLES, TABLE, UNTOLD
 from yimen.cases.models import Case
-from yimen.catalogue.actions import draft_version, submit_version
+from yimen.catalogue.actions import (
+    Proposal,
+    draft_version,
+    propose_act,
+    publish_version,
+    submit_version,
+)
 from yimen.catalogue.models import ItemVersion, ServiceItem
 from yimen.identity.models import Account
 from yimen.identity.queries import actor_of
@@ -41,6 +48,7 @@ from yimen.journal.models import Entry
 from yimen.kernel.actor import SYSTEM
 from yimen.notify.actions import enqueue
 from yimen.notify.models import Message
+from yimen.orgs.actions import set_calendar_day
 from yimen.orgs.models import Organisation
 from yimen.process.actions import claim
 from yimen.process.queries import open_tasks
@@ -99,8 +107,9 @@ def _build() -> World:
     addresses = {
         **_addresses_of_cases(cases),
         **_addresses_of_items(office.item, drafted.item, reviewed.item),
+        **_addresses_of_acts(office.item, home),
         "portal:message_read": {"message_id": _letter(resident)},
-        **_addresses_of_the_house(home, people["clerk"]),
+        **_addresses_of_the_house(home, people),
     }
     return World(
         sessions={role: _session(role, account) for role, account in people.items()},
@@ -109,6 +118,7 @@ def _build() -> World:
             **_bodies(people, cases),
             **_bodies_of_items(home, drafted, reviewed),
             **_bodies_of_the_house(home, people),
+            **_bodies_of_calendars(home),
         },
     )
 
@@ -196,6 +206,24 @@ def _addresses_of_items(
     return names
 
 
+def _addresses_of_acts(offered: ServiceItem, home: Organisation) -> dict[str, dict[str, Any]]:
+    """An item with a version that waits for its day, and an act that waits for a second person."""
+    item, now = ItemFactory(published=True, organisation=home), timezone.now()
+    later = timezone.localdate(now) + timedelta(days=9)
+    submit_version(_draft(item).pk, by=SYSTEM, at=now)
+    publish_version(item.versions.get(number=2).pk, on=later, by=SYSTEM, at=now)
+    act = propose_act(item.pk, Proposal("cancel", later, "依据修改"), by=SYSTEM, at=now)
+    return {
+        "desk:version_call_off": {"code": item.code},
+        "desk:item_compare": {"code": item.code},
+        "desk:item_history": {"code": item.code},
+        "desk:act_page": {"act_id": act.pk},
+        "desk:act_move": {"act_id": act.pk, "move": "confirm"},
+        "desk:act_new": {"code": offered.code, "kind": "cancel"},
+        "desk:act_propose": {"code": offered.code, "kind": "cancel"},
+    }
+
+
 def _bodies(people: dict[str, Account], cases: dict[str, Case]) -> dict[str, dict[str, Any]]:
     """What is posted where an empty form would hide whether the act is allowed."""
 
@@ -233,16 +261,21 @@ def _bodies_of_items(
     return {
         "desk:item_status": reason,
         "desk:draft_begin": reason,
+        "desk:version_call_off": reason,
+        "desk:act_propose": {**reason, "on": timezone.localdate() + timedelta(days=1)},
         "desk:draft_submit": {"seen": drafted.fingerprint()},
         "desk:version_publish": {"seen": reviewed.fingerprint()},
         "desk:version_send_back": reason,
     }
 
 
-def _addresses_of_the_house(home: Organisation, clerk: Account) -> dict[str, dict[str, Any]]:
+def _addresses_of_the_house(
+    home: Organisation, people: dict[str, Account]
+) -> dict[str, dict[str, Any]]:
+    clerk, away = people["clerk"], people["editor"].staff
     posting = clerk.staff.postings.get()
     today = timezone.localdate()
-    deputyship = DeputyshipFactory(holder=clerk.staff, since=today, until=today + timedelta(days=9))
+    deputyship = DeputyshipFactory(holder=away, since=today, until=today + timedelta(days=9))
     names: dict[str, dict[str, Any]] = {
         "desk:deputy_end": {"deputyship_id": deputyship.pk},
         "desk:posting_end": {"posting_id": posting.pk},
@@ -286,6 +319,19 @@ def _bodies_of_the_house(
             "username": "new.officer",
         },
         "desk:post_appoint": {"number": people["examiner"].staff.number, "since": today},
+    }
+
+
+def _bodies_of_calendars(home: Organisation) -> dict[str, dict[str, Any]]:
+    place, day = {"place": home.region_id}, date(2026, 8, 3)
+    set_day = {"name": "台风停工", "reason": "县政府通告"}
+    who = {"by": SYSTEM, "at": timezone.now()}
+    set_calendar_day(home.region_id, day, is_workday=False, **set_day, **who)
+    notice = {"year": 2031, "days": [{"name": "元旦", "date": "2031-01-01", "isOffDay": True}]}
+    return {
+        "desk:calendar_day": {**place, **set_day, "day": day + timedelta(days=1)},
+        "desk:calendar_day_unset": {**place, "day": day, "reason": "台风改道"},
+        "desk:calendar_load": {"place": "", "notice": json.dumps(notice)},
     }
 
 

@@ -37,6 +37,9 @@ TOLD_APPLICANT = frozenset(
 #: Acts that give somebody in the office work, or take it away: facts["staff"] says whom.
 TOLD_STAFF = frozenset({"case.supplemented", "case.returned", "case.withdrawn"})
 
+#: Acts after which the days offices work in a place are others.
+CALENDAR_CHANGES = frozenset({"calendar.loaded", "calendar.day_set", "calendar.day_unset"})
+
 
 def keep_messages() -> None:
     """Messages once sent cannot be unsent; their keys make telling them again harmless."""
@@ -102,7 +105,7 @@ def keep_dues() -> None:
     """Due days are computed from facts and calendars; there is nothing of this follower's own."""
 
 
-@follower("cases.refresh_dues", kinds={"calendar.loaded"}, reset=keep_dues)
+@follower("cases.refresh_dues", kinds=CALENDAR_CHANGES, reset=keep_dues)
 def refresh_dues(entries: Sequence[EntryView]) -> None:
     """A late-announced holiday moves the due days of the open cases of its place."""
     for region in {str(entry.facts.get("region", "")) for entry in entries}:

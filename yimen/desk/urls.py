@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from yimen.desk.views import acts, cases, operations, people, sheet, work
+from yimen.desk.views import acts, calendars, cases, operations, people, sheet, work
 
 app_name = "desk"
 urlpatterns = [
@@ -20,7 +20,10 @@ urlpatterns = [
     path("messages/read/", people.messages_read, name="messages_read"),
     path("people/", include("yimen.desk.urls_people")),
     path("house/", include("yimen.desk.urls_house")),
-    path("calendar/", operations.calendar, name="calendar"),
+    path("calendar/", calendars.calendar, name="calendar"),
+    path("calendar/day/", calendars.calendar_day, name="calendar_day"),
+    path("calendar/day/unset/", calendars.calendar_day_unset, name="calendar_day_unset"),
+    path("calendar/load/", calendars.calendar_load, name="calendar_load"),
     path("operations/", operations.operations, name="operations"),
     path("items/", include("yimen.desk.urls_items")),
     path("catalogue/", include("yimen.desk.urls_checks")),

@@ -75,7 +75,7 @@ class OrganisationClosed(DomainError):
     message = _("“%(name)s” is no longer in office.")
 
 
-class NotHisToEnd(Invalid):
+class NotAmongOwnDays(Invalid):
     """A day off that comes from a notice of another place is not taken back here."""
 
     code = "org.no_such_day"

@@ -46,6 +46,23 @@ def _calendar(notices: tuple[tuple[int, str, int], ...]) -> WorkCalendar:
     return merge(layers)
 
 
+def own_days(code: str, year: int) -> YearDays:
+    """What a place itself says about a year (the country: with an empty code)."""
+    notice = CalendarYear.objects.filter(region=code, year=year).prefetch_related("days").first()
+    return _days(notice) if notice else YearDays(year, {}, {}, "")
+
+
+def calendar_if(region_code: str, *, place: str, days: YearDays) -> WorkCalendar:
+    """The calendar of a place as it would be if some place around it said this about a year."""
+    notices = CalendarYear.objects.filter(region__in=lineage(region_code))
+    said = {(n.region, n.year): _days(n) for n in notices.prefetch_related("days")}
+    if place in lineage(region_code):
+        said[place, days.year] = days
+    national = {year for region, year in said if not region}
+    layers = [(True, builtin_year(year)) for year in sorted(BUILTIN_YEARS - national)]
+    return merge([*layers, *((not key[0], said[key]) for key in sorted(said))])
+
+
 def _days(notice: CalendarYear) -> YearDays:
     days = list(notice.days.all())
     return YearDays(

@@ -1,6 +1,11 @@
 """What can happen to the organisation of the authorities."""
 
-from yimen.orgs.actions.calendar import load_builtin_year, load_calendar_year
+from yimen.orgs.actions.calendar import (
+    load_builtin_year,
+    load_calendar_year,
+    set_calendar_day,
+    unset_calendar_day,
+)
 from yimen.orgs.actions.posts import (
     add_post,
     appoint,
@@ -37,4 +42,6 @@ __all__ = [
     "import_regions",
     "load_builtin_year",
     "load_calendar_year",
+    "set_calendar_day",
+    "unset_calendar_day",
 ]

@@ -5,8 +5,11 @@ from yimen.orgs.rules.calendar import (
     YearDays,
     builtin_calendar,
     builtin_year,
+    differing_days,
     merge,
     read_holiday_cn,
+    with_day,
+    without_day,
 )
 from yimen.orgs.rules.posts import GRANTS, HELD_TO_GIVE, MANAGING, may_pass_on
 
@@ -18,7 +21,10 @@ __all__ = [
     "YearDays",
     "builtin_calendar",
     "builtin_year",
+    "differing_days",
     "may_pass_on",
     "merge",
     "read_holiday_cn",
+    "with_day",
+    "without_day",
 ]

@@ -1,7 +1,7 @@
 """Holiday notices: the ones built in, the ones read from a file, and how layers combine."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
@@ -69,6 +69,29 @@ def read_holiday_cn(notice: Mapping[str, object]) -> YearDays:
         {day: name for day, name, is_off in named if not is_off},
         " ".join(map(str, papers)) if isinstance(papers, list) and papers else "holiday-cn",
     )
+
+
+def with_day(days: YearDays, day: date, *, is_workday: bool, name: str) -> YearDays:
+    """The notice with one day more, or otherwise."""
+    rest = without_day(days, day)
+    if is_workday:
+        return replace(rest, makeup={**rest.makeup, day: name})
+    return replace(rest, holidays={**rest.holidays, day: name})
+
+
+def without_day(days: YearDays, day: date) -> YearDays:
+    """The notice without a day."""
+    return replace(
+        days,
+        holidays={d: name for d, name in days.holidays.items() if d != day},
+        makeup={d: name for d, name in days.makeup.items() if d != day},
+    )
+
+
+def differing_days(before: WorkCalendar, after: WorkCalendar) -> list[date]:
+    """The days offices work by one calendar and not by the other."""
+    named = {*before.holidays, *before.makeup, *after.holidays, *after.makeup}
+    return sorted(day for day in named if before.is_workday(day) != after.is_workday(day))
 
 
 def merge(layers: Iterable[tuple[bool, YearDays]]) -> WorkCalendar:
