@@ -61,7 +61,7 @@ ACTS: Mapping[str, Callable[..., Case]] = {
 
 
 #: Acts that answer the checkpoints of their link.
-REVIEWED = frozenset({"examine", "advise", "countersign", "grant", "refuse"})
+REVIEWED = frozenset({"examine", "advise", "countersign", "visit_site", "grant", "refuse"})
 
 
 def load_cases(
@@ -197,10 +197,9 @@ class Story:
             by = self.stage.officer(self.office, role, ago)
         for name in act.pop("with", ()):
             self._hand_in(case, self._material(name), by=by, at=at)
-        said = self._said(move, act, ago)
         if move in REVIEWED:
-            said["points"] = _points(case, move, said)
-        return ACTS[move](case.pk, **said, by=by, at=at)
+            act["points"] = _points(case, move, act)
+        return ACTS[move](case.pk, **self._said(move, act, ago), by=by, at=at)
 
     def _said(self, move: str, act: dict[str, Any], ago: int) -> dict[str, Any]:
         """What is said with the act, in the words of the action."""
