@@ -142,9 +142,18 @@ def test_the_form_reads_in_both_languages(item):
         assert [value for value, _ in field.options] == [value for value, _ in field.options_en]
 
 
-def test_at_least_eight_items_ask_their_own_questions():
-    own = [item for item in items() if item.elements["form"] != list(STANDARD_FORM)]
-    assert len(own) >= 8
+def test_twenty_items_have_a_form_of_sections_and_every_kind_is_used():
+    own = [item.elements["form"] for item in items() if item.elements["form"] != [*STANDARD_FORM]]
+    sectioned = [form for form in own if any(field.kind == "section" for field in form)]
+    assert len(sectioned) >= 20
+    assert {field.kind for form in own for field in form} == set(FIELD_KINDS)
+
+
+@ITEMS
+def test_the_columns_of_a_form_read_in_both_languages(item):
+    for column in (column for field in item.elements["form"] for column in field.columns):
+        assert column.label_en.isascii() and column.label_en
+        assert [value for value, _ in column.options] == [value for value, _ in column.options_en]
 
 
 def test_three_items_bind_discretion_by_tables_whose_samples_come_out():

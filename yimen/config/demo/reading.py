@@ -8,15 +8,14 @@ from typing import Any
 
 from yimen.cases.rules.processes import elements_of
 from yimen.catalogue.rules.elements import (
-    STANDARD_FORM,
     Basis,
     Fee,
-    FormField,
     Link,
     Material,
     Place,
     Question,
 )
+from yimen.config.demo.forms import form_of
 from yimen.config.demo.rulings import with_rulings
 from yimen.config.demo.situations import usual_answers, with_situations
 from yimen.process.rules.layout import with_diagram
@@ -156,7 +155,7 @@ def _item(row: dict[str, Any]) -> DemoItem:
         "materials": [Material(key=f"m{n}", **m) for n, m in enumerate(row["materials"], 1)],
         "fees": [Fee(**fee) for fee in row.get("fees", ())],
         "questions": [Question(*pair) for pair in row["questions"]],
-        "form": _form(row.get("fields", ())),
+        "form": form_of(row["basic"], row.get("fields", ())),
     }
     drawing = drawings().get((row["organisation"], elements["short_name"] or elements["name"]))
     if drawing:
@@ -166,15 +165,6 @@ def _item(row: dict[str, Any]) -> DemoItem:
         elements["links"] = [Link(**link) for link in links]
     elements = with_rulings(row["basic"], with_situations(row["basic"], elements))
     return DemoItem(row["organisation"], code, elements, usual_answers(row["basic"]))
-
-
-def _form(own: list[dict[str, Any]]) -> list[FormField]:
-    """The standard form, in which an item's own fields take the place of the open question."""
-    if not own:
-        return list(STANDARD_FORM)
-    fields = [FormField.from_json(row) for row in own]
-    at = next(n for n, standard in enumerate(STANDARD_FORM) if standard.key == "request")
-    return [*STANDARD_FORM[:at], *fields, *STANDARD_FORM[at + 1 :]]
 
 
 def _place(office: Office) -> Place:
