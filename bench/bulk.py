@@ -1,12 +1,15 @@
 """Many cases from few: rows cloned by SQL with days moved, and journals chained like real ones."""
 
 from collections.abc import Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 from django.db import connection, models, transaction
 
 from bench.city import City
 from bench.patterns import STAGES, Pattern
 from yimen.cases.models import Case, Delivery, Opinion
+from yimen.identity.models import Party
 from yimen.journal.ports import followers
 from yimen.process.models import Process, Task
 
@@ -22,7 +25,11 @@ PLAN = """
     )
 """
 #: The newest hash of each clone: looked up here, not in every month of the journal.
-CHAIN = "create unlogged table bench_head (subject uuid primary key, seq bigint, hash bytea)"
+CHAIN = """
+    create unlogged table bench_head (
+        subject uuid primary key, seq bigint, hash bytea, first_at timestamptz, last_at timestamptz
+    )
+"""
 PLACES = """
     create unlogged table bench_place as
     select row_number() over (order by o.path) - 1 as n, o.id as organisation, i.id as item,
@@ -30,10 +37,18 @@ PLACES = """
     from orgs_organisation o join catalogue_serviceitem i on i.organisation_id = o.id
     join process_definition d on d.key = i.current_id::text
 """
-PEOPLE = """
-    create unlogged table bench_person as
-    select row_number() over (order by username) - 1 as n, party_id as party, id as account
-    from identity_account where party_id is not null
+PEOPLE = "create unlogged table bench_person (n int primary key, party uuid)"
+#: A person for every twenty cases: nobody has thousands, and few ask for the same twice.
+MORE_PEOPLE = """
+    with pattern as (
+        select p.* from identity_party p join identity_account a on a.party_id = p.id limit 1
+    ), drawn as (
+        select n, gen_random_uuid() as id
+        from generate_series(%(first)s, %(first)s + %(count)s - 1) n
+    ), made as (
+        insert into identity_party ({columns}) select {values} from pattern t, drawn
+    )
+    insert into bench_person select n, id from drawn
 """
 DRAW = """
     insert into bench_plan
@@ -42,7 +57,7 @@ DRAW = """
     from (
         select n, floor(random() * %(reach)s)::int as days,
                floor(random() * %(departments)s)::int as department,
-               floor(random() * %(residents)s)::int as resident
+               floor(random() * (select count(*) from bench_person))::int as resident
         from generate_series(1, %(count)s) n
     ) drawn, cases_case t where t.id = %(pattern)s
 """
@@ -75,19 +90,21 @@ JOURNAL = """
         select (e).id, (e).xid, (e).stream, (e).subject, (e).seq, (e).kind, (e).at,
                (e).recorded_at, (e).actor, (e).facts, (e).prev, journal_hash(e)
         from made
-        returning subject, seq, hash
+        returning subject, seq, hash, recorded_at, recorded_at
     )
-    insert into bench_head select subject, seq, hash from written
-    on conflict (subject) do update set seq = excluded.seq, hash = excluded.hash
+    insert into bench_head select * from written
+    on conflict (subject) do update
+    set seq = excluded.seq, hash = excluded.hash, last_at = excluded.last_at
 """
-HEADS = "insert into journal_head select subject, seq, hash from bench_head"
+HEADS = "insert into journal_head select * from bench_head"
 BOOKMARKS = """
     insert into journal_bookmark (follower, xid, entry)
     select name, xid, id from unnest(%s::text[]) name,
            (select xid, id from journal_entry order by xid desc, id desc limit 1) newest
     on conflict (follower) do update set xid = excluded.xid, entry = excluded.entry
 """
-TABLES = ("cases_case", "process_process", "process_task", "journal_entry", "journal_head")
+TABLES = ("identity_party", "cases_case", "process_task", "journal_head")
+CASES_OF_ONE = 20
 
 
 def prepare(city: City) -> None:
@@ -103,10 +120,9 @@ def prepare(city: City) -> None:
 
 def grow(patterns: Iterable[Pattern], city: City, *, count: int, first: int) -> None:
     """Add so many cases; `first` keeps the numbers of two growths apart."""
-    with transaction.atomic(), connection.cursor() as cursor:
+    with connection.cursor() as cursor:
         cursor.execute("truncate bench_plan, bench_head")
-        # Foreign keys hold by construction; checking them row by row takes half of the time.
-        cursor.execute("set local session_replication_role = replica")
+        _more_people(cursor, count // CASES_OF_ONE)
         for pattern in patterns:
             cursor.execute(
                 DRAW.format(id=_id("t.filed_at", "drawn.days")), _draw(pattern, city, count)
@@ -114,15 +130,35 @@ def grow(patterns: Iterable[Pattern], city: City, *, count: int, first: int) -> 
         cursor.execute("create index if not exists bench_plan_id on bench_plan (id)")
         cursor.execute("analyze bench_plan")
         cursor.execute(NUMBER, {"first": first})
-        for statement in _clones():
-            cursor.execute(statement)
-        for seq in range(1, 9):
-            cursor.execute(JOURNAL, {"seq": seq})
-        cursor.execute(HEADS)
-        cursor.execute(BOOKMARKS, [sorted(followers)])
+    journal = [(JOURNAL, {"seq": seq}) for seq in range(1, 9)] + [(HEADS, {})]
+    with ThreadPoolExecutor(2) as pool:  # on two cores the rows and the journal side by side
+        list(pool.map(_run, [[(statement, {}) for statement in _clones()], journal]))
     with connection.cursor() as cursor:
-        for table in TABLES:
+        cursor.execute(BOOKMARKS, [sorted(followers)])
+        for table in TABLES:  # not the journal: its many months take long, and no plan needs it
             cursor.execute(f"vacuum analyze {table}")
+
+
+def _run(statements: Iterable[tuple[str, Mapping[str, object]]]) -> None:
+    with transaction.atomic(), connection.cursor() as cursor:
+        # Foreign keys hold by construction; checking them row by row takes half of the time.
+        cursor.execute("set local session_replication_role = replica")
+        cursor.execute("set local synchronous_commit = off")
+        for statement, values in statements:
+            cursor.execute(statement, values)
+    connection.close()  # the thread's own
+
+
+def _more_people(cursor: Any, count: int) -> None:
+    own = {"id": "drawn.id", "number_digest": "md5(drawn.id::text) || md5(drawn.n::text)"}
+    columns = [field.column for field in Party._meta.concrete_fields]
+    values = [own.get(column, f't."{column}"') for column in columns]
+    cursor.execute("select count(*) from bench_person")
+    (first,) = cursor.fetchone()
+    cursor.execute(
+        MORE_PEOPLE.format(columns=", ".join(columns), values=", ".join(values)),
+        {"first": first, "count": count},
+    )
 
 
 def _draw(pattern: Pattern, city: City, count: int) -> dict[str, object]:
@@ -131,7 +167,6 @@ def _draw(pattern: Pattern, city: City, count: int) -> dict[str, object]:
         "pattern": pattern.case.pk,
         "reach": reach,
         "departments": len(city.departments),
-        "residents": len(city.residents),
         "count": count * share // 1000,
     }
 
@@ -153,7 +188,7 @@ def _clones() -> list[str]:
                 "item_id": "l.item",
                 "version_id": "l.version",
                 "applicant_id": "r.party",
-                "filed_by_id": "r.account",
+                "filed_by_id": "null",
                 **place,
             },
         ),
