@@ -8,3 +8,7 @@ class CatalogueConfig(AppConfig):
 
     name = "yimen.catalogue"
     label = "catalogue"
+
+    def ready(self) -> None:
+        """Make the followers known to whoever runs them."""
+        from yimen.catalogue import followers  # noqa: F401
