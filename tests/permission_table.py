@@ -53,6 +53,9 @@ POST portal:apply_begin                     log 422 422 404 404 404 404 404 404 
 GET  portal:apply_form                      log 200 404 404 404 404 404 404 404 404 404 404
 POST portal:apply_form                      log 422 404 404 404 404 404 404 404 404 404 404
 POST portal:apply_keep                      log 200 404 404 404 404 404 404 404 404 404 404
+GET  portal:apply_situation                 log 302 404 404 404 404 404 404 404 404 404 404
+POST portal:apply_situation                 log 302 404 404 404 404 404 404 404 404 404 404
+POST portal:apply_situation_keep            log 200 404 404 404 404 404 404 404 404 404 404
 POST portal:apply_renew                     log 302 404 404 404 404 404 404 404 404 404 404
 GET  portal:apply_materials                 log 200 404 404 404 404 404 404 404 404 404 404
 POST portal:material_add                    log 302 404 404 404 404 404 404 404 404 404 404
@@ -136,6 +139,7 @@ GET  desk:item_page                         log 404 404 2fa 404 404 404 404 200 
 GET  desk:version_page                      log 404 404 2fa 404 404 404 404 200 200 404 404
 GET  desk:item_compare                      log 404 404 2fa 404 404 404 404 200 200 404 404
 GET  desk:item_history                      log 404 404 2fa 404 404 404 404 200 200 404 404
+GET  desk:preconditions                     log 404 404 2fa 404 404 404 404 200 200 404 200
 GET  desk:act_list                          log 404 404 2fa 404 404 404 404 200 200 404 200
 GET  desk:act_page                          log 404 404 2fa 404 404 404 404 200 200 404 404
 POST desk:act_move                          log 404 404 2fa 404 404 404 404 403 302 404 404
@@ -150,6 +154,9 @@ POST desk:draft_save                        log 404 404 2fa 404 404 404 404 422 
 GET  desk:ruling_edit                       log 404 404 2fa 404 404 404 404 200 200 404 404
 POST desk:ruling_save                       log 404 404 2fa 404 404 404 404 422 422 404 404
 POST desk:ruling_remove                     log 404 404 2fa 404 404 404 404 302 403 404 404
+GET  desk:situation_table                   log 404 404 2fa 404 404 404 404 200 200 404 404
+POST desk:situation_table_save              log 404 404 2fa 404 404 404 404 302 403 404 404
+GET  desk:situation_preview                 log 404 404 2fa 404 404 404 404 200 200 404 404
 POST desk:draft_submit                      log 404 404 2fa 404 404 404 404 302 403 404 404
 POST desk:draft_discard                     log 404 404 2fa 404 404 404 404 302 403 404 404
 GET  desk:version_review                    log 404 404 2fa 404 404 404 404 200 200 404 404

@@ -163,7 +163,7 @@ def _addresses_of_cases(cases: dict[str, Case]) -> dict[str, dict[str, Any]]:
         "portal:file_download": {"file_id": paper},
         "desk:case_file": {**number, "file_id": paper},
     }
-    for row in ("form", "keep", "renew", "materials", "check"):
+    for row in ("form", "keep", "situation", "situation_keep", "renew", "materials", "check"):
         names[f"portal:apply_{row}"] = {"case_id": draft.pk}
     for row in ("material_replace", "material_remove"):
         names[f"portal:{row}"] = {"case_id": draft.pk, "file_id": draft.materials.get().pk}
@@ -200,6 +200,8 @@ def _addresses_of_items(
         names[f"desk:draft_{row}"] = {"code": drafted.code}
     for row in ("part", "save"):
         names[f"desk:draft_{row}"] = {"code": drafted.code, "part": "basics"}
+    for row in ("table", "table_save", "preview"):
+        names[f"desk:situation_{row}"] = {"code": drafted.code}
     for row in ("review", "publish", "send_back"):
         names[f"desk:version_{row}"] = {"code": reviewed.code}
     names["api-v1:item_get"] = {"code": offered.code}

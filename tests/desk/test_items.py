@@ -180,11 +180,12 @@ def test_the_reviewer_sees_each_change_and_publishes(client, item, reviewer):
 
     soup = page(client.get(f"/desk/items/{item.code}/review/"))
 
-    gone, new = ([e.text for e in soup.select(tag)] for tag in ("del", "ins"))
-    assert "9" in gone
-    assert "5" in new
+    gone, new = ([words(e) for e in soup.select(tag)] for tag in ("del", "ins"))
+    assert "［删去： 9 ］" in gone
+    assert "［增加： 5 ］" in new
     assert any("经营场所平面图" in text for text in gone)
-    assert any("申请书" in text for text in new)
+    assert "［删去： 食品经营许可 ］" in gone
+    assert "［增加： 2 ］" in new
     seen = soup.select_one('form[action$="publish/"] input[name=seen]')["value"]
     response = client.post(f"/desk/items/{item.code}/review/publish/", {"seen": seen})
     assert response["Location"] == f"/desk/items/{item.code}/"

@@ -45,6 +45,20 @@ class ItemQuerySet(QuerySet[Any]):
         return self.listed().exclude(current__item_type__in=EX_OFFICIO)
 
 
+class ActQuerySet(QuerySet[Any]):
+    """Acts on items."""
+
+    def visible_to(self, actor: Actor) -> Self:
+        """For those who keep the item, and for those who are to receive it."""
+        if actor.kind is Kind.SYSTEM:
+            return self
+        return self.filter(_reached(actor, "item__organisation__") | _reached(actor, "receiver__"))
+
+    def open(self) -> Self:
+        """Proposed, or confirmed for a day that has not come."""
+        return self.filter(state__in=["proposed", "confirmed"])
+
+
 class VersionQuerySet(QuerySet[Any]):
     """Versions of items."""
 

@@ -6,6 +6,7 @@ from yimen.cases.queries.duplicates import open_duplicates
 from yimen.cases.queries.finding import CaseRow, case_list
 from yimen.cases.queries.links import earlier_links, links_of
 from yimen.cases.queries.lists import Page, WorkCounts, WorkRow, my_cases, work_counts, work_list
+from yimen.cases.queries.of_items import CasesOfItem, cases_of_item
 from yimen.cases.queries.one import case_numbered, case_with_id
 from yimen.cases.queries.places import region_choices
 from yimen.cases.queries.sheet import CaseSheet, case_sheet
@@ -23,6 +24,7 @@ __all__ = [
     "Answered",
     "CaseRow",
     "CaseSheet",
+    "CasesOfItem",
     "Page",
     "PublicStatus",
     "TimelineEntry",
@@ -34,6 +36,7 @@ __all__ = [
     "case_numbered",
     "case_sheet",
     "case_with_id",
+    "cases_of_item",
     "clock_of",
     "clocks_of",
     "earlier_links",

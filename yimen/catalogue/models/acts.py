@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from yimen.catalogue.models.items import ServiceItem
+from yimen.catalogue.querysets import ActQuerySet
 from yimen.catalogue.states import ActKind, ActState
 from yimen.kernel.ids import new_id
 from yimen.orgs.models import Organisation
@@ -36,6 +37,8 @@ class ItemAct(models.Model):
     decided_at = models.DateTimeField(null=True)
     note = models.TextField(blank=True)  # why it was refused or called off
     done_at = models.DateTimeField(null=True)
+
+    objects = ActQuerySet.as_manager()
 
     class Meta:
         constraints = [

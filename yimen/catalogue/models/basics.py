@@ -4,7 +4,6 @@ from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.utils.translation import gettext_lazy as _
 
 from yimen.catalogue.models.items import ItemVersion
 from yimen.catalogue.rules.basics import SHARED
@@ -83,4 +82,4 @@ class BasicVersion(models.Model):
         ]
 
     def __str__(self) -> str:
-        return _("Version %(number)s") % {"number": self.number}
+        return f"{self.basic_id} v{self.number}"

@@ -1,21 +1,21 @@
-"""How two versions differ, field by field."""
+"""How two versions differ, field by field, with marks for what goes and what comes."""
 
 from dataclasses import dataclass, field
 
 from yimen.catalogue.messages import element_label, part_label
 from yimen.catalogue.models import ItemVersion
-from yimen.catalogue.queries import changes_of
+from yimen.catalogue.rules.content import Change, changes
+from yimen.catalogue.rules.difference import Mark, marks
 from yimen.catalogue.rules.elements import Element
 from yimen.desk.items.words import Words, row_texts
 
 
 @dataclass(frozen=True)
 class Difference:
-    """A part with what it said before and says now."""
+    """A part with the marks of its change."""
 
     label: str
-    before: str
-    after: str
+    marks: list[Mark]
 
 
 @dataclass(frozen=True)
@@ -33,28 +33,29 @@ class ChangeView:
         return not (self.differences or self.added or self.removed)
 
 
-def change_views(version: ItemVersion) -> list[ChangeView]:
-    """Field by field, what publishing this version would change."""
+def change_views(version: ItemVersion, before: ItemVersion | None) -> list[ChangeView]:
+    """Field by field, how a version differs from another; from nothing if there is none."""
     words = Words(version.item.scheme)
-    views = []
-    for change in changes_of(version):
-        label = element_label(change.field)
-        if change.is_list:
-            pairs = [pair for one in change.altered for pair in _differences(*one)]
-            added = [_in_one_line(row) for row in change.added]
-            removed = [_in_one_line(row) for row in change.removed]
-            views.append(ChangeView(label, pairs, added, removed))
-        else:
-            before, after = (words.value(change.field, v) for v in (change.before, change.after))
-            views.append(ChangeView(label, [Difference("", before, after)]))
-    return views
+    found = changes(before.content() if before else {}, version.content())
+    return [_view(words, change) for change in found]
+
+
+def _view(words: Words, change: Change) -> ChangeView:
+    label = element_label(change.field)
+    if not change.is_list:
+        before, after = (words.value(change.field, v) for v in (change.before, change.after))
+        return ChangeView(label, [Difference("", marks(before, after))])
+    pairs = [pair for one in change.altered for pair in _differences(*one)]
+    added = [_in_one_line(row) for row in change.added]
+    removed = [_in_one_line(row) for row in change.removed]
+    return ChangeView(label, pairs, added, removed)
 
 
 def _differences(before: Element, after: Element) -> list[Difference]:
     old, new = row_texts(before.to_json()), row_texts(after.to_json())
     title = next(iter(new.values()))
     return [
-        Difference(f"{title} · {part_label(name)}", old[name], new[name])
+        Difference(f"{title} · {part_label(name)}", marks(old[name], new[name]))
         for name in new
         if old[name] != new[name]
     ]

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from yimen.catalogue.messages import ELEMENTS
-from yimen.desk.forms.items.fields import text_field
+from yimen.desk.forms.items.fields import DayInput, text_field
 from yimen.kernel.codes import BadCode, parse_item_code
 
 
@@ -14,6 +14,26 @@ class ReasonForm(forms.Form):
     """An act that has to be explained."""
 
     reason = text_field(_("Reason"), 1000, required=True, rows=3, min_length=2)
+
+
+class BeginForm(ReasonForm):
+    """A new version, and whether it only puts right what was wrong."""
+
+    is_correction = forms.BooleanField(
+        label=_("Correction: the present version was wrong from the beginning"), required=False
+    )
+
+
+class PublishForm(forms.Form):
+    """Publishing what the page showed, at once or on a day."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, max_length=64, required=False)
+    on = forms.DateField(
+        label=_("From which day"),
+        required=False,
+        help_text=_("Leave empty to publish at once."),
+        widget=DayInput(format="%Y-%m-%d"),
+    )
 
 
 class SeenForm(forms.Form):

@@ -6,6 +6,12 @@ from typing import Any
 from django import forms
 
 
+class DayInput(forms.DateInput):
+    """The browser's own calendar."""
+
+    input_type = "date"
+
+
 class Lines(forms.CharField):
     """Text of several lines. Browsers end each with two characters; what an item says has one."""
 

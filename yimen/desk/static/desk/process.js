@@ -202,7 +202,7 @@
   modeler.on("element.changed", ({ element }) => { if (element === chosen) show(element); });
 
   by("check").addEventListener("click", async () => { await check(); by("faults").focus(); });
-  by("fit").addEventListener("click", () => part("canvas").zoom("fit-viewport"));
+  by("fit").addEventListener("click", () => part("canvas").zoom("fit-viewport", "auto"));
   by("step_rule").addEventListener("change", several);
 
   form.addEventListener("submit", async (event) => {
@@ -215,11 +215,20 @@
   });
   text.addEventListener("input", () => { text.dataset.typed = "yes"; });
 
+  // The beginning, large enough to read, beside the tools.
+  function look() {
+    const canvas = part("canvas");
+    const { inner, outer } = canvas.viewbox();
+    const scale = Math.max(0.7, Math.min(1, (outer.width - 120) / inner.width));
+    const [width, height] = [outer.width / scale, outer.height / scale];
+    canvas.viewbox({ x: inner.x - 110 / scale, y: inner.y - Math.max(40, (height - inner.height) / 3), width, height });
+  }
+
   async function open() {
     place.hidden = false;
     try {
       await modeler.importXML(text.value);
-      part("canvas").zoom("fit-viewport");
+      look();
       point(faults());
       document.querySelector(".desk-keys").hidden = by("check").hidden = by("fit").hidden = false;
     } catch {

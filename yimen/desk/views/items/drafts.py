@@ -13,7 +13,7 @@ from yimen.catalogue.errors import NotReady
 from yimen.catalogue.models import ItemVersion
 from yimen.catalogue.permissions import available_moves
 from yimen.catalogue.states import VersionState
-from yimen.desk.forms.items.acts import ReasonForm, SeenForm
+from yimen.desk.forms.items.acts import BeginForm, SeenForm
 from yimen.desk.forms.items.editor import EDITED, Editor, with_another_row
 from yimen.desk.items.drafts import finding_views, tabs
 from yimen.desk.views.entry import officers
@@ -41,11 +41,10 @@ def draft_frame(request: Request, version: ItemVersion, part: str) -> dict[str, 
 @officers
 def draft_begin(request: Request, code: str) -> HttpResponse:
     """Begin a new version of an item, saying why."""
-    item, form = kept_item(request, code), ReasonForm(request.POST)
+    item, form = kept_item(request, code), BeginForm(request.POST)
     if not form.is_valid():
         return ask_reason(request, item, form)
-    reason = form.cleaned_data["reason"]
-    actions.draft_version(item.pk, reason=reason, by=request.actor, at=timezone.now())
+    actions.draft_version(item.pk, **form.cleaned_data, by=request.actor, at=timezone.now())
     return redirect("desk:draft_edit", code=code)
 
 

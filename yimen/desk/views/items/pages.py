@@ -1,22 +1,25 @@
 """An item, its versions, and the acts on it."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from yimen.catalogue import actions, queries
 from yimen.catalogue.models import ItemVersion, ServiceItem
 from yimen.catalogue.permissions import available_item_moves, may_edit
-from yimen.catalogue.states import ItemStatus
-from yimen.desk.forms.items.acts import ReasonForm
+from yimen.catalogue.states import ActKind, ItemStatus
+from yimen.desk.forms.items.acts import BeginForm, ReasonForm
 from yimen.desk.items.history import history
 from yimen.desk.views.entry import officers
 from yimen.desk.views.items.kept import content_of, kept_item
 from yimen.ui.request import Request
 from yimen.ui.views import reads, writes
 
+LATEST = 8  #: acts shown on the page; all are in the history
 STATUS_ACTS = {
     "suspend": actions.suspend_item,
     "resume": actions.resume_item,
@@ -39,29 +42,27 @@ def item_page(request: Request, code: str) -> HttpResponse:
         "pending": pending,
         "content": content_of(item, item.current or pending),
         "versions": queries.version_history(item),
-        "history": history(item.pk),
+        "history": history(item.pk, latest=LATEST),
         "may_draft": _may_draft(request, item, pending),
         "moves": [(move, *STATUS_WORDS[move]) for move in moves],
-        "reason": ReasonForm(),
+        "act": queries.open_act(item),
+        "kinds": _kinds(request, item),
+        "begin": BeginForm(),
     }
     return render(request, "desk/items/page.html", context)
+
+
+def _kinds(request: Request, item: ServiceItem) -> list[tuple[str, Any]]:
+    """What may be proposed for the item as a whole."""
+    if item.status == ItemStatus.CANCELLED or item.current is None:
+        return []
+    own = ActKind.choices if may_edit(request.actor, item.organisation) else []
+    return [(kind, word) for kind, word in own if kind != ActKind.TAKE_OVER]
 
 
 def _may_draft(request: Request, item: ServiceItem, pending: ItemVersion | None) -> bool:
     is_free = pending is None and item.status != ItemStatus.CANCELLED
     return is_free and may_edit(request.actor, item.organisation)
-
-
-@reads
-@officers
-def version_page(request: Request, code: str, number: int) -> HttpResponse:
-    """What one version said or will say."""
-    item = kept_item(request, code)
-    version = get_object_or_404(
-        ItemVersion.objects.visible_to(request.actor).filter(item=item), number=number
-    )
-    context = {"item": item, "version": version, "content": content_of(item, version)}
-    return render(request, "desk/items/version.html", context)
 
 
 @writes
