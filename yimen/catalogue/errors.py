@@ -167,3 +167,17 @@ class SynonymTaken(Invalid):
 
     code = "item.synonym_taken"
     message = _("“%(word)s” is in another group already.")
+
+
+class BadFile(Invalid):
+    """What is brought in is a workbook or JSON lines."""
+
+    code = "item.bad_file"
+    message = _("Choose a workbook (.xlsx) or JSON lines (.jsonl) of at most 20 MB.")
+
+
+class WrongRun(DomainError):
+    """The file has moved on."""
+
+    code = "item.wrong_run"
+    message = _("This file is “%(state)s” now; look at its page again.")

@@ -17,8 +17,19 @@ from yimen.catalogue.actions.drafting import (
     save_draft,
     submit_version,
 )
+from yimen.catalogue.actions.exchanging import (
+    begin_import,
+    confirm_import,
+    read_file,
+    run_import,
+)
 from yimen.catalogue.actions.findings import check_items
-from yimen.catalogue.actions.importing import ImportReport, import_guangdong, import_items
+from yimen.catalogue.actions.importing import (
+    ImportReport,
+    Manner,
+    import_guangdong,
+    import_items,
+)
 from yimen.catalogue.actions.indexing import index_items, reindex
 from yimen.catalogue.actions.laws import LawReport, import_laws, repeal_law
 from yimen.catalogue.actions.listing import resume_item, suspend_item
@@ -33,15 +44,18 @@ from yimen.catalogue.actions.synonyms import load_synonyms, remove_synonym, save
 __all__ = [
     "ImportReport",
     "LawReport",
+    "Manner",
     "Proposal",
     "add_item",
     "add_proof",
     "begin_day",
+    "begin_import",
     "call_off_act",
     "call_off_version",
     "change_proof",
     "check_items",
     "confirm_act",
+    "confirm_import",
     "discard_draft",
     "draft_version",
     "import_guangdong",
@@ -52,11 +66,13 @@ __all__ = [
     "load_synonyms",
     "propose_act",
     "publish_version",
+    "read_file",
     "refuse_act",
     "reindex",
     "remove_synonym",
     "repeal_law",
     "resume_item",
+    "run_import",
     "save_draft",
     "save_synonym",
     "send_back_version",
