@@ -1,5 +1,7 @@
 """The web server: granian, whose processes are forked from one that has loaded everything."""
 
+import gc
+
 from django.urls import get_resolver
 from granian.constants import HTTPModes, Interfaces
 from granian.log import LogLevels
@@ -12,6 +14,9 @@ from yimen.config.env import ENV
 def load() -> None:
     """Import every page now, before processes are forked."""
     assert get_resolver().url_patterns
+    # What is loaded now stays: looking through it for garbage again and again takes each process
+    # one part in forty of its time, and unshares the memory it was forked with.
+    gc.freeze()
 
 
 def serve() -> None:

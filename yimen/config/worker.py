@@ -7,6 +7,7 @@ import asyncio
 import logging
 import signal
 import threading
+import time
 from collections.abc import Awaitable, Coroutine
 from typing import Any
 
@@ -20,6 +21,7 @@ from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
 
 from yimen.journal.actions import run_followers
+from yimen.journal.actions.writing import LEAST_SECONDS_BETWEEN_BELLS
 
 logger = logging.getLogger(__name__)
 
@@ -126,8 +128,10 @@ def _listening() -> psycopg.Connection[Any]:
 
 
 def _wait_for(bell: psycopg.Connection[Any]) -> None:
+    """Until the bell, and a moment longer: bells are rung once in that time, so that an act done
+    just after one has none of its own and would wait for the next look."""
     for _ in bell.notifies(timeout=POLL_SECONDS, stop_after=1):
-        pass
+        time.sleep(LEAST_SECONDS_BETWEEN_BELLS)
 
 
 async def _run_jobs() -> None:
