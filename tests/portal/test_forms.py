@@ -1,118 +1,195 @@
-"""The application form: built from fields, and true to what a case accepts."""
+"""The application form: every kind is drawn, read, and judged by the one truth."""
 
 from datetime import date
 
 import pytest
+from django.http import QueryDict
 from django.utils import translation
 
+from tests.catalogue.test_form_answers import PERSON
 from tests.identity.factories import resident_number, uscc
-from yimen.cases.rules.filing import check_answers
+from yimen.cases.messages.answers import DOCUMENTS, answer_problem
 from yimen.catalogue.rules.elements import FIELD_KINDS, STANDARD_FORM, FormField
-from yimen.portal.forms.dynamic import MAKERS, PROBLEMS, ApplicationForm, initial
+from yimen.catalogue.rules.form_answers import AnswerSheet
+from yimen.ui.answers import AnswerForm, Offers, with_row, without_row
 
 TODAY = date(2026, 5, 20)
 OPTIONS = (("a", "甲"), ("b", "乙"))
+COLUMNS = (FormField("name", "姓名"), FormField("share", "份额", kind="number"))
 
-#: kind, more of the field, what is typed, what the case keeps
+#: kind, more of the field, what is typed by the ends of names, what is kept
 GOOD = [
-    ("text", {}, "你好", "你好"),
-    ("long_text", {}, "一行\n两行", "一行\n两行"),
-    ("number", {"min": 1, "max": 9}, "5", "5"),
-    ("money", {}, "1280.5", 128050),
-    ("date", {}, "2026-05-20", "2026-05-20"),
-    ("choice", {"options": OPTIONS}, "a", "a"),
-    ("many", {"options": OPTIONS}, ["a", "b"], ["a", "b"]),
-    ("yes_no", {}, "no", False),
-    ("phone", {}, "0790-6440001", "0790-6440001"),
-    ("resident_id", {}, resident_number(3).lower(), resident_number(3)),
-    ("uscc", {}, uscc(3), uscc(3)),
-    ("declaration", {}, "on", True),
+    ("text", {}, {"": " 你好 "}, "你好"),
+    ("long_text", {}, {"": "一行\r\n两行"}, "一行\n两行"),
+    ("number", {"min": 1, "max": 9}, {"": "5"}, 5),
+    ("number", {}, {"": "2.50"}, 2.5),
+    ("money", {}, {"": "1,280.5"}, 128050),
+    ("date", {}, {"": "2026-05-20"}, "2026-05-20"),
+    (
+        "period",
+        {},
+        {"-from": "2026-05-20", "-to": "2026-06-01"},
+        {"from": "2026-05-20", "to": "2026-06-01"},
+    ),
+    ("choice", {"options": OPTIONS}, {"": "a"}, "a"),
+    ("many", {"options": OPTIONS}, {"": ["a", "b"]}, ["a", "b"]),
+    ("yes_no", {}, {"": "no"}, False),
+    ("region", {}, {"": "360502000000"}, "360502000000"),
+    (
+        "person",
+        {},
+        {"-name": "王测试", "-document": "111", "-number": resident_number(3).lower()},
+        PERSON,
+    ),
+    (
+        "organisation",
+        {},
+        {"-name": "测试公司", "-uscc": uscc(3)},
+        {"name": "测试公司", "uscc": uscc(3)},
+    ),
+    ("phone", {}, {"": "0790-6440001"}, "0790-6440001"),
+    ("resident_id", {}, {"": resident_number(3).lower()}, resident_number(3)),
+    ("uscc", {}, {"": uscc(3)}, uscc(3)),
+    (
+        "table",
+        {"columns": COLUMNS},
+        {"": "2", "-0-name": "甲", "-0-share": "40", "-1-name": "乙", "-1-share": "60"},
+        [{"name": "甲", "share": 40}, {"name": "乙", "share": 60}],
+    ),
+    ("declaration", {}, {"": "on"}, True),
 ]
+#: kind, more, what is typed, the entry the error stands at
 BAD = [
-    ("text", {"min": 3}, "短"),
-    ("text", {"max": 2}, "太长了"),
-    ("text", {"pattern": r"\d+"}, "12a"),
-    ("text", {}, "   "),
-    ("number", {"min": 1}, "0"),
-    ("number", {"max": 9}, "10"),
-    ("number", {}, "many"),
-    ("number", {}, "NaN"),
-    ("money", {}, "1.234"),
-    ("date", {}, "2026-02-30"),
-    ("choice", {"options": OPTIONS}, "z"),
-    ("many", {"options": OPTIONS}, ["z"]),
-    ("yes_no", {}, "perhaps"),
-    ("phone", {}, "call me"),
-    ("resident_id", {}, resident_number(3)[:-1] + "*"),
-    ("uscc", {}, "123"),
-    ("declaration", {}, ""),
+    ("text", {"min": 3}, {"": "短"}, "f"),
+    ("text", {}, {"": "   "}, "f"),
+    ("number", {}, {"": "many"}, "f"),
+    ("number", {}, {"": "NaN"}, "f"),
+    ("money", {}, {"": "1.234"}, "f"),
+    ("date", {}, {"": "2026-02-30"}, "f"),
+    ("period", {}, {"-from": "2026-05-20", "-to": "2026-05-19"}, "f-to"),
+    ("period", {}, {}, "f-from"),
+    ("choice", {"options": OPTIONS}, {"": "z"}, "f"),
+    ("many", {"options": OPTIONS}, {"": ["z"]}, "f"),
+    ("yes_no", {}, {"": "perhaps"}, "f"),
+    ("person", {}, {"-name": "王", "-document": "111", "-number": "1"}, "f-number"),
+    ("organisation", {}, {"-name": "测试", "-uscc": "1"}, "f-uscc"),
+    ("table", {"columns": COLUMNS}, {"": "1", "-0-name": "甲", "-0-share": "x"}, "f-0-share"),
+    ("table", {"columns": COLUMNS}, {"": "0"}, "f"),
+    ("declaration", {}, {}, "f"),
 ]
 
 
-def a_form(kind: str, more: dict, typed: object) -> tuple[FormField, ApplicationForm]:
-    field = FormField("f", "标签", "Label", kind=kind, **more)
-    return field, ApplicationForm([field], {"f": typed}, today=TODAY)
+def typed_data(typed):
+    data = QueryDict(mutable=True)
+    for end, value in typed.items():
+        data.setlist(f"f{end}", value if isinstance(value, list) else [value])
+    return data
+
+
+def a_form(fields, data=None, answers=None, **more):
+    return AnswerForm(
+        fields,
+        answers or {},
+        data,
+        judge=lambda given: AnswerSheet(fields, given, today=TODAY),
+        offers=Offers(say=answer_problem, documents=DOCUMENTS),
+        **more,
+    )
+
+
+def one(kind, more):
+    return [FormField("f", "标签", "Label", kind=kind, **more)]
 
 
 @pytest.mark.parametrize(("kind", "more", "typed", "kept"), GOOD)
-def test_what_the_form_takes_the_case_accepts(kind, more, typed, kept):
-    field, form = a_form(kind, more, typed)
+def test_what_is_typed_becomes_an_answer(kind, more, typed, kept):
+    form = a_form(one(kind, more), typed_data(typed))
 
     assert form.is_valid(), form.errors
     assert form.answers == {"f": kept}
-    assert check_answers([field], form.answers, today=TODAY) == {}
 
 
 @pytest.mark.parametrize(("kind", "more", "typed", "kept"), GOOD)
-def test_what_the_case_keeps_the_form_shows_again(kind, more, typed, kept):
-    field, _form = a_form(kind, more, typed)
-    shown = initial([field], {"f": kept})
+def test_what_is_kept_is_shown_again_and_read_the_same(kind, more, typed, kept):
+    shown = a_form(one(kind, more), answers={"f": kept})
+    data = QueryDict(mutable=True)
+    for name in shown.fields:
+        value = shown[name].value()
+        data.setlist(name, value if isinstance(value, list) else [value])
 
-    again = ApplicationForm([field], shown, today=TODAY)
+    again = a_form(one(kind, more), data)
 
     assert again.is_valid(), again.errors
     assert again.answers == {"f": kept}
 
 
-@pytest.mark.parametrize(("kind", "more", "typed"), BAD)
-def test_what_does_not_hold_is_said_at_the_field(kind, more, typed):
-    _field, form = a_form(kind, more, typed)
+@pytest.mark.parametrize(("kind", "more", "typed", "at"), BAD)
+def test_what_does_not_hold_is_said_at_its_entry(kind, more, typed, at):
+    form = a_form(one(kind, more), typed_data(typed))
 
     assert not form.is_valid()
-    assert list(form.errors) == ["f"]
+    assert list(form.errors) == [at]
 
 
-@pytest.mark.parametrize(("kind", "more", "typed"), BAD)
-def test_what_does_not_hold_is_not_kept(kind, more, typed):
-    _field, form = a_form(kind, more, typed)
+@pytest.mark.parametrize("kind", [kind for kind in FIELD_KINDS if kind != "section"])
+def test_every_kind_is_drawn(kind):
+    form = a_form([FormField("f", "标签", kind=kind, options=OPTIONS, columns=COLUMNS)])
+
+    (section,) = form.sections
+    (block,) = section.blocks
+    assert block.label == "标签"
+    assert block.entries
+
+
+def test_a_cell_that_does_not_hold_goes_alone():
+    typed = {"": "1", "-0-name": "甲", "-0-share": "x"}
+    form = a_form(one("table", {"columns": COLUMNS}), typed_data(typed), strict=False)
     form.is_valid()
 
-    assert form.answers == {}
+    assert form.answers == {"f": [{"name": "甲"}]}
 
 
-def test_every_kind_of_field_has_a_test_and_a_maker():
-    assert {kind for kind, *_ in GOOD} == set(FIELD_KINDS)
-    assert set(MAKERS) | {"text", "long_text"} == set(FIELD_KINDS)
+def test_while_one_writes_what_is_missing_is_no_error():
+    assert a_form(STANDARD_FORM, QueryDict(), strict=False).is_valid()
+    assert not a_form(STANDARD_FORM, QueryDict()).is_valid()
 
 
-def test_an_optional_field_may_stay_empty():
-    field = FormField("f", "标签", kind="uscc", is_required=False)
+def test_what_is_not_asked_is_marked_and_no_error():
+    fields = [FormField("pets", "宠物", kind="yes_no"), FormField("kind", "种类", when="pets")]
+    data = QueryDict(mutable=True)
+    data["pets"] = "no"
+    form = a_form(fields, data)
 
-    assert ApplicationForm([field], {}, today=TODAY).is_valid()
+    assert form.is_valid()
+    assert form.unasked == ["kind"]
+    assert [block.is_asked for block in form.sections[0].blocks] == [True, False]
+
+
+def test_a_row_is_added_and_another_taken_out():
+    typed = {"": "3", "-0-name": "甲", "-1-name": "乙", "-2-name": "丙"}
+
+    assert with_row(typed_data(typed), "f")["f"] == "4"
+    less = without_row(typed_data(typed), "f-1")
+    assert (less["f"], less["f-0-name"], less["f-1-name"]) == ("2", "甲", "丙")
+    assert "f-2-name" not in less
+
+
+@pytest.mark.parametrize("place", ["f-9", "g-0", "", "f-x"])
+def test_a_row_that_is_not_there_is_not_taken_out(place):
+    data = typed_data({"": "1", "-0-name": "甲"})
+
+    assert without_row(data, place) == data
+
+
+def test_no_more_rows_than_there_is_room_for():
+    form = a_form(one("table", {"columns": COLUMNS, "max": 2}), typed_data({"": "99999"}))
+
+    assert form.row_counts == {"f": 2}
 
 
 def test_the_form_speaks_the_reader_s_language():
     with translation.override("en"):
-        form = ApplicationForm(STANDARD_FORM, today=TODAY)
+        form = a_form(STANDARD_FORM)
 
         assert form.fields["contact_name"].label == "Contact person"
-        assert ("post", "By post") in form.fields["result_way"].choices
-
-
-def test_every_reason_of_the_case_has_words():
-    reasons = set()
-    for kind, more, typed in BAD:
-        value = typed if kind not in {"yes_no", "declaration"} else "x"
-        field = FormField("f", "标签", kind=kind, **more)
-        reasons |= set(check_answers([field], {"f": value}, today=TODAY).values())
-    assert reasons <= set(PROBLEMS)
+        assert ("post", "By post") in form.fields["result_way"].widget.choices
