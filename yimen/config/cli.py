@@ -2,7 +2,17 @@
 
 import click
 
-from yimen.config.commands import database, laws, quality, records, serve, site, texts, tools
+from yimen.config.commands import (
+    catalogue,
+    database,
+    laws,
+    quality,
+    records,
+    serve,
+    site,
+    texts,
+    tools,
+)
 from yimen.config.embedded import CannotStart
 
 
@@ -22,7 +32,7 @@ for command in (
     database.doctor,
     site.site,
     site.regions,
-    records.catalogue,
+    catalogue.catalogue,
     laws.laws,
     records.follow,
     records.journal,

@@ -6,6 +6,7 @@ from yimen.desk.views import processes
 from yimen.desk.views.items import (
     acts,
     drafts,
+    exchange,
     form,
     lists,
     pages,
@@ -14,6 +15,7 @@ from yimen.desk.views.items import (
     rulings,
     situations,
     versions,
+    words,
 )
 
 urlpatterns = [
@@ -24,6 +26,17 @@ urlpatterns = [
     path("acts/<uuid:act_id>/", acts.act_page, name="act_page"),
     path("acts/<uuid:act_id>/<slug:move>/", acts.act_move, name="act_move"),
     path("preconditions/", preconditions.preconditions, name="preconditions"),
+    path("exchange/", exchange.exchange, name="exchange"),
+    path("exchange/template/", exchange.exchange_template, name="exchange_template"),
+    path("exchange/export/<slug:form>/", exchange.exchange_export, name="exchange_export"),
+    path("exchange/begin/", exchange.exchange_begin, name="exchange_begin"),
+    path("exchange/<uuid:run_id>/", exchange.exchange_run, name="exchange_run"),
+    path("exchange/<uuid:run_id>/confirm/", exchange.exchange_confirm, name="exchange_confirm"),
+    path("words/", words.word_list, name="word_list"),
+    path("words/add/", words.word_add, name="word_add"),
+    path("words/<int:synonym_id>/", words.word_edit, name="word_edit"),
+    path("words/<int:synonym_id>/save/", words.word_save, name="word_save"),
+    path("words/<int:synonym_id>/remove/", words.word_remove, name="word_remove"),
     path("<str:code>/", pages.item_page, name="item_page"),
     path("<str:code>/versions/<int:number>/", versions.version_page, name="version_page"),
     path("<str:code>/compare/", versions.item_compare, name="item_compare"),

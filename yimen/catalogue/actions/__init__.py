@@ -20,6 +20,7 @@ from yimen.catalogue.actions.drafting import (
 from yimen.catalogue.actions.exchanging import (
     begin_import,
     confirm_import,
+    import_file,
     read_file,
     run_import,
 )
@@ -58,6 +59,7 @@ __all__ = [
     "confirm_import",
     "discard_draft",
     "draft_version",
+    "import_file",
     "import_guangdong",
     "import_items",
     "import_laws",

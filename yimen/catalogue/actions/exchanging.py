@@ -133,6 +133,26 @@ def _defer(run: ImportRun) -> None:
     app.configure_task(RUN, queueing_lock=f"{RUN}:{run.pk}").defer(run_id=str(run.pk))
 
 
+def import_file(
+    path: Path,
+    form: str,
+    *,
+    manner: Manner,
+    progress: Callable[[int, int], None] | None = None,
+    by: Actor,
+    at: datetime,
+) -> ImportReport:
+    """Take over a file of the operator's, line by line where it has lines."""
+    rest = {"source": path.name[:40], "manner": manner, "progress": progress, "by": by, "at": at}
+    if form == ImportRun.Format.WORKBOOK:
+        lines, total = read_file(form, path.read_bytes())
+        return import_items(lines, total=total, **rest)
+    with path.open("rb") as file:
+        total = sum(1 for line in file if line.strip())
+        file.seek(0)
+        return import_items(read_lines(file, shape()), total=total, **rest)
+
+
 def read_file(form: str, data: bytes) -> tuple[Lines, int]:
     """The records of a file and how many there may be; raises BadWorkbook if it is none."""
     if form == ImportRun.Format.WORKBOOK:

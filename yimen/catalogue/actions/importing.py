@@ -15,7 +15,14 @@ from yimen.catalogue.actions._authorities import Authorities
 from yimen.catalogue.actions._taking import Taking
 from yimen.catalogue.actions.drafting import submit_version
 from yimen.catalogue.errors import NotReady
-from yimen.catalogue.messages import COUNTS, KEPT_ASIDE, OUTCOMES, problem_line
+from yimen.catalogue.messages.imports import (
+    COUNTS,
+    KEPT_ASIDE,
+    MORE_PROBLEMS,
+    OUTCOMES,
+    SUBMITTED,
+    problem_line,
+)
 from yimen.catalogue.rules import guangdong
 from yimen.catalogue.rules.records import ItemRecord, Problem
 from yimen.kernel.actor import Actor, Kind
@@ -84,10 +91,15 @@ class ImportReport:
             "authorities": self.authority_count,
         }
         lines = [str(OUTCOMES[outcome]), str(COUNTS) % counts]
+        if self.submitted_count:
+            lines.append(str(SUBMITTED) % {"count": self.submitted_count})
         if self.kept_aside:
             fields = ", ".join(f"{name} ({n})" for name, n in sorted(self.kept_aside.items()))
             lines.append(str(KEPT_ASIDE) % {"fields": fields})
-        return "\n".join([*lines, *(problem_line(one) for one in self.problems)])
+        lines += [problem_line(one) for one in self.problems]
+        if rest := self.problem_count - len(self.problems):
+            lines.append(str(MORE_PROBLEMS) % {"count": rest})
+        return "\n".join(lines)
 
 
 def import_guangdong(

@@ -3,6 +3,15 @@
 from yimen.catalogue.models.kept import kept_version
 from yimen.catalogue.queries.acts import ActLists, acts_of, acts_on, code_at, open_act
 from yimen.catalogue.queries.codes import code_name, code_names
+from yimen.catalogue.queries.exchange import (
+    exported,
+    import_runs,
+    items_file,
+    kept_items,
+    shape,
+    template_file,
+    write_items,
+)
 from yimen.catalogue.queries.findings import (
     DepartmentFindings,
     FindingFilter,
@@ -57,6 +66,7 @@ from yimen.catalogue.queries.search import (
     offered_rows,
     search_items,
     suggest_items,
+    synonym_groups,
 )
 
 __all__ = [
@@ -81,6 +91,7 @@ __all__ = [
     "code_name",
     "code_names",
     "editions_of",
+    "exported",
     "finding_page",
     "findings_by_department",
     "findings_by_level",
@@ -89,10 +100,13 @@ __all__ = [
     "form_keys",
     "found_rows",
     "get_published",
+    "import_runs",
     "item_counts",
     "item_list",
     "items_asking",
+    "items_file",
     "items_on_offer_citing",
+    "kept_items",
     "kept_proofs",
     "kept_version",
     "known_about",
@@ -110,7 +124,11 @@ __all__ = [
     "published_items",
     "resolve",
     "search_items",
+    "shape",
     "sources_of",
     "suggest_items",
+    "synonym_groups",
+    "template_file",
     "version_history",
+    "write_items",
 ]

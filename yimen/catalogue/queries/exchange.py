@@ -1,8 +1,9 @@
 """What items look like when they travel: the shape made from the elements, and the items."""
 
+import io
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import MISSING, Field, fields, replace
-from typing import Any, get_origin, get_type_hints
+from typing import IO, Any, get_origin, get_type_hints
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -12,10 +13,12 @@ from django.utils.translation import override, pgettext
 
 from yimen.catalogue.messages import CHOICES, LINK_KINDS, element_label, part_label
 from yimen.catalogue.messages.exchange import ON_CODE, ON_ITEM, ON_MANY, ON_PARTS, ON_PATH
-from yimen.catalogue.models import Code, ItemVersion, ServiceItem
+from yimen.catalogue.models import Code, ImportRun, ItemVersion, ServiceItem
 from yimen.catalogue.rules.content import CONTENT, LISTS, stored
 from yimen.catalogue.rules.elements import FIELD_KINDS, Basis, Material
+from yimen.catalogue.rules.exchange import to_line
 from yimen.catalogue.rules.shape import Column, Exported, Shape, Table
+from yimen.catalogue.rules.workbook import write_template, write_workbook
 from yimen.kernel.actor import Actor
 from yimen.orgs.models import Region
 
@@ -192,3 +195,32 @@ def _noted(column: Column) -> Column:
     elif column.room and column.kind == "text":
         words.append(_("At most %(room)s characters.") % {"room": column.room})
     return replace(column, note="\n".join(words)[:1000])
+
+
+def items_file(items: QuerySet[ServiceItem], form: str) -> io.BytesIO:
+    """The items as a file of the form asked for."""
+    made = io.BytesIO()
+    write_items(made, items, form)
+    made.seek(0)
+    return made
+
+
+def write_items(target: IO[bytes], items: QuerySet[ServiceItem], form: str) -> None:
+    """Write the items into a file of the form asked for, one after the other."""
+    if form == ImportRun.Format.WORKBOOK:
+        write_workbook(target, exported(items), shape())
+    else:
+        target.writelines(f"{to_line(item)}\n".encode() for item in exported(items))
+
+
+def template_file() -> io.BytesIO:
+    """The empty workbook, with an example row in its sheets."""
+    made = io.BytesIO()
+    write_template(made, example(), shape())
+    made.seek(0)
+    return made
+
+
+def import_runs(actor: Actor) -> QuerySet[ImportRun]:
+    """The files somebody brought in, the newest first."""
+    return ImportRun.objects.filter(account_id=actor.account_id).defer("data").order_by("-pk")

@@ -157,6 +157,12 @@ def ask(text: str) -> Question:
     return understand(text, [group.words for group in groups])
 
 
+def synonym_groups(text: str) -> QuerySet[Synonym]:
+    """The groups of words that mean the same; those that hold a text, if one is given."""
+    groups = Synonym.objects.order_by("words", "pk")
+    return groups.filter(words__icontains=text) if text else groups
+
+
 def suggested_names(question: Question) -> list[str]:
     """Names on offer that look or sound like what was typed."""
     if question.is_empty or question.code:

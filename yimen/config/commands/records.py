@@ -1,6 +1,6 @@
-"""Commands about content: catalogue, journal and its followers, calendars."""
+"""Commands about content: journal and its followers, calendars."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from uuid import UUID
@@ -20,45 +20,12 @@ def _database() -> Iterator[None]:
         yield
 
 
-@click.group()
-def catalogue() -> None:
-    """The catalogue of items."""
-
-
-@catalogue.command("import")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--format", "form", type=click.Choice(["guangdong"]), required=True)
-@click.option("--dry-run", is_flag=True, help="Read and report only; change nothing.")
-def catalogue_import(file: Path, form: str, dry_run: bool) -> None:
-    """Take over published items, all or nothing; repeating it changes nothing (exit 1: refused)."""
-    with _database():
-        from django.utils import timezone
-
-        from yimen.catalogue.actions import import_guangdong
-        from yimen.kernel.actor import SYSTEM
-
-        report = import_guangdong(
-            file, dry_run=dry_run, progress=_progress(form), by=SYSTEM, at=timezone.now()
-        )
-        _say(report)
-        if report.is_refused:
-            raise SystemExit(1)
-
-
 def _say(thing: object) -> None:
     """What apps report speaks the reader's language; the terminal's is English."""
     from django.utils.translation import override
 
     with override("en"):
         click.echo(str(thing))
-
-
-def _progress(what: str) -> Callable[[int, int], None]:
-    def show(done: int, total: int) -> None:
-        if done == total or done % 100 == 0:
-            click.echo(f"{what}: {done} of {total}", err=True)
-
-    return show
 
 
 @click.group()

@@ -33,6 +33,7 @@ def item_list(request: Request) -> HttpResponse:
         "older": page.after and address("desk:item_list", q=text, state=state, after=page.after),
         "newer": address("desk:item_list", q=text, state=state) if after else "",
         "may_add": request.actor.holds("item.edit"),
+        "may_review": request.actor.holds("item.review"),
     }
     return render(request, part("desk/items/list.html", "rows", request), context)
 

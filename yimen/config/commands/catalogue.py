@@ -1,0 +1,139 @@
+"""Commands about what is offered: in, out, and the search."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from yimen.config.boot import django_ready
+from yimen.config.database import database_running
+
+if TYPE_CHECKING:
+    from yimen.catalogue.actions import ImportReport
+
+STEP = 1000
+
+
+@contextmanager
+def _database() -> Iterator[None]:
+    django_ready()
+    with database_running(click.echo):
+        yield
+
+
+@click.group()
+def catalogue() -> None:
+    """The catalogue of items."""
+
+
+@catalogue.command("import")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["guangdong", "xlsx", "jsonl"]),
+    required=True,
+    help="The list Guangdong publishes, or a workbook or JSON lines of Yimen's own shape.",
+)
+@click.option("--publish", is_flag=True, help="Publish at once; else drafts are made.")
+@click.option("--hand-in", is_flag=True, help="Hand drafts that are ready to review.")
+@click.option("--dry-run", is_flag=True, help="Read and report only; change nothing.")
+def catalogue_import(file: Path, form: str, publish: bool, hand_in: bool, dry_run: bool) -> None:
+    """Take over a list, all or nothing; repeating it changes nothing (exit 1: refused).
+
+    The list of Guangdong is one of published items and is published at once.
+    """
+    with _database():
+        from yimen.catalogue.actions import Manner
+
+        report = _take(file, form, Manner(publish, hand_in, dry_run))
+        _say(report)
+        if report.is_refused:
+            raise SystemExit(1)
+
+
+def _take(file: Path, form: str, manner: object) -> "ImportReport":
+    from django.utils import timezone
+
+    from yimen.catalogue import actions
+    from yimen.catalogue.rules.workbook import BadWorkbook
+    from yimen.kernel.actor import SYSTEM
+
+    who = {"by": SYSTEM, "at": timezone.now()}
+    progress = _progress(form)
+    if form == "guangdong":
+        dry_run = bool(getattr(manner, "dry_run", False))
+        return actions.import_guangdong(file, dry_run=dry_run, progress=progress, **who)
+    try:
+        return actions.import_file(file, form, manner=manner, progress=progress, **who)
+    except BadWorkbook as error:
+        raise click.ClickException(f"{file} cannot be read: {error.code}.") from None
+
+
+@catalogue.command("export")
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--format", "form", type=click.Choice(["xlsx", "jsonl"]), required=True)
+@click.option("--all", "is_all", is_flag=True, help="Also what is not on offer.")
+def catalogue_export(file: Path, form: str, is_all: bool) -> None:
+    """Write the items on offer into FILE, with everything they say."""
+    with _database():
+        from yimen.catalogue.models import ServiceItem
+        from yimen.catalogue.queries import published_items, write_items
+
+        items = ServiceItem.objects.all() if is_all else published_items()
+        with file.open("wb") as target:
+            write_items(target, items, form)
+        click.echo(f"{items.count()} items in {file}")
+
+
+@catalogue.command("template")
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+def catalogue_template(file: Path) -> None:
+    """Write an empty workbook into FILE, with explained headings and an example."""
+    with _database():
+        from yimen.catalogue.queries import template_file
+
+        file.write_bytes(template_file().getvalue())
+
+
+@catalogue.command("reindex")
+def catalogue_reindex() -> None:
+    """Make anew everything the search reads."""
+    with _database():
+        from yimen.catalogue.actions import reindex
+
+        click.echo(f"{reindex()} items can be found.")
+
+
+@catalogue.command("synonyms")
+def catalogue_synonyms() -> None:
+    """Add the words that mean the same which come with Yimen and are not known yet."""
+    with _database():
+        from django.utils import timezone
+
+        from yimen.catalogue.actions import load_synonyms
+        from yimen.kernel.actor import SYSTEM
+
+        click.echo(f"{load_synonyms(by=SYSTEM, at=timezone.now())} groups added.")
+
+
+def _say(thing: object) -> None:
+    """What apps report speaks the reader's language; the terminal's is English."""
+    from django.utils.translation import override
+
+    with override("en"):
+        click.echo(str(thing))
+
+
+def _progress(what: str) -> Callable[[int, int], None]:
+    told = 0
+
+    def show(done: int, total: int) -> None:
+        nonlocal told
+        if done >= total or done - told >= STEP:
+            told = done
+            click.echo(f"{what}: {min(done, total)} of {total}", err=True)
+
+    return show

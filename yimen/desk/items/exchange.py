@@ -1,0 +1,32 @@
+"""What was found in a file, in words."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import Any
+
+from yimen.catalogue.messages import problem_text
+from yimen.catalogue.models import ImportRun
+from yimen.catalogue.rules.records import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemLine:
+    """One thing to put right: where it stands, and why."""
+
+    place: str  #: 申请材料!C12, or the number of the line
+    field: str
+    item: str
+    why: str
+    is_fatal: bool
+
+
+def problem_lines(run: ImportRun) -> list[ProblemLine]:
+    """The problems of a file, those that stop it first."""
+    return [_line(stored) for stored in run.problems]
+
+
+def _line(stored: Mapping[str, Any]) -> ProblemLine:
+    known = {one.name for one in fields(Problem)}
+    one = Problem(**{name: value for name, value in stored.items() if name in known})
+    place = f"{one.sheet}!{one.column}{one.line}" if one.sheet else str(one.line or "")
+    return ProblemLine(place, one.field, one.item, problem_text(one), one.is_fatal)
