@@ -93,7 +93,8 @@ class TrialPage:
         """The paths neither this nor an earlier trial has taken."""
         name = self.trial.name_of
         flows = self.trial.not_walked(self.walked)
-        return [NotWalked(name(f.source), name(f.target), f.condition) for f in flows]
+        paths = [NotWalked(name(f.source), name(f.target), f.condition) for f in flows]
+        return [path for path in paths if path.source != path.target]
 
     def live(self) -> dict[str, ChartLink]:
         """How far the sample case has come, for the chart."""

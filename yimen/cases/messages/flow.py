@@ -14,8 +14,14 @@ from yimen.process.queries import SKIPPED, ChartLink
 from yimen.process.rules.blocks import Arm, Block, Fork, Jump, Part, Step, blocks_of
 from yimen.process.rules.links import LinkLike, LinkSpec
 
-#: Who acts at a link, by the power it needs.
+#: Who acts at a link, by its kind; otherwise by the power it needs.
 WHO = {
+    "advise": gettext_lazy("another office"),
+    "site_visit": gettext_lazy("two officers on site"),
+    "expert_review": gettext_lazy("experts"),
+    "hearing": gettext_lazy("officer who holds the hearing"),
+    "public_notice": gettext_lazy("the public may object"),
+    "countersign": gettext_lazy("several officers"),
     "case.accept": gettext_lazy("reception window"),
     "case.examine": gettext_lazy("examining officer"),
     "case.decide": gettext_lazy("deciding officer"),
@@ -111,7 +117,7 @@ def _step(link: LinkSpec, state: ChartLink | None) -> FlowItem:
     return FlowItem(
         "step",
         (english and link.name_en) or link.name,
-        who=str(WHO.get(link.grant, "")),
+        who=str(WHO.get(link.kind) or WHO.get(link.grant, "")),
         days=days % {"n": link.days} if link.days else "",
         note=rule % {"seats": seats, "share": link.share} if rule else "",
         state=_state(state),

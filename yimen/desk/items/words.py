@@ -13,7 +13,7 @@ from yimen.ui.templatetags.ui import yuan
 
 #: Parts of rows nobody reads: technical keys, and the form's own grammar.
 UNSHOWN = frozenset({"key", "pattern", "min", "max"})
-COUNTS = frozenset({"original", "copies"})  # none is not worth a word
+COUNTS = frozenset({"original", "copies", "voters", "share"})  # none is not worth a word
 CODED = {"item_type": "item_type", "level": "level", "result_kind": "result_kind"}
 
 

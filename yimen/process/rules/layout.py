@@ -137,8 +137,9 @@ def _line(plane: ET.Element, flow: Flow, boxes: dict[str, Box]) -> None:
 def _points(source: Box, target: Box) -> list[tuple[int, int]]:
     start = (source[0] + source[2], source[1] + source[3] // 2)
     end = (target[0], target[1] + target[3] // 2)
-    if end[0] <= start[0]:  # back: around below
-        low = max(source[1] + source[3], target[1] + target[3]) + 25
+    is_far = start[1] == end[1] and end[0] - start[0] > COLUMN
+    if end[0] <= start[0] or is_far:  # back, or past what lies between: around below
+        low = max(source[1] + source[3], target[1] + target[3]) + 35
         first, last = source[0] + source[2] // 2, target[0] + target[2] // 2
         return [
             (first, source[1] + source[3]),

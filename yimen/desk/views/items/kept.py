@@ -5,6 +5,7 @@ from typing import Any
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
+from yimen.cases.messages import flow_of
 from yimen.catalogue import queries
 from yimen.catalogue.models import ItemVersion, ServiceItem
 from yimen.desk.items.content import facts, sections
@@ -32,4 +33,6 @@ def content_of(item: ServiceItem, version: ItemVersion | None) -> dict[str, Any]
     if version is None:
         return {}
     version.item = item
-    return {"version": version, "facts": facts(version), "sections": sections(version)}
+    chart = flow_of(version) if version.drawing else []
+    shown = {"facts": facts(version), "sections": sections(version)}
+    return {"version": version, "flow": chart, **shown}
