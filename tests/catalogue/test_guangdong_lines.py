@@ -53,7 +53,8 @@ def test_every_field_finds_its_place():
     assert [m["name"] for m in said["materials"]] == ["申请表", "照片", "照片"]
     assert (said["places"][0]["address"], said["visits"]) == ("某路1号", 1)
     assert (said["consult_phone"], said["complaint_phone"]) == ("020-1", "")
-    assert said["remainder"] == {"_id": {"$oid": "1"}, "courier_service": "是"}
+    assert said["remainder"] == {"_id": {"$oid": "1"}}
+    assert said["is_express"] is True
 
 
 def test_the_statutory_limit_is_the_one_called_handle_time():

@@ -37,6 +37,7 @@ PLACED = frozenset(
         "accept_standard",
         "consult_phone",
         "complain_phone",
+        "courier_service",
         "theme_category",
         "service_object_name",
         "material_intro",
@@ -248,6 +249,7 @@ def _ways(line: _Line) -> dict[str, Any]:
         "places": places,
         "visits": _visits(line),
         "is_online": _is_online(line),
+        "is_express": _is_express(line),
         "consult_phone": _phone(line, "consult_phone"),
         "complaint_phone": _phone(line, "complain_phone"),
     }
@@ -266,6 +268,13 @@ def _is_online(line: _Line) -> bool:
     if text not in {"0", "1"}:
         line.problem("ONLINECHECK", "unknown_choice", value=text)
     return text == "1"
+
+
+def _is_express(line: _Line) -> bool:
+    text = line.text("courier_service")
+    if text not in {"是", "否", "不支持", ""}:
+        line.problem("courier_service", "unknown_choice", value=text)
+    return text == "是"
 
 
 def _phone(line: _Line, name: str) -> str:
