@@ -41,7 +41,7 @@ def test_an_open_checkpoint_stands_at_its_field_and_keeps_what_was_typed(client,
 
     assert response.status_code == 422
     said = response.content.decode()
-    assert "请答复审查要点" in said
+    assert "请答复此审查要点" in said
     assert "我写的意见" in said
     assert 'id="id_examine_point_p1_error"' in said
 

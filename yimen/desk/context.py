@@ -58,6 +58,7 @@ def _frame(request: HttpRequest, actor: Actor) -> dict[str, Any]:
     here = max(matching, key=len, default=request.path)
     return {
         "nav": [Entry(word, link, icon, link == here) for word, link, icon in links],
+        "finds_cases": bool(actor.reach("case.")),
         "unread": unread_count(request.user) if isinstance(request.user, Account) else 0,
         "post": "、".join(post_names(actor)),
         "switches": reverse("portal:reading_set"),

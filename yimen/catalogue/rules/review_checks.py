@@ -66,7 +66,7 @@ def ruling_findings(ruling: Ruling, content: Mapping[str, Any]) -> Iterator[Find
     """Everything to put right in one table."""
     facts = facts_known(content)
     links = {row["key"] for row in content.get("links") or ()}
-    about: dict[str, object] = {"ruling": ruling.name}
+    about: dict[str, object] = {"ruling": ruling.name or "…"}
     if ruling.link not in links:
         yield Finding("ruling_without_link", BLOCKING, "rulings", about)
     for one in ruling.inputs:

@@ -130,6 +130,7 @@ class ReviewForm(ActForm):
     def __init__(self, *args: Any, links: Iterable[tuple[str, str]] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.rules = [review_rules(self.case, key) for key, _name in links]
+        self.is_one_link = len(self.rules) == 1
         self.points = [self._point(one) for rules in self.rules for one in rules.checkpoints]
 
     def _point(self, one: Checkpoint) -> PointField:
@@ -137,7 +138,8 @@ class ReviewForm(ActForm):
         self.fields[answer] = forms.ChoiceField(
             label=one.text,
             choices=list(POINT_ANSWERS.items()),
-            required=False,
+            required=self.is_one_link,
+            error_messages={"required": _("Answer this checkpoint.")},
             widget=forms.RadioSelect,
         )
         self.fields[note] = forms.CharField(

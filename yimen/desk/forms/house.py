@@ -14,6 +14,7 @@ from yimen.orgs.permissions import may_give
 from yimen.orgs.queries import region_path
 
 DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+EVERYTHING = "*"  # the choice of no bound; an empty one would be no choice
 LEVELS_BELOW = 2  # a county's own office is offered its towns and villages
 
 
@@ -70,6 +71,11 @@ class NewOrganisationForm(OrganisationForm):
         field.empty_label = None
 
 
+def _bound(choice: str) -> str:
+    """A bound as grants know it."""
+    return "" if choice == EVERYTHING else choice
+
+
 class PostForm(forms.Form):
     """A post: what it lets its holder do, and how far. Only what the actor may give is offered."""
 
@@ -79,8 +85,8 @@ class PostForm(forms.Form):
     grants = forms.MultipleChoiceField(
         label=_("What the post allows"), widget=forms.CheckboxSelectMultiple
     )
-    reach_path = forms.ChoiceField(label=_("Reach in the tree"), required=False)
-    reach_region = forms.ChoiceField(label=_("Reach in places"), required=False)
+    reach_path = forms.TypedChoiceField(label=_("Reach in the tree"), coerce=_bound)
+    reach_region = forms.TypedChoiceField(label=_("Reach in places"), coerce=_bound)
 
     def __init__(self, *args: Any, house: Organisation, actor: Actor, **kwargs: Any) -> None:
         initial = {"post_id": uuid4(), "reach_path": house.path}
@@ -112,7 +118,7 @@ def _paths(house: Organisation, managed: frozenset[Grant]) -> list[tuple[str, An
     paths = ["/".join(labels[:n]) + "/" for n in range(len(labels), 0, -1)] + [""]
     within = [path for path in paths if any(path.startswith(g.path) for g in managed)]
     names = dict(Organisation.objects.filter(path__in=within).values_list("path", "name"))
-    return [(path, names.get(path, _("All organisations"))) for path in within]
+    return [(path or EVERYTHING, names.get(path, _("All organisations"))) for path in within]
 
 
 def _places(house: Organisation, managed: frozenset[Grant]) -> list[tuple[str, Any]]:
@@ -120,7 +126,8 @@ def _places(house: Organisation, managed: frozenset[Grant]) -> list[tuple[str, A
     names = {region.code: region.name for region in region_path(house.region_id)}
     known = [parse_region_code(code) for code in lineage(house.region_id) if code in names]
     places = [("", _("Wherever the tree reaches")), *((r.prefix, names[r.value]) for r in known)]
-    return [pair for pair in places if any(pair[0].startswith(g.region) for g in managed)]
+    within = [pair for pair in places if any(pair[0].startswith(g.region) for g in managed)]
+    return [(prefix or EVERYTHING, name) for prefix, name in within]
 
 
 def _grants(house: Organisation, actor: Actor) -> list[Any]:
