@@ -73,6 +73,11 @@ def available_act_moves(actor: Actor, act: ItemAct) -> list[str]:
     ]
 
 
+def may_keep_basics(actor: Actor) -> bool:
+    """Who keeps the basic directory: it binds all who implement its items."""
+    return actor.kind is Kind.SYSTEM or actor.holds("item.basic")
+
+
 def may_edit_words(actor: Actor) -> bool:
     """Reviewers say which words mean the same: it shows in everybody's search."""
     return actor.kind is Kind.SYSTEM or actor.holds("item.review")

@@ -26,6 +26,7 @@ WORDS: dict[str, tuple[Any, Any]] = {
     "case.deliver": (_("Deliver"), _("Hand over results.")),
     "case.read": (_("Read cases"), _("Look at cases and their records, without acting.")),
     "item.edit": (_("Edit items"), _("Write and change items of the catalogue.")),
+    "item.basic": (_("Keep the basic directory"), _("Say what binds all who offer an item.")),
     "item.review": (_("Review items"), _("Check and publish what others wrote.")),
     "org.manage": (
         _("Manage the house"),

@@ -8,6 +8,7 @@ from yimen.catalogue.actions.acting import (
     refuse_act,
     withdraw_act,
 )
+from yimen.catalogue.actions.basics import add_basic_item, change_basic_item
 from yimen.catalogue.actions.codes import load_code_tables
 from yimen.catalogue.actions.days import begin_day
 from yimen.catalogue.actions.drafting import (
@@ -47,12 +48,14 @@ __all__ = [
     "LawReport",
     "Manner",
     "Proposal",
+    "add_basic_item",
     "add_item",
     "add_proof",
     "begin_day",
     "begin_import",
     "call_off_act",
     "call_off_version",
+    "change_basic_item",
     "change_proof",
     "check_items",
     "confirm_act",

@@ -18,7 +18,9 @@ from yimen.catalogue.actions._moves import (
 from yimen.catalogue.errors import CodeOfCatalogue, CodeTaken, DraftExists, NotReady, WrongState
 from yimen.catalogue.models import ItemVersion, ServiceItem
 from yimen.catalogue.permissions import may_edit
+from yimen.catalogue.queries.basics import basic_of
 from yimen.catalogue.queries.findings import findings_of
+from yimen.catalogue.rules.basics import inherited
 from yimen.catalogue.rules.content import stored, with_keys
 from yimen.catalogue.rules.elements import STANDARD_FORM, STANDARD_LINKS
 from yimen.catalogue.states import ItemStatus, VersionState
@@ -48,7 +50,10 @@ def add_item(
     by: Actor,
     at: datetime,
 ) -> ServiceItem:
-    """Put an item an organisation implements on the list, with its first draft."""
+    """Put an item an organisation implements on the list, with its first draft.
+
+    What its basic item says the draft begins with.
+    """
     if not may_edit(by, organisation):
         raise NotAllowed
     parsed = _checked_code(code)
@@ -58,7 +63,9 @@ def add_item(
         local_code=local_code,
         organisation=organisation,
     )
-    given = {"item_type": parsed.item_type, "level": parsed.level, **elements}
+    basic = basic_of(parsed.basic)
+    shared = inherited(basic.content()) if basic else {"item_type": parsed.item_type}
+    given = {**shared, "level": parsed.level, **elements}
     version = _draft(item, given, reason="", by=by, at=at)
     record(item, "added", by=by, at=at, version=version, organisation=str(organisation.pk))
     return item

@@ -13,6 +13,15 @@ FINDINGS: dict[str, Any] = {
     "name_missing": _("The item needs a name."),
     "audience_missing": _("Say who may apply."),
     "basis_missing": _("Name the law that provides for this item, with the article."),
+    "basic_name": _("The basic directory calls this item “%(name)s”."),
+    "basic_type": _("The basic directory says another type: %(type)s."),
+    "basic_level": _("By the basic directory only these levels implement it: %(levels)s."),
+    "basic_basis_missing": _("The basic directory rests it on %(law)s as well."),
+    "basic_basis_added": _("The basic directory does not rest it on %(law)s."),
+    "basic_limit_longer": _("The basic directory allows at most %(most)s."),
+    "basic_limit_unit": _("The basic directory counts in another unit."),
+    "basic_material_added": _("The basic directory does not ask for “%(name)s”: leave it out."),
+    "basic_conditions": _("Other words than in the basic directory: they may not ask for more."),
     "promised_over_legal": _(
         "The promised limit (%(promised)s) is longer than the statutory one (%(legal)s)."
     ),

@@ -2,6 +2,13 @@
 
 from yimen.catalogue.models.kept import kept_version
 from yimen.catalogue.queries.acts import ActLists, acts_of, acts_on, code_at, open_act
+from yimen.catalogue.queries.basics import (
+    BasicPage,
+    Implementation,
+    basic_list,
+    basic_of,
+    implementations,
+)
 from yimen.catalogue.queries.codes import code_name, code_names
 from yimen.catalogue.queries.exchange import (
     exported,
@@ -72,17 +79,21 @@ from yimen.catalogue.queries.search import (
 __all__ = [
     "HEAVY",
     "ActLists",
+    "BasicPage",
     "DepartmentFindings",
     "Filters",
     "FindingFilter",
     "FindingPage",
     "Found",
+    "Implementation",
     "ItemPage",
     "Named",
     "Source",
     "acts_of",
     "acts_on",
     "ask",
+    "basic_list",
+    "basic_of",
     "basics_of",
     "changed_laws",
     "changes_of",
@@ -100,6 +111,7 @@ __all__ = [
     "form_keys",
     "found_rows",
     "get_published",
+    "implementations",
     "import_runs",
     "item_counts",
     "item_list",

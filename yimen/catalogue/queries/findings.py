@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Count, Q
 
 from yimen.catalogue.models import ItemFinding, ItemVersion, Law, Proof
+from yimen.catalogue.queries.basics import narrowing_findings
 from yimen.catalogue.queries.laws import resolve
 from yimen.catalogue.queries.preconditions import ring_findings
 from yimen.catalogue.querysets import FindingQuerySet
@@ -34,6 +35,7 @@ def findings_of(version: ItemVersion) -> list[Finding]:
     content = version.content()
     found = findings(content, code=version.item.code, known=known_about([content]))
     found += ring_findings(version)
+    found += narrowing_findings(version)
     return sorted(found, key=lambda finding: not finding.is_blocking)
 
 

@@ -16,6 +16,7 @@ GRANTS = frozenset(
         "case.read",
         "item.edit",
         "item.review",
+        "item.basic",
         "org.manage",
         "calendar.manage",
         "journal.read",
@@ -26,7 +27,7 @@ GRANTS = frozenset(
 
 #: Powers whose pages know no bounds or reach the whole country: managing people is not enough to
 #: pass them on, one must hold them.
-HELD_TO_GIVE = frozenset({"calendar.manage", "journal.read", "ops.view"})
+HELD_TO_GIVE = frozenset({"calendar.manage", "item.basic", "journal.read", "ops.view"})
 
 
 def may_pass_on(held: Iterable[Grant], wanted: Grant) -> bool:
