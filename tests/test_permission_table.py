@@ -41,7 +41,7 @@ from yimen.catalogue.actions import (
     publish_version,
     submit_version,
 )
-from yimen.catalogue.models import ItemVersion, ServiceItem
+from yimen.catalogue.models import ImportRun, ItemVersion, ServiceItem, Synonym
 from yimen.identity.models import Account
 from yimen.identity.queries import actor_of
 from yimen.journal.models import Entry
@@ -109,6 +109,7 @@ def _build() -> World:
         **_addresses_of_items(office.item, drafted.item, reviewed.item),
         **_addresses_of_acts(office.item, home),
         "portal:message_read": {"message_id": _letter(resident)},
+        **_addresses_of_exchange(people["editor"]),
         **_addresses_of_the_house(home, people),
     }
     return World(
@@ -178,6 +179,25 @@ def _addresses_of_cases(cases: dict[str, Case]) -> dict[str, dict[str, Any]]:
     for move, (state, _facts) in ACTS.items():
         names[f"desk:case_act/{move}"] = {"number": cases[state].number, "move": move}
     return names
+
+
+def _addresses_of_exchange(editor: Account) -> dict[str, dict[str, Any]]:
+    run = {"run_id": _checked_file(editor).pk}
+    group = {"synonym_id": Synonym.objects.create(words=["驾照", "驾驶证"]).pk}
+    names = {f"desk:word_{row}": group for row in ("edit", "save", "remove")}
+    names |= {"desk:exchange_run": run, "desk:exchange_confirm": run}
+    return names | {"desk:exchange_export": {"form": "jsonl"}}
+
+
+def _checked_file(editor: Account) -> ImportRun:
+    return ImportRun.objects.create(
+        account_id=editor.pk,
+        name="事项.xlsx",
+        form="xlsx",
+        data=b"-",
+        state="checked",
+        created_at=timezone.now(),
+    )
 
 
 def _addresses_of_items(
@@ -313,6 +333,7 @@ def _bodies_of_the_house(
             "name": "岗位",
             "grants": ["case.read"],
             "reach_path": home.path,
+            "reach_region": "*",
         },
         "desk:staff_add": {
             "staff_id": uuid4(),

@@ -112,7 +112,7 @@ def test_the_list_keeps_to_what_i_manage_and_goes_on_by_key(
 
 def new_post(house, **other):
     facts = {"post_id": uuid4(), "name": "收件岗", "grants": ["case.accept"]}
-    return {**facts, "reach_path": house.path, "reach_region": "", **other}
+    return {**facts, "reach_path": house.path, "reach_region": "*", **other}
 
 
 def test_a_post_is_set_up_and_somebody_is_appointed_to_it(client, house, manager):
@@ -131,7 +131,7 @@ def test_a_post_is_set_up_and_somebody_is_appointed_to_it(client, house, manager
 
 
 @pytest.mark.parametrize(
-    "beyond", [{"grants": ["calendar.manage"]}, {"reach_path": ""}, {"grants": ["case.all"]}]
+    "beyond", [{"grants": ["calendar.manage"]}, {"reach_path": "*"}, {"grants": ["case.all"]}]
 )
 def test_a_post_that_reaches_further_than_i_manage_is_not_set_up(client, house, manager, beyond):
     below = OrganisationFactory(parent=house)
@@ -320,3 +320,12 @@ def test_the_list_of_officers_is_searched_and_goes_on_by_key(
 
     seen = [row.staff.pk for page in (first, second) for row, _account in page.context["rows"]]
     assert len(seen) == len(set(seen)) == 53
+
+
+@pytest.mark.parametrize(("grant", "is_there"), [("org.manage", False), ("case.read", True)])
+def test_who_handles_no_cases_is_offered_no_search_for_them(client, house, grant, is_there):
+    officer(client, house, grant)
+
+    page = client.get(reverse("desk:people"))
+
+    assert (b'class="desk-search"' in page.content) is is_there
