@@ -4,8 +4,8 @@ import pytest
 from django.utils import translation
 
 from tests.process.drawings import HEAD, body, drawing, flow, part, task
-from yimen.process.errors import FAULTS, BadDrawing
 from yimen.kernel.expressions import Undecided, is_met, trouble_with
+from yimen.process.errors import FAULTS, BadDrawing
 from yimen.process.rules.plan import plan_of
 
 CATCH = '<intermediateCatchEvent id="odd"><timerEventDefinition/></intermediateCatchEvent>'

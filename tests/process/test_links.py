@@ -91,8 +91,9 @@ def test_the_drawing_shows_every_element_and_path() -> None:
 def test_the_drawing_says_who_does_each_link_and_in_how_many_days() -> None:
     xml = bpmn_from_links("p", "食品经营许可", STANDARD_LINKS)
 
-    assert '<yimen:link kind="accept" grant="case.accept" days="5" />' in xml
-    assert '<yimen:link kind="decide" grant="case.decide" />' in xml
+    accept = 'kind="accept" grant="case.accept" days="5" nameEn="Acceptance"'
+    assert f"<yimen:link {accept} />" in xml
+    assert '<yimen:link kind="decide" grant="case.decide" nameEn="Decision" />' in xml
     assert xml.count("<bpmn:documentation>") == len(STANDARD_LINKS)
 
 

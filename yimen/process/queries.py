@@ -117,9 +117,8 @@ def unheld_grants(grants: Collection[str], organisation: Organisation, *, on: da
         postings__in=Posting.objects.filter(since__lte=on).exclude(until__lte=on),
         postings__staff__is_active=True,
     )
-    return set(grants) - {
-        grant for held in posts.values_list("grants", flat=True) for grant in held
-    }
+    held = {grant for row in posts.values_list("grants", flat=True) for grant in row}
+    return set(grants) - held
 
 
 def plan_of(digest: str) -> Plan:

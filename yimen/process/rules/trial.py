@@ -4,12 +4,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from yimen.kernel.expressions import names_in
+from yimen.process.errors import BadDrawing
 from yimen.process.rules.checks import choose_process
 from yimen.process.rules.drawing import Drawing, Flow
 from yimen.process.rules.engine import Run
 from yimen.process.rules.inspection import UNCOUNTED
 from yimen.process.rules.links import LinkSpec
-from yimen.process.rules.plan import Plan, plan_of
+from yimen.process.rules.plan import KNOWN, Plan, plan_of
 from yimen.process.rules.source import read_source
 
 MAX_STEPS = 100
@@ -77,6 +79,13 @@ class Trial:
 
 
 def _drawing(xml: str) -> Drawing:
-    drawing, _faults = choose_process(read_source(xml))
-    assert drawing is not None  # plan_of has refused a file without one
+    drawing, faults = choose_process(read_source(xml))
+    if drawing is None:
+        raise BadDrawing(faults=[fault.to_json() for fault in faults])
     return drawing
+
+
+def facts_asked(xml: str) -> list[str]:
+    """The facts its conditions ask their owner for: `area`, `situation.kind`."""
+    names = {name for flow in _drawing(xml).flows for name in names_in(flow.condition)}
+    return sorted(name for name in names if name.partition(".")[0] not in KNOWN)

@@ -12,7 +12,7 @@ from itertools import combinations
 from yimen.process.rules.drawing import Drawing, Flow, Node, mark_of
 from yimen.process.rules.faults import ADVISORY, Fault
 from yimen.process.rules.kinds import ACCEPT, DECIDE, ISSUE
-from yimen.process.rules.vocabulary import PEOPLE
+from yimen.process.rules.vocabulary import CHOOSING, PEOPLE
 
 MAX_STATES = 20_000
 MAX_CHOICES = 6  #: of an inclusive gateway with more paths, only single ones and all are tried
@@ -111,20 +111,33 @@ class Walk:
         tokens, phase = state
         if not tokens:
             return []
-        for ident in sorted(tokens):
-            node = self.net.nodes[self.by_id[ident].target]
-            if node.word == "inclusiveGateway" and len(self.net.ways_in[node.id]) > 1:
-                continue
-            if node.word == "parallelGateway" and not self._all_here(node, tokens):
-                continue
-            return self._pass(node, ident, tokens, phase)
+        ready = [ident for ident in sorted(tokens) if self._goes_on(ident, tokens)]
+        # Choices last: what follows by itself brings different choices to the same state.
+        ready.sort(key=lambda ident: self._chooses(self.by_id[ident].target))
+        if ready:
+            return self._pass(self._node(ready[0]), ready[0], tokens, phase)
         for ident in sorted(tokens):  # joins that go on when nothing else can come
-            node = self.net.nodes[self.by_id[ident].target]
+            node = self._node(ident)
             if node.word == "inclusiveGateway" and not self._to_come(node, tokens):
                 return self._pass(node, ident, tokens, phase)
         for ident in tokens:
             self._find("stuck", self.by_id[ident].target)
         return []
+
+    def _node(self, ident: str) -> Node:
+        """Where the token on that path has come to."""
+        return self.net.nodes[self.by_id[ident].target]
+
+    def _goes_on(self, ident: str, tokens: frozenset[str]) -> bool:
+        """Whether nothing has to be waited for; inclusive joins come when all else has stopped."""
+        node = self._node(ident)
+        if node.word == "inclusiveGateway":
+            return len(self.net.ways_in[node.id]) == 1
+        return node.word != "parallelGateway" or self._all_here(node, tokens)
+
+    def _chooses(self, ident: str) -> bool:
+        is_choice = self.net.nodes[ident].word in CHOOSING
+        return is_choice and len(self.net.ways_out[ident]) > 1
 
     def _pass(self, node: Node, ident: str, tokens: frozenset[str], phase: str) -> list[State]:
         """What comes of it when the node goes on."""
