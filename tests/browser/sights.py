@@ -112,8 +112,32 @@ def _of_officers(city: City) -> Iterator[Sight]:
     yield Sight("desk-cases-none", "clerk", "/desk/cases/?q=飞碟")
     yield Sight("desk-messages", "approver", "/desk/messages/")
     yield Sight("desk-staff", "admin", "/desk/people/")
+    yield from _of_the_house(city)
     yield Sight("desk-calendar", "admin", "/desk/calendar/?year=2026")
     yield Sight("desk-operations", "admin", "/desk/operations/")
+
+
+def _of_the_house(city: City) -> Iterator[Sight]:
+    house, officer, post = city.rows(
+        "select o.id, s.id, p.post_id from orgs_organisation o"
+        " join orgs_staff s on s.organisation_id = o.id join orgs_posting p on p.staff_id = s.id"
+        " where o.path = 'xinyu/market/' order by s.number"
+    )[0]
+    addresses = {
+        "organisations": "/desk/house/",
+        "organisation": f"/desk/house/{house}/",
+        "organisation-add": f"/desk/house/{house}/add/",
+        "organisation-change": f"/desk/house/{house}/change/",
+        "post": f"/desk/house/posts/{post}/",
+        "post-add": f"/desk/house/{house}/posts/add/",
+        "officer": f"/desk/people/{officer}/",
+        "officer-add": f"/desk/house/{house}/officers/add/",
+        "staff-none": "/desk/people/?q=nobody",
+        "calendar-change": "/desk/calendar/day/?place=360500000000&day=2026-12-30"
+        "&name=暴雪停工&reason=市政府通告",
+    }
+    for name, address in addresses.items():
+        yield Sight(f"desk-{name}", "admin", address)
 
 
 def _of_items(city: City, enter: Enter) -> Iterator[Sight]:

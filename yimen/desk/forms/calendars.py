@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from yimen.desk.forms.house import DATE
 from yimen.orgs.rules import YearDays, read_holiday_cn
@@ -30,12 +31,12 @@ class DayForm(PlaceForm):
         required=False,
     )
     name = forms.CharField(
-        label=_("Name"),
+        label=pgettext_lazy("of a day", "Name"),
         max_length=60,
         help_text=_("As calendars and time limits show it, for example a local festival."),
     )
     reason = forms.CharField(
-        label=_("Ground"),
+        label=pgettext_lazy("of a day", "Ground"),
         min_length=2,
         max_length=200,
         help_text=_("The notice or decision; it stands in the journal."),

@@ -5,6 +5,7 @@ from uuid import uuid4
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from yimen.desk.forms.house import DATE
 from yimen.kernel.actor import Actor
@@ -37,7 +38,7 @@ class NewOfficerForm(forms.Form):
     """An officer and how he signs in; the hidden id makes pressing twice harmless."""
 
     staff_id = forms.UUIDField(widget=forms.HiddenInput)
-    name = forms.CharField(label=_("Name"), max_length=60)
+    name = forms.CharField(label=pgettext_lazy("of an officer", "Name"), max_length=60)
     number = forms.CharField(label=_("Staff number"), max_length=30)
     phone = forms.CharField(label=_("Telephone"), max_length=30, required=False)
     username = forms.CharField(
