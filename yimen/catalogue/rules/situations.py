@@ -195,13 +195,13 @@ def _choices(question: SituationQuestion) -> Iterator[Any]:
 
 
 def gone_and_come(before: Narrowed, after: Narrowed) -> tuple[list[Element], list[Element]]:
-    """Which materials and fees a change of answers takes away, and which it brings."""
+    """Which materials and fees a change of answers takes away, and which it brings for sure."""
     old, new = _charged(before), _charged(after)
     gone = [row for key, row in old.items() if key not in new]
-    come = [row for key, row in new.items() if key not in old]
+    come = [row for key, row in new.items() if key not in old and key not in after.depends]
     return gone, come
 
 
 def _charged(narrowed: Narrowed) -> dict[tuple[str, str], Element]:
-    rows: dict[tuple[str, str], Element] = {("m", m.key): m for m in narrowed.materials}
-    return rows | {("f", fee.key): fee for fee in narrowed.fees}
+    rows: dict[tuple[str, str], Element] = {("materials", m.key): m for m in narrowed.materials}
+    return rows | {("fees", fee.key): fee for fee in narrowed.fees}

@@ -42,11 +42,10 @@ def apply_situation_save(request: Request, case_id: UUID) -> HttpResponse:
         return redirect(f"{drafts.link(case, 'situation')}?at={back}")
     if at in now.open:
         return _page(request, case, focus=at, status=422)
-    waiting = now.missing()
-    if waiting:
-        return redirect(f"{drafts.link(case, 'situation')}?at={waiting[0].key}")
     for sentence in changed:
         messages.info(request, sentence)
+    if waiting := now.missing():
+        return redirect(f"{drafts.link(case, 'situation')}?at={waiting[0].key}")
     return redirect("portal:apply_form", case.pk)
 
 
@@ -90,7 +89,7 @@ def _context(case: Case, *, focus: str) -> dict[str, Any]:
         "form": SituationForm(now, focus=focus),
         "steps": drafts.steps(case),
         "outcome": situations.outcome(case.version, now),
-        "materials": now.materials,
+        "materials": now.materials if now.answers else (),
         "depends": {key for name, key in now.depends if name == "materials"},
         "section": "items",
     }

@@ -119,6 +119,11 @@ class SituationTable:
         self.questions = [SituationQuestion.from_json(row) for row in content["situations"]]
 
     @property
+    def width(self) -> int:
+        """How many columns the table has: the row's name, the options, the expression."""
+        return 2 + sum(len(question.options) for question in self.questions)
+
+    @property
     def lists(self) -> list[TableList]:
         """The lists that have rows, each row with its ticks."""
         return [
