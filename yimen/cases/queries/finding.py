@@ -33,7 +33,7 @@ def case_list(
         cases = cases.filter(state=state)
     if after:
         cases = cases.filter(pk__lt=uuid_of(after))
-    found = list(cases.with_names().with_clock().order_by("-id")[: limit + 1])
+    found = list(cases.with_names().order_by("-id")[: limit + 1])
     clocks = clocks_of(found[:limit], today)
     rows = [CaseRow(case, clocks[case.pk]) for case in found[:limit]]
     return Page(rows, str(found[limit - 1].pk) if len(found) > limit else "")

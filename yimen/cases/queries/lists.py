@@ -74,7 +74,7 @@ def work_list(
     shown = found[:limit]
     more = _cursor(shown[-1]) if len(found) > limit else ""
     subjects = [task.subject for task in shown]
-    cases = Case.objects.visible_to(actor).filter(pk__in=subjects).with_names().with_clock()
+    cases = Case.objects.visible_to(actor).filter(pk__in=subjects).with_names()
     by_id = {case.pk: case for case in cases}
     clocks = clocks_of(by_id.values(), today)
     rows = [
@@ -104,7 +104,7 @@ def my_cases(actor: Actor, *, after: str = "", limit: int = 20) -> Page[Case]:
     cases = Case.objects.visible_to(actor).filter(applicant_id=actor.party_id)
     if after:
         cases = cases.filter(pk__lt=uuid_of(after))
-    found = list(cases.with_names().with_clock().order_by("-id")[: limit + 1])
+    found = list(cases.with_names().order_by("-id")[: limit + 1])
     return Page(found[:limit], str(found[limit - 1].pk) if len(found) > limit else "")
 
 
