@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from yimen.catalogue.models import Article, ItemVersion
 from yimen.catalogue.queries import Source, proofs_by_key, resolve
-from yimen.catalogue.rules.citations import cited_by
+from yimen.catalogue.rules.citations import cited_by, cited_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +65,15 @@ def _row(basis: Any, sources: list[Source]) -> BasisRow:
 
 def _passage(article: Article, source: Source) -> Passage:
     return Passage(article.label, law_address(source), article.lines)
+
+
+def passages_in(text: str) -> list[Passage]:
+    """The articles a running text names, with their addresses; those that are loaded."""
+    cited = list(dict.fromkeys(one.article for one in cited_in(text)))
+    sources = resolve(cited)
+    return [
+        Passage(str(one), law_address(sources[one]), []) for one in cited if sources[one].article
+    ]
 
 
 def with_proofs(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:

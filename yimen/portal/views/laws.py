@@ -15,6 +15,7 @@ from yimen.catalogue.queries import (
     proof_list,
 )
 from yimen.portal.forms.laws import LawsForm, WordsForm
+from yimen.portal.legal import passages_in
 from yimen.ui.request import Request
 from yimen.ui.shortcuts import part
 from yimen.ui.views import reads
@@ -93,5 +94,10 @@ def proof_index(request: Request) -> HttpResponse:
 def proof_page(request: Request, key: str) -> HttpResponse:
     """One proof: why it is asked, by whom, where to get it, or what may be given instead."""
     proof = get_object_or_404(Proof.objects.listed().select_related("organisation"), key=key)
-    context = {"proof": proof, "items": items_asking(proof)[:MOST_ITEMS], "section": "proofs"}
+    context = {
+        "proof": proof,
+        "passages": passages_in(proof.basis),
+        "items": items_asking(proof)[:MOST_ITEMS],
+        "section": "proofs",
+    }
     return render(request, "portal/proofs/proof.html", context)
