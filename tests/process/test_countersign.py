@@ -1,6 +1,5 @@
 """Several give an opinion, and a rule makes one of them."""
 
-from dataclasses import replace
 from uuid import UUID
 
 import pytest
