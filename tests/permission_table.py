@@ -62,6 +62,8 @@ POST portal:material_add                    log 302 404 404 404 404 404 404 404 
 POST portal:material_replace                log 302 404 404 404 404 404 404 404 404 404 404
 POST portal:material_remove                 log 302 404 404 404 404 404 404 404 404 404 404
 GET  portal:apply_check                     log 200 404 404 404 404 404 404 404 404 404 404
+GET  portal:apply_discard                   log 200 404 404 404 404 404 404 404 404 404 404
+POST portal:apply_discard                   log 302 404 404 404 404 404 404 404 404 404 404
 POST portal:apply_check                     log 302 404 404 404 404 404 404 404 404 404 404
 GET  portal:case_list                       log 200 200 404 404 404 404 404 404 404 404 404
 POST portal:act_for                         log 302 302 404 404 404 404 404 404 404 404 404
@@ -72,6 +74,8 @@ POST portal:case_withdraw                   log 302 404 404 404 404 404 404 404 
 GET  portal:case_supplement                 log 200 404 404 404 404 404 404 404 404 404 404
 POST portal:case_supplement                 log 422 404 404 404 404 404 404 404 404 404 404
 GET  portal:file_download                   log 200 404 404 404 404 404 404 404 404 404 404
+GET  portal:power_index                     200 200 200 200 200 200 200 200 200 200 200 200
+GET  portal:power_page                      200 200 200 200 200 200 200 200 200 200 200 200
 GET  portal:status_query                    200 200 200 200 200 200 200 200 200 200 200 200
 POST portal:status_query                    422 422 422 422 422 422 422 422 422 422 422 422
 GET  portal:status_query/code               200 200 200 200 200 200 200 200 200 200 200 200
@@ -135,6 +139,17 @@ GET  desk:operations                        log 404 404 2fa 404 404 404 200 404 
 GET  desk:item_list                         log 404 404 2fa 404 404 404 404 200 200 404 200
 GET  desk:item_new                          log 404 404 2fa 404 404 404 404 200 404 404 200
 POST desk:item_add                          log 404 404 2fa 404 404 404 404 422 404 404 422
+GET  desk:exchange                          log 404 404 2fa 404 404 404 404 200 200 404 200
+GET  desk:exchange_template                 log 404 404 2fa 404 404 404 404 200 200 404 200
+GET  desk:exchange_export                   log 404 404 2fa 404 404 404 404 200 200 404 200
+POST desk:exchange_begin                    log 404 404 2fa 404 404 404 404 422 404 404 422
+GET  desk:exchange_run                      log 404 404 2fa 404 404 404 404 200 404 404 404
+POST desk:exchange_confirm                  log 404 404 2fa 404 404 404 404 302 404 404 404
+GET  desk:word_list                         log 404 404 2fa 404 404 404 404 404 200 404 200
+POST desk:word_add                          log 404 404 2fa 404 404 404 404 404 422 404 422
+GET  desk:word_edit                         log 404 404 2fa 404 404 404 404 404 200 404 200
+POST desk:word_save                         log 404 404 2fa 404 404 404 404 404 422 404 422
+POST desk:word_remove                       log 404 404 2fa 404 404 404 404 404 302 404 302
 GET  desk:item_page                         log 404 404 2fa 404 404 404 404 200 200 404 404
 GET  desk:version_page                      log 404 404 2fa 404 404 404 404 200 200 404 404
 GET  desk:item_compare                      log 404 404 2fa 404 404 404 404 200 200 404 404
@@ -172,6 +187,7 @@ GET  api-v1:openapi-json                    200 200 200 200 200 200 200 200 200 
 GET  api-v1:workdays_add                    200 200 200 200 200 200 200 200 200 200 200 200
 GET  api-v1:workdays_count                  200 200 200 200 200 200 200 200 200 200 200 200
 GET  api-v1:code_check                      200 200 200 200 200 200 200 200 200 200 200 200
+GET  api-v1:item_export                     200 200 200 200 200 200 200 200 200 200 200 200
 GET  api-v1:item_list                       200 200 200 200 200 200 200 200 200 200 200 200
 GET  api-v1:item_get                        200 200 200 200 200 200 200 200 200 200 200 200
 GET  api-v1:case_status                     422 422 422 422 422 422 422 422 422 422 422 422

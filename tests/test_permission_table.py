@@ -164,7 +164,16 @@ def _addresses_of_cases(cases: dict[str, Case]) -> dict[str, dict[str, Any]]:
         "portal:file_download": {"file_id": paper},
         "desk:case_file": {**number, "file_id": paper},
     }
-    for row in ("form", "keep", "situation", "situation_keep", "renew", "materials", "check"):
+    for row in (
+        "form",
+        "keep",
+        "situation",
+        "situation_keep",
+        "renew",
+        "materials",
+        "check",
+        "discard",
+    ):
         names[f"portal:apply_{row}"] = {"case_id": draft.pk}
     for row in ("material_replace", "material_remove"):
         names[f"portal:{row}"] = {"case_id": draft.pk, "file_id": draft.materials.get().pk}
@@ -206,6 +215,7 @@ def _addresses_of_items(
     names: dict[str, dict[str, Any]] = {
         "desk:version_page": {"code": drafted.code, "number": drafted.versions.count()},
         "desk:item_status": {"code": offered.code, "move": "suspend"},
+        "portal:power_page": {"code": offered.code},
         "api-v1:code_check": {"kind": "uscc", "value": "12441500196720244T"},
         "account_confirm_email": {"key": "none"},
         "account_reset_password_from_key": {"uidb36": "1", "key": "none"},

@@ -50,6 +50,13 @@ from yimen.catalogue.queries.laws import (
     sources_of,
 )
 from yimen.catalogue.queries.offer import HEAVY, get_published, published_items
+from yimen.catalogue.queries.powers import (
+    PowerFilter,
+    PowerPage,
+    listed_power,
+    power_counts,
+    power_list,
+)
 from yimen.catalogue.queries.preconditions import (
     Named,
     basics_of,
@@ -88,6 +95,8 @@ __all__ = [
     "Implementation",
     "ItemPage",
     "Named",
+    "PowerFilter",
+    "PowerPage",
     "Source",
     "acts_of",
     "acts_on",
@@ -123,12 +132,15 @@ __all__ = [
     "kept_version",
     "known_about",
     "law_list",
+    "listed_power",
     "makers_of",
     "named_items",
     "offered_rows",
     "offices_with",
     "open_act",
     "open_version",
+    "power_counts",
+    "power_list",
     "precondition_edges",
     "proof_choices",
     "proof_list",

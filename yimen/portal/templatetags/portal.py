@@ -7,7 +7,6 @@ from typing import Any
 from django import template
 from django.conf import settings
 from django.template.context import Context
-from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
@@ -15,7 +14,7 @@ from yimen.cases.messages import TONES
 from yimen.catalogue.rules import marking
 from yimen.kernel.actor import Kind
 from yimen.notify.queries import unread_count
-from yimen.portal import words
+from yimen.portal import powers, words
 from yimen.portal.guide import pace_words
 from yimen.portal.regions import chosen_region
 from yimen.ui.templatetags.ui import icon, in_language
@@ -85,6 +84,12 @@ def theme_icon(name: str) -> SafeString:
 
 
 @register.filter
+def duty_stage(stage: str) -> str:
+    """At which step an authority owes something."""
+    return powers.duty_stage(stage)
+
+
+@register.filter
 def promise_words(version: Any) -> str:
     """How long an item takes at most."""
     return pace_words(version)
@@ -92,8 +97,9 @@ def promise_words(version: Any) -> str:
 
 @register.filter
 def short_title(version: Any) -> str:
-    """The everyday name of an item."""
-    return version.short_name or str(in_language(version))
+    """The everyday name of an item; in English its English name."""
+    named = str(in_language(version))
+    return named if named != version.name else version.short_name or named
 
 
 @register.simple_tag
@@ -105,14 +111,15 @@ def linked_data_script(data: Mapping[str, Any]) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def filter_link(context: Context, name: str, value: str, chosen: Any) -> str:
-    """The address with this filter set; of the chosen value, with it taken away."""
-    query = context["request"].GET.copy()
+    """This page with the filter set; of the chosen value, with it taken away."""
+    request = context["request"]
+    query = request.GET.copy()
     query.pop("start", None)
     if str(chosen) == value:
         query.pop(name, None)
     else:
         query[name] = value
-    return f"{reverse('portal:item_list')}?{query.urlencode()}"
+    return f"{request.path}?{query.urlencode()}"
 
 
 @register.simple_tag
