@@ -117,7 +117,9 @@ def record(
     due = cache_dues(case, act.clock())
     case.save(update_fields=[*changes, *DUE_FIELDS])
     result = _run_on(act, outcome or PAST[act.move])
-    if case.is_open and (act.task is None or act.task.due_on != due):
+    # The task of a filing was just opened with that day.
+    is_noted = act.move == "file" or (act.task is not None and act.task.due_on == due)
+    if case.is_open and not is_noted:
         process.reschedule(case.pk, due)
     route = {"from": str(source), "to": str(case.state), "dues": stored_dues(case)}
     write(

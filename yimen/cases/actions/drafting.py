@@ -14,7 +14,7 @@ from yimen.cases.models import Case, CaseMaterial, Supplement
 from yimen.cases.queries.situation import narrowed
 from yimen.cases.rules.filing import file_key, written_answers
 from yimen.cases.states import State
-from yimen.catalogue.models import ItemVersion
+from yimen.catalogue.models import ItemVersion, ServiceItem
 from yimen.catalogue.queries import kept_version
 from yimen.catalogue.rules.situations import settled
 from yimen.files.actions import store_upload
@@ -39,13 +39,14 @@ def draft_case(
     if by.kind is not Kind.APPLICANT or applicant_id not in by.party_ids:
         raise NotAllowed
     version = kept_version(version_id)
-    check_on_offer(version)
+    item = ServiceItem.objects.get(pk=version.item_id)
+    check_on_offer(item, version)
     case, _made = Case.objects.get_or_create(
         id=case_id or new_id(),
         defaults={
-            "item": version.item,
+            "item": item,
             "version": version,
-            "organisation_id": version.item.organisation_id,
+            "organisation_id": item.organisation_id,
             "applicant_id": applicant_id,
             "channel": by.channel,
             "situation": settled(version.situation_list, situation or {}),
@@ -83,7 +84,7 @@ def renew_draft(case_id: UUID, *, by: Actor, at: datetime) -> Case:
     version = case.item.current
     if version is None:
         raise errors.NotOnOffer(item=case.version.name)
-    check_on_offer(version)
+    check_on_offer(case.item, version)
     case.version = version
     case.form = written_answers(version.field_list, case.form)
     case.situation = settled(version.situation_list, case.situation)
@@ -122,14 +123,20 @@ def _file_keys(version: ItemVersion) -> list[str]:
     return [file_key(field) for field in version.field_list if field.kind == "file"]
 
 
+@transaction.atomic
+def discard_draft(case_id: UUID, *, by: Actor, at: datetime) -> None:
+    """Throw a draft away with its answers and files; it was never handed in, so nothing is kept."""
+    case = lock_writable(case_id, by=by, states=frozenset({State.DRAFT}))
+    case.delete()
+
+
 def _open_notice(case: Case) -> Supplement | None:
     """The notice that what is handed in now answers; none while the application is a draft."""
     return case.supplements.filter(answered_at=None).first()
 
 
-def check_on_offer(version: ItemVersion) -> None:
+def check_on_offer(item: ServiceItem, version: ItemVersion) -> None:
     """Raise unless this is the present version of an item in use that people apply for."""
-    item = version.item
     is_offered = item.status == item.Status.IN_USE and version.is_applied_for
     if not is_offered or item.current_id is None:
         raise errors.NotOnOffer(item=version.name)

@@ -1,6 +1,6 @@
 """Handing in: the application, and the answer to a notice of what is missing."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -11,7 +11,7 @@ from yimen.cases import errors
 from yimen.cases.actions._moves import Act, begin, cache_dues, record
 from yimen.cases.actions._numbers import new_query_code, take_number
 from yimen.cases.actions.drafting import check_on_offer
-from yimen.cases.models import Case, Supplement
+from yimen.cases.models import Case, CaseMaterial, Supplement
 from yimen.cases.queries.answers import answer_sheet
 from yimen.cases.queries.duplicates import open_duplicates
 from yimen.cases.queries.links import links_of
@@ -32,9 +32,10 @@ def file_case(
     if act.is_repeat:
         return act.case
     case = act.case
-    check_on_offer(case.version)
-    check_complete(case, act)
-    _leave_out_what_is_not_needed(case)
+    check_on_offer(case.item, case.version)
+    files = _standing_files(case)
+    check_complete(case, act, files)
+    files = _leave_out_what_is_not_needed(case, files)
     case.filed_at = case.completed_at = at
     _start_process(case, act)
     number = take_number(case.item.code, act.today)
@@ -44,9 +45,9 @@ def file_case(
             "number": number,
             "item": case.item.code,
             "version": str(case.version_id),
-            "materials": handed_in(case),
+            "materials": handed_in(files),
             "situation": case.situation,
-            "duplicates": [str(other.pk) for other in open_duplicates(case)],
+            "duplicates": [str(pk) for pk in open_duplicates(case).values_list("pk", flat=True)],
         },
         number=number,
         query_code=new_query_code(),
@@ -76,7 +77,7 @@ def supplement_case(
     case = act.case
     notice: Supplement = case.supplements.get(answered_at=None)
     case.form = {**case.form, **written_answers(case.version.field_list, form or {})}
-    check_complete(case, act)
+    check_complete(case, act, _standing_files(case))
     _check_answered(case, notice)
     _replace_materials(case, notice, at)
     notice.answered_at = at
@@ -85,7 +86,7 @@ def supplement_case(
         act,
         facts={
             "supplement": str(notice.pk),
-            "materials": handed_in(case),
+            "materials": handed_in(_standing_files(case)),
             "staff": [str(notice.asked_by_id)] if notice.asked_by_id else [],
         },
         form=case.form,
@@ -93,7 +94,7 @@ def supplement_case(
     )
 
 
-def check_complete(case: Case, act: Act) -> None:
+def check_complete(case: Case, act: Act, files: Sequence[CaseMaterial]) -> None:
     """The applicant is of the right kind, all is answered, what his situation requires is there."""
     version = case.version
     if not suits(version.audiences, is_person=case.applicant.kind == Party.Kind.PERSON):
@@ -104,8 +105,7 @@ def check_complete(case: Case, act: Act) -> None:
         raise errors.SituationOpen(questions=questions, keys=sorted(found.open))
     case.situation = found.answers
     check_answers(case, act)
-    given = set(case.materials.filter(replaced_at=None).values_list("material", flat=True))
-    missing = missing_materials(found.materials, given)
+    missing = missing_materials(found.materials, {file.material for file in files})
     if missing:
         names = "、".join(material.name for material in missing)
         raise errors.MaterialsMissing(names=names, keys=[material.key for material in missing])
@@ -122,17 +122,26 @@ def check_answers(case: Case, act: Act) -> None:
     case.form = written_answers(sheet.fields, sheet.asked)
 
 
-def handed_in(case: Case) -> list[dict[str, str]]:
+def handed_in(files: Sequence[CaseMaterial]) -> list[dict[str, str]]:
     """The files as the office received them, each with its fingerprint, for the journal."""
-    files = case.materials.filter(replaced_at=None).select_related("blob").order_by("id")
     return [{"material": file.material, "sha256": file.blob.sha256} for file in files]
 
 
-def _leave_out_what_is_not_needed(case: Case) -> None:
+def _standing_files(case: Case) -> list[CaseMaterial]:
+    """The files that no later one replaced."""
+    return list(case.materials.filter(replaced_at=None).select_related("blob").order_by("id"))
+
+
+def _leave_out_what_is_not_needed(
+    case: Case, files: Sequence[CaseMaterial]
+) -> Sequence[CaseMaterial]:
     """Files for materials the situation does not ask for are not the office's to have."""
-    needed = [material.key for material in narrowed(case).materials]
-    asked = [OF_FORM + key for key in answer_sheet(case).asked]
-    case.materials.exclude(material__in=[*needed, *asked]).delete()
+    if not files:
+        return files
+    needed = {material.key for material in narrowed(case).materials}
+    needed |= {OF_FORM + key for key in answer_sheet(case).asked}
+    case.materials.exclude(material__in=needed).delete()
+    return [file for file in files if file.material in needed]
 
 
 def _check_answered(case: Case, notice: Supplement) -> None:
