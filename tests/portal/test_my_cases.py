@@ -11,6 +11,7 @@ from tests.identity.factories import AgencyFactory, applicant_actor, sign_in, st
 from tests.portal.pages import HTMX, errors, same, soup, words
 from yimen.cases.actions import draft_case
 from yimen.cases.messages import TONES
+from yimen.cases.models import Case
 from yimen.cases.states import State
 from yimen.portal import words as portal_words
 
@@ -52,6 +53,25 @@ class TestList:
         a_case("submitted", at=now)
 
         assert "还没有办件" in words(me.get(url("case_list")))
+
+    def test_a_draft_is_deleted_after_asking(self, me, office, now):
+        draft = a_draft(office, at=now)
+        address = url("apply_discard", draft.pk)
+
+        listed = soup(me.get(url("case_list"))).main.find("a", href=address)
+        asked = words(me.get(address))
+        done = me.post(address)
+
+        assert listed
+        assert "无法恢复" in asked
+        assert done.headers["Location"] == url("case_list")
+        assert not Case.objects.filter(pk=draft.pk).exists()
+
+    def test_what_was_handed_in_is_not_deleted(self, me, office, now):
+        case = a_case("submitted", office=office, at=now)
+
+        assert me.post(url("apply_discard", case.pk)).status_code == 404
+        assert Case.objects.filter(pk=case.pk).exists()
 
     def test_the_list_goes_on_by_keyset(self, me, office, now):
         resident, version = office.resident, office.item.current_id

@@ -11,6 +11,7 @@ from yimen.cases.actions.decision import grant_case, refuse_case
 from yimen.cases.actions.delivery import conclude_case, deliver_result, make_result
 from yimen.cases.actions.drafting import (
     add_material,
+    discard_draft,
     draft_case,
     remove_material,
     renew_draft,
@@ -41,6 +42,7 @@ __all__ = [
     "decline_case",
     "deem_accepted",
     "deliver_result",
+    "discard_draft",
     "draft_case",
     "end_notice",
     "examine_case",

@@ -188,3 +188,23 @@ def apply_renew(request: Request, case_id: UUID) -> HttpResponse:
     actions.renew_draft(case.pk, by=request.actor, at=timezone.now())
     messages.success(request, _("Your application now follows the new guide. Please check it."))
     return redirect(drafts.steps(case)[0]["link"])
+
+
+@reads
+@applicants
+def apply_discard_page(request: Request, case_id: UUID) -> HttpResponse:
+    """What throwing a draft away means, before one does it."""
+    case = draft(request, case_id)
+    return render(request, "portal/apply/discard.html", {"case": case, "section": "cases"})
+
+
+@writes
+@applicants
+def apply_discard_do(request: Request, case_id: UUID) -> HttpResponse:
+    """Throw the draft away."""
+    actions.discard_draft(draft(request, case_id).pk, by=request.actor, at=timezone.now())
+    messages.success(request, _("The draft is deleted."))
+    return redirect("portal:case_list")
+
+
+apply_discard = doors(get=apply_discard_page, post=apply_discard_do)
