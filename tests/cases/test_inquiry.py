@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -32,7 +33,7 @@ def drawn(*steps: str) -> str:
     """accept, the steps one after another, decide, issue."""
     idents = [step.split('id="')[1].split('"')[0] for step in steps]
     between = ["accept", *idents, "decide"]
-    flows = "".join(flow(a, b) for a, b in zip(between, between[1:], strict=False))
+    flows = "".join(flow(a, b) for a, b in pairwise(between))
     inside = body("start > accept", "decide > issue > end")
     return whole(inside + "".join(steps) + flows)
 

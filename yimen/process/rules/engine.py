@@ -136,7 +136,7 @@ class Run:
             (task.parent.task_spec.name, task.task_spec.name)
             for workflow in (self.workflow, *self.workflow.subprocesses.values())
             for task in workflow.tasks.values()
-            if task.parent is not None and not task.has_state(TaskState.PREDICTED_MASK)
+            if task.parent is not None and task.parent.has_state(TaskState.COMPLETED)
         }
         both = [(source, to) for source, to in taken if source[:1] == to[:1] == MARK]
         return {(source.removeprefix(MARK), to.removeprefix(MARK)) for source, to in both}
