@@ -172,6 +172,12 @@ POST desk:ruling_remove                     log 404 404 2fa 404 404 404 404 302 
 GET  desk:situation_table                   log 404 404 2fa 404 404 404 404 200 200 404 404
 POST desk:situation_table_save              log 404 404 2fa 404 404 404 404 302 403 404 404
 GET  desk:situation_preview                 log 404 404 2fa 404 404 404 404 200 200 404 404
+GET  desk:process_edit                      log 404 404 2fa 404 404 404 404 200 200 404 404
+POST desk:process_save                      log 404 404 2fa 404 404 404 404 422 422 404 404
+POST desk:process_check                     log 404 404 2fa 404 404 404 404 200 200 404 404
+POST desk:process_drop                      log 404 404 2fa 404 404 404 404 302 403 404 404
+GET  desk:process_file                      log 404 404 2fa 404 404 404 404 200 200 404 404
+GET  desk:process_try                       log 404 404 2fa 404 404 404 404 200 200 404 404
 POST desk:draft_submit                      log 404 404 2fa 404 404 404 404 302 403 404 404
 POST desk:draft_discard                     log 404 404 2fa 404 404 404 404 302 403 404 404
 GET  desk:version_review                    log 404 404 2fa 404 404 404 404 200 200 404 404

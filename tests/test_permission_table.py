@@ -228,6 +228,10 @@ def _addresses_of_items(
         names[f"desk:ruling_{row}"] = {"code": drafted.code, "key": "new"}
     for row in ("edit", "findings", "submit", "discard"):
         names[f"desk:draft_{row}"] = {"code": drafted.code}
+    for row in ("edit", "save", "check", "drop"):
+        names[f"desk:process_{row}"] = {"code": drafted.code}
+    for row in ("file", "try"):
+        names[f"desk:process_{row}"] = names["desk:version_page"]
     for row in ("part", "save"):
         names[f"desk:draft_{row}"] = {"code": drafted.code, "part": "basics"}
     for row in ("table", "table_save", "preview"):

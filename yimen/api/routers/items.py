@@ -2,14 +2,21 @@
 
 from typing import Annotated, Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, StreamingHttpResponse
 from ninja import Path, Query, Router
 
 from yimen.api.guards import reads
 from yimen.api.schemas.items import ItemList, ItemOut
 from yimen.api.schemas.problems import Problem
 from yimen.catalogue.models import ItemVersion, ServiceItem
-from yimen.catalogue.queries import Filters, get_published, search_items
+from yimen.catalogue.queries import (
+    Filters,
+    exported,
+    get_published,
+    published_items,
+    search_items,
+)
+from yimen.catalogue.rules.exchange import to_line
 from yimen.catalogue.rules.form_schema import form_schema
 from yimen.kernel.codes import parse_region_code
 
@@ -46,6 +53,14 @@ def item_list(
         "items": [_line(item, _version(item)) for item in found.items],
         "next_start": start + PAGE if has_more else None,
     }
+
+
+@router.get("/export", operation_id="item_export")
+@reads
+def item_export(request: HttpRequest) -> Any:
+    """Everything all items on offer say, one JSON object a line (application/jsonl)."""
+    lines = (f"{to_line(item)}\n" for item in exported(published_items()))
+    return StreamingHttpResponse(lines, content_type="application/jsonl; charset=utf-8")
 
 
 @router.get("/{code}", response={200: ItemOut, 404: Problem}, operation_id="item_get")
