@@ -134,14 +134,18 @@ def digest(content: Mapping[str, Any]) -> str:
 
 
 def changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Change]:
-    """Field by field what differs, in the order of the item page."""
-    return [
+    """Field by field what differs, in the order of the item page.
+
+    A part of a row that was not stored says the same as its default.
+    """
+    found = [
         _list_change(name, before.get(name) or [], after.get(name) or [])
         if name in LISTS
         else Change(name, before.get(name), after.get(name))
         for name in CONTENT
         if (before.get(name) or None) != (after.get(name) or None)
     ]
+    return [change for change in found if not change.is_list or change.before != change.after]
 
 
 def _list_change(name: str, before: Sequence[Any], after: Sequence[Any]) -> Change:
