@@ -8,7 +8,7 @@ from django.utils import translation
 
 from tests.catalogue.test_form_answers import PERSON
 from tests.identity.factories import resident_number, uscc
-from yimen.cases.messages.answers import DOCUMENTS, answer_problem
+from yimen.cases.messages.answers import DOCUMENTS, answer_label, answer_problem
 from yimen.catalogue.rules.elements import FIELD_KINDS, STANDARD_FORM, FormField
 from yimen.catalogue.rules.form_answers import AnswerSheet
 from yimen.ui.answers import AnswerForm, Offers, with_row, without_row
@@ -92,7 +92,7 @@ def a_form(fields, data=None, answers=None, **more):
         answers or {},
         data,
         judge=lambda given: AnswerSheet(fields, given, today=TODAY),
-        offers=Offers(say=answer_problem, documents=DOCUMENTS),
+        offers=Offers(say=answer_problem, name=answer_label, documents=DOCUMENTS),
         **more,
     )
 

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from yimen.cases.messages.answers import DOCUMENTS, answer_problem, in_language
+from yimen.cases.messages.answers import DOCUMENTS, answer_label, answer_problem, in_language
 from yimen.cases.queries import region_choices
 from yimen.catalogue.messages import CHOICES, finding_text
 from yimen.catalogue.models import ItemVersion
@@ -116,7 +116,9 @@ def preview(now: Working, version: ItemVersion, data: Any = None) -> AnswerForm:
         data,
         prefix=PREVIEW,
         judge=lambda answers: AnswerSheet(now.fields, answers, today=today),
-        offers=Offers(say=answer_problem, documents=DOCUMENTS, regions=region_choices),
+        offers=Offers(
+            say=answer_problem, name=answer_label, documents=DOCUMENTS, regions=region_choices
+        ),
         strict=False,
     )
     if form.is_bound:

@@ -6,14 +6,14 @@ from typing import Any
 
 from django.urls import reverse
 
-from yimen.cases.messages.answers import DOCUMENTS, answer_problem
+from yimen.cases.messages.answers import DOCUMENTS, answer_label, answer_problem
 from yimen.cases.models import Case, CaseMaterial
 from yimen.cases.queries import answer_sheet, form_files, region_choices
 from yimen.catalogue.rules.form_answers import AnswerSheet
 from yimen.ui.answers import AnswerForm, Offers, with_row, without_row
 
 #: Buttons inside the form that change it and stay on its page.
-STAYING = frozenset({"add", "remove", "upload", "drop"})
+STAYING = frozenset({"row_add", "row_remove", "file_add", "file_drop"})
 
 
 def application_form(
@@ -33,7 +33,13 @@ def application_form(
         given,
         data,
         judge=lambda answers: AnswerSheet(fields, answers, case.situation, today=today),
-        offers=Offers(say=answer_problem, documents=DOCUMENTS, regions=region_choices, files=files),
+        offers=Offers(
+            say=answer_problem,
+            name=answer_label,
+            documents=DOCUMENTS,
+            regions=region_choices,
+            files=files,
+        ),
         strict=strict,
     )
 
@@ -49,9 +55,9 @@ def _file(file: CaseMaterial) -> dict[str, Any]:
 
 def rows_changed(data: Any) -> tuple[Any, str]:
     """What was typed with the row added or removed that a button asked for, and where to look."""
-    if table := data.get("add"):
+    if table := data.get("row_add"):
         more = with_row(data, table)
         return more, f"{table}-{int(more[table]) - 1}" if more.get(table, "").isdigit() else ""
-    if row := data.get("remove"):
+    if row := data.get("row_remove"):
         return without_row(data, row), row.rpartition("-")[0]
-    return data, data.get("upload", "")
+    return data, data.get("file_add", "")

@@ -22,6 +22,6 @@ def take_files(request: Request, case: Case, *, at: datetime) -> dict[str, str]:
                 tried(form, actions.add_material, case.pk, key, upload, by=request.actor, at=at)
             if form.errors:
                 refused[field.key] = " ".join(str(e) for of in form.errors.values() for e in of)
-    if file := request.POST.get("drop"):
+    if file := request.POST.get("file_drop"):
         actions.remove_material(case.pk, UUID(file), by=request.actor, at=at)
     return refused

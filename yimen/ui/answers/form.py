@@ -57,6 +57,7 @@ class Offers:
     """What the world around a form offers: places, papers of people, files given, words."""
 
     say: Callable[[Any], str]  #: a problem as a sentence
+    name: Callable[[Any], str]  #: which answer it is, with the row it is in
     documents: Mapping[str, Any] = field(default_factory=dict)
     regions: Callable[[int, int], leaves.Choices] = lambda _least, _most: []
     files: Mapping[str, Sequence[Any]] = field(default_factory=dict)  #: given, by key
@@ -87,6 +88,7 @@ class AnswerForm(forms.Form):
         self.given = answers
         self.sheet = judge(answers)
         self.row_counts: dict[str, int] = {}
+        self.refused: dict[str, str] = {}
         self.at = ""  #: the row or question that was just changed, which gets the focus
         for one in self.asked:
             if one.kind not in SHOWN_ONLY:
@@ -157,8 +159,27 @@ class AnswerForm(forms.Form):
             return name
         return next((one for one in self.fields if one.startswith(f"{name}-")), None)
 
+    @property
+    def found(self) -> list[dict[str, str]]:
+        """Each error with the id of its entry, for the summary on top."""
+        if not self.is_bound:
+            return []
+        listed = [
+            {
+                "id": f"id_{self._place(problem.path)}",
+                "label": self.offers.name(problem),
+                "text": self.offers.say(problem),
+            }
+            for problem in self.sheet.problems(strict=self.strict)
+        ]
+        return listed + [
+            {"id": f"id_{name}", "label": str(self[name].label), "text": text}
+            for name, text in self.refused.items()
+        ]
+
     def refuse(self, errors: Mapping[str, str], *, at: str = "") -> None:
         """Say what else was refused, by entry; the focus goes to `at`."""
+        self.refused = dict(errors)
         for name, text in errors.items():
             self.add_error(name, text)
         self.at = at

@@ -112,6 +112,8 @@ class PropertyForm(forms.Form):
     @property
     def groups(self) -> dict[str, list[forms.BoundField]]:
         """The properties as the page shows them: words, what holds, when it is asked."""
+        for one in self.fields.values():
+            one.required = True  # most may stay empty: a mark at each would say nothing
         logic = [name for name in LOGIC if name in self.fields]
         limits = [name for name in self.fields if name not in {*WORDS, *logic}]
         return {

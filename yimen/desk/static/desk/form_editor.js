@@ -7,7 +7,8 @@
   document.addEventListener("keydown", (event) => {
     const editor = document.getElementById("form-editor");
     const act = event.altKey && !event.ctrlKey && !event.metaKey && KEYS[event.key];
-    if (!editor || !act || !editor.contains(document.activeElement)) return;
+    const at = document.activeElement;
+    if (!editor || !act || (at !== document.body && !editor.contains(at))) return;
     const button = editor.querySelector(`button[name=do][value=${act}]`);
     if (!button) return;
     event.preventDefault();
@@ -16,7 +17,14 @@
 
   document.addEventListener("htmx:load", (event) => {
     if (event.target.id !== "form-editor") return;
-    const wanted = event.target.querySelector("[data-focus]");
+    const wanted = event.target.querySelector("[data-focus]") || document.getElementById(event.target.dataset.focusOn);
     if (wanted) wanted.focus();
+  });
+
+  document.addEventListener("htmx:afterSettle", () => {
+    const open = document.querySelector("#form-list [aria-current]");
+    if (open && !open.contains(document.activeElement)) {
+      open.closest("ol").scrollTop = open.offsetTop - open.closest("ol").offsetTop - 80;
+    }
   });
 })();
