@@ -17,6 +17,7 @@ from yimen.config.demo import accounts, all_accounts, load_demo
 from yimen.config.demo.loading import build_city
 from yimen.config.demo.people import officers
 from yimen.config.demo.reading import items, offices
+from yimen.config.demo.staffing import give_mail_addresses
 from yimen.identity.models import Account
 from yimen.identity.permissions import may_enter_desk
 from yimen.identity.queries import actor_of
@@ -56,6 +57,14 @@ def test_loading_again_changes_nothing():
 
     assert (Entry.objects.count(), Account.objects.count(), Case.objects.count()) == before
     assert said == ["The demo city stands already."]
+
+
+def test_residents_have_mail_only_after_they_were_told_of_the_past():
+    at_first = Account.objects.exclude(email="").count()
+    give_mail_addresses()
+
+    assert at_first == 0
+    assert Account.objects.get(username="resident").email
 
 
 def test_every_item_was_reviewed_by_a_second_person():

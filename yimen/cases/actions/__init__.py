@@ -21,6 +21,7 @@ from yimen.cases.actions.drafting import (
 from yimen.cases.actions.ending import terminate_case, withdraw_case
 from yimen.cases.actions.filing import file_case, supplement_case
 from yimen.cases.actions.handover import hand_over_case
+from yimen.cases.actions.holding import claim_task, release_task
 from yimen.cases.actions.inquiry import (
     Inquiry,
     advise_case,
@@ -37,6 +38,7 @@ __all__ = [
     "accept_case",
     "add_material",
     "advise_case",
+    "claim_task",
     "conclude_case",
     "countersign_case",
     "decline_case",
@@ -55,6 +57,7 @@ __all__ = [
     "pause_clock",
     "refresh_dues",
     "refuse_case",
+    "release_task",
     "remove_material",
     "renew_draft",
     "request_supplement",

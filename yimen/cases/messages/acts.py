@@ -35,6 +35,8 @@ TITLES: Mapping[str, Promise] = {
     "case.withdrawn": gettext_lazy("Application withdrawn"),
     "case.terminated": gettext_lazy("Case ended without a decision"),
     "case.handed_over": gettext_lazy("Handed over to another authority"),
+    "case.claimed": gettext_lazy("Taken in hand"),
+    "case.released": gettext_lazy("Given back to the post"),
 }
 
 ICONS: Mapping[str, str] = {
@@ -63,6 +65,8 @@ ICONS: Mapping[str, str] = {
     "case.withdrawn": "back",
     "case.terminated": "close",
     "case.handed_over": "arrow",
+    "case.claimed": "user",
+    "case.released": "back",
 }
 
 Facts = Mapping[str, Any]

@@ -17,7 +17,8 @@ from yimen.kernel.actor import Actor, Kind
 from yimen.kernel.secrecy import mask_name
 from yimen.orgs.models import Staff
 
-INTERNAL = frozenset({"case.returned", "case.countersigned"})  # the office's own business
+#: The office's own business.
+INTERNAL = frozenset({"case.returned", "case.countersigned", "case.claimed", "case.released"})
 APPLICANTS_ACTS = frozenset({"case.filed", "case.supplemented", "case.withdrawn"})
 WRONG_CODE = "------"  # compared with when there is no such case, so that both take as long
 

@@ -21,5 +21,9 @@ def load_demo(progress: Callable[[str], None]) -> None:
     from django.utils import timezone
 
     from yimen.config.demo.loading import build_city
+    from yimen.config.demo.staffing import give_mail_addresses
+    from yimen.journal.actions import run_followers
 
     build_city(progress, at=timezone.now())
+    run_followers()  # people are told of the past in the app; only then do they have mail
+    give_mail_addresses()

@@ -107,7 +107,7 @@ def load_residents(*, password: str, at: datetime) -> dict[str, Account]:
     founded = at - FOUNDED
     made = _open_accounts(
         [
-            Account(username=p.username, name=p.name, email=p.email, party=_person(p, at=founded))
+            Account(username=p.username, name=p.name, party=_person(p, at=founded))
             for p in persons().values()
         ],
         password=password,
@@ -124,6 +124,12 @@ def load_residents(*, password: str, at: datetime) -> dict[str, Account]:
         for username, role in roles:
             authorise_agent(party, made[username], role, since, None, by=SYSTEM, at=founded)
     return made
+
+
+def give_mail_addresses() -> None:
+    """Let residents be told by mail from now on."""
+    for person in persons().values():
+        Account.objects.filter(username=person.username).update(email=person.email)
 
 
 def _person(person: Person, *, at: datetime) -> Party:

@@ -1,5 +1,6 @@
 """The work list: what waits for this officer's posts, most urgent first."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -10,12 +11,11 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
-from yimen.cases import queries
+from yimen.cases import actions, queries
 from yimen.cases.models import Case
 from yimen.cases.queries import WorkCounts
 from yimen.desk.views.entry import officers
 from yimen.kernel.actor import Actor
-from yimen.process import actions as process
 from yimen.process.models import Task
 from yimen.process.queries import open_tasks
 from yimen.process.rules.holding import is_free_for
@@ -74,7 +74,8 @@ def _count(counts: WorkCounts, kind: str = "", due: str = "") -> int:
 @officers
 def task_claim(request: Request, number: str, task_id: UUID) -> HttpResponse:
     """Take a task in hand: others see who has it."""
-    process.claim(_task(request, number, task_id).id, by=request.actor, at=timezone.now())
+    task = _task(request, number, task_id)
+    actions.claim_task(task.subject, task.pk, by=request.actor, at=timezone.now())
     return redirect("desk:case_sheet", number=number)
 
 
@@ -82,7 +83,8 @@ def task_claim(request: Request, number: str, task_id: UUID) -> HttpResponse:
 @officers
 def task_release(request: Request, number: str, task_id: UUID) -> HttpResponse:
     """Give a task back to the post."""
-    process.release(_task(request, number, task_id).id, by=request.actor, at=timezone.now())
+    task = _task(request, number, task_id)
+    actions.release_task(task.subject, task.pk, by=request.actor, at=timezone.now())
     return redirect("desk:case_sheet", number=number)
 
 
@@ -103,11 +105,11 @@ class Held:
     may_release: bool
 
 
-def held(actor: Actor, case: Case) -> list[Held]:
+def held(actor: Actor, case: Case, tasks: Iterable[Task]) -> list[Held]:
     """The open tasks of a case, with what the actor may do about their holder."""
     office = case.organisation
     found = []
-    for task in open_tasks(case.pk):
+    for task in tasks:
         mine = actor.may(task.grant, path=office.path, region=office.region_id)
         free = task.holder_id is None
         may_release = mine and not free and is_free_for(actor, task.holder_id)

@@ -14,28 +14,36 @@ MANAGE = "org.manage"
 
 
 @in_one_transaction
-def claim(task_id: UUID, *, by: Actor, at: datetime) -> None:
-    """The officer puts his name to a task, for all to see; a second one is told who has it."""
+def claim(task_id: UUID, *, by: Actor, at: datetime) -> bool:
+    """The officer puts his name to a task, for all to see; a second one is told who has it.
+
+    Whether anything changed: his name may stand there already.
+    """
     task = _lock(task_id)
     if by.kind is not Kind.STAFF or not _reaches(by, task.grant, task):
         raise errors.NotYours
     if task.holder_id == by.staff_id:
-        return
+        return False
     if task.holder is not None:  # fetched now, not joined in before the lock was had
         raise errors.HeldByAnother(holder=task.holder.name)
     Task.objects.filter(pk=task.pk).update(holder=by.staff_id, claimed_at=at)
+    return True
 
 
 @in_one_transaction
-def release(task_id: UUID, *, by: Actor, at: datetime) -> None:
-    """The officer takes his name off; for one who is away, his deputy or the house's manager."""
+def release(task_id: UUID, *, by: Actor, at: datetime) -> bool:
+    """The officer takes his name off; for one who is away, his deputy or the house's manager.
+
+    Whether anything changed: nobody's name may stand there.
+    """
     task = _lock(task_id)
     if task.holder is None:
-        return
+        return False
     is_his = task.holder_id in hands_of(by) or by.kind is Kind.SYSTEM
     if not is_his and not _reaches(by, MANAGE, task):
         raise errors.HeldByAnother(holder=task.holder.name)
     Task.objects.filter(pk=task.pk).update(holder=None, claimed_at=None)
+    return True
 
 
 @in_one_transaction

@@ -1,0 +1,65 @@
+"""Taking a task in hand and giving it back stand in the record of the case."""
+
+import pytest
+
+from tests.cases.factories import a_case, an_office
+from tests.conftest import AT
+from tests.orgs.factories import staff_actor
+from yimen.cases import errors as cases
+from yimen.cases.actions import claim_task, release_task
+from yimen.cases.queries import timeline
+from yimen.journal.queries import entries_of
+from yimen.process import errors
+from yimen.process.queries import open_tasks
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def office():
+    return an_office()
+
+
+@pytest.fixture
+def case(office):
+    return a_case("accepted", office=office)
+
+
+def held(case):
+    return [entry.kind for entry in entries_of(case.pk) if entry.kind[5:] in HELD]
+
+
+HELD = ("claimed", "released")
+
+
+def test_who_takes_a_task_in_hand_and_who_gives_it_back_is_on_record(office, case):
+    (task,) = open_tasks(case.pk)
+    facts = {"by": office.examiner, "at": AT}
+
+    for act in (claim_task, claim_task, release_task, release_task):
+        act(case.pk, task.pk, **facts)
+
+    assert held(case) == ["case.claimed", "case.released"]
+    assert office.examiner.name in {line.who for line in timeline(case, office.examiner)}
+
+
+def test_the_applicant_is_not_told_whose_desk_it_lies_on(office, case):
+    (task,) = open_tasks(case.pk)
+    before = timeline(case, office.resident)
+
+    claim_task(case.pk, task.pk, by=office.examiner, at=AT)
+
+    assert timeline(case, office.resident) == before
+
+
+def test_a_refused_claim_leaves_nothing(office, case):
+    (task,) = open_tasks(case.pk)
+    colleague = staff_actor("case.examine", organisation=office.organisation)
+    claim_task(case.pk, task.pk, by=colleague, at=AT)
+
+    with pytest.raises(errors.HeldByAnother):
+        claim_task(case.pk, task.pk, by=office.examiner, at=AT)
+    with pytest.raises(cases.NoSuchCase):
+        claim_task(case.pk, task.pk, by=staff_actor("case.examine"), at=AT)
+
+    assert held(case) == ["case.claimed"]
