@@ -160,6 +160,12 @@ GET  desk:act_page                          log 404 404 2fa 404 404 404 404 200 
 POST desk:act_move                          log 404 404 2fa 404 404 404 404 403 302 404 404
 GET  desk:act_new                           log 404 404 2fa 404 404 404 404 200 404 404 404
 POST desk:act_propose                       log 404 404 2fa 404 404 404 404 302 404 404 404
+GET  desk:basic_list                        log 404 404 2fa 404 404 404 404 200 200 404 200
+GET  desk:basic_page                        log 404 404 2fa 404 404 404 404 200 200 404 200
+GET  desk:basic_new                         log 404 404 2fa 404 404 404 404 404 404 404 404
+POST desk:basic_add                         log 404 404 2fa 404 404 404 404 404 404 404 404
+GET  desk:basic_edit                        log 404 404 2fa 404 404 404 404 404 404 404 404
+POST desk:basic_save                        log 404 404 2fa 404 404 404 404 404 404 404 404
 POST desk:item_status                       log 404 404 2fa 404 404 404 404 403 302 404 404
 GET  desk:draft_edit                        log 404 404 2fa 404 404 404 404 200 200 404 404
 GET  desk:draft_part                        log 404 404 2fa 404 404 404 404 200 200 404 404

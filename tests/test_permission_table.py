@@ -36,6 +36,7 @@ from tests.permission_table import DOORS, GRANTS, REFUSED, ROLES, TABLE, UNTOLD
 from yimen.cases.models import Case
 from yimen.catalogue.actions import (
     Proposal,
+    add_basic_item,
     draft_version,
     propose_act,
     publish_version,
@@ -249,7 +250,9 @@ def _addresses_of_acts(offered: ServiceItem, home: Organisation) -> dict[str, di
     submit_version(_draft(item).pk, by=SYSTEM, at=now)
     publish_version(item.versions.get(number=2).pk, on=later, by=SYSTEM, at=now)
     act = propose_act(item.pk, Proposal("cancel", later, "依据修改"), by=SYSTEM, at=now)
+    basic = add_basic_item("000131999001", {"name": "户外广告设置"}, by=SYSTEM, at=now)
     return {
+        **{f"desk:basic_{row}": {"code": basic.code} for row in ("page", "edit", "save")},
         "desk:version_call_off": {"code": item.code},
         "desk:item_compare": {"code": item.code},
         "desk:item_history": {"code": item.code},

@@ -2,6 +2,7 @@
 
 from yimen.catalogue.messages.elements import (
     CHOICES,
+    DUTY_STAGES,
     ELEMENTS,
     LINK_KINDS,
     PARTS,
@@ -26,6 +27,7 @@ from yimen.catalogue.messages.proofs import PROOF_PARTS
 __all__ = [
     "CHOICES",
     "COUNTS",
+    "DUTY_STAGES",
     "ELEMENTS",
     "FINDINGS",
     "KEPT_ASIDE",

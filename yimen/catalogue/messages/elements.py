@@ -43,6 +43,9 @@ ELEMENTS: dict[str, Any] = {
     "fees": pgettext_lazy("element", "Fees"),
     "questions": pgettext_lazy("element", "Frequent questions"),
     "places": pgettext_lazy("element", "Places"),
+    "levels": pgettext_lazy("element", "Levels that implement it"),
+    "duties": pgettext_lazy("element", "Duties"),
+    "accountability": pgettext_lazy("element", "Accountability"),
     "links": pgettext_lazy("element", "Links"),
     "drawing": pgettext_lazy("element", "Drawn process"),
     "form": pgettext_lazy("element", "Application form"),
@@ -68,6 +71,7 @@ PARTS: dict[str, Any] = {
     "copies": pgettext_lazy("part", "Copies"),
     "source": pgettext_lazy("part", "Where it comes from"),
     "issuer": pgettext_lazy("part", "Issued by"),
+    "stage": pgettext_lazy("part", "Step"),
     "is_required": pgettext_lazy("part", "Required"),
     "may_follow": pgettext_lazy("part", "May follow later"),
     "note": pgettext_lazy("part", "Note"),
@@ -191,6 +195,16 @@ CHOICES: dict[str, dict[str, Any]] = {
         "case.decide": _("Decides cases"),
         "case.deliver": _("Delivers results"),
     },
+}
+
+#: The steps at which an authority owes something (责任事项).
+DUTY_STAGES: dict[str, Any] = {
+    "accept": pgettext_lazy("duty", "Acceptance"),
+    "examine": pgettext_lazy("duty", "Examination"),
+    "decide": pgettext_lazy("duty", "Decision"),
+    "issue": pgettext_lazy("duty", "Issue and delivery"),
+    "supervise": pgettext_lazy("duty", "Supervision afterwards"),
+    "other": pgettext_lazy("duty", "Other duties"),
 }
 
 

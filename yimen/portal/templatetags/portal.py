@@ -11,10 +11,11 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from yimen.cases.messages import TONES
+from yimen.catalogue.messages import DUTY_STAGES
 from yimen.catalogue.rules import marking
 from yimen.kernel.actor import Kind
 from yimen.notify.queries import unread_count
-from yimen.portal import powers, words
+from yimen.portal import words
 from yimen.portal.guide import pace_words
 from yimen.portal.regions import chosen_region
 from yimen.ui.templatetags.ui import icon, in_language
@@ -86,7 +87,7 @@ def theme_icon(name: str) -> SafeString:
 @register.filter
 def duty_stage(stage: str) -> str:
     """At which step an authority owes something."""
-    return powers.duty_stage(stage)
+    return str(DUTY_STAGES.get(stage, stage))
 
 
 @register.filter

@@ -8,7 +8,6 @@ from django.shortcuts import render
 from yimen.catalogue.queries import PowerFilter, code_names, listed_power, power_counts, power_list
 from yimen.portal.counts import Facet
 from yimen.portal.forms.powers import PowerForm
-from yimen.portal.powers import duty_stage
 from yimen.portal.regions import chosen_region, prefix
 from yimen.ui.request import Request
 from yimen.ui.shortcuts import part
@@ -61,13 +60,8 @@ def power_page(request: Request, code: str) -> HttpResponse:
         "item": item,
         "version": item.current,
         "basic": item.basic,  # type: ignore[attr-defined]
-        "duties": _duties(item),
         "type_name": code_names("item_type").get(item.national_type, ""),  # type: ignore[attr-defined]
         "level_name": code_names("level").get(item.current.level if item.current else "", ""),
         "section": "powers",
     }
     return render(request, "portal/powers/entry.html", context)
-
-
-def _duties(item: Any) -> list[tuple[str, Any]]:
-    return [(duty_stage(one.stage), one) for one in item.basic.duty_list] if item.basic else []

@@ -4,7 +4,7 @@ from typing import Any
 
 from yimen.catalogue.models import ItemVersion
 from yimen.desk.forms.items.parts import BasicsForm, ConditionsForm, PartForm
-from yimen.desk.forms.items.rows import ROWS, row_set
+from yimen.desk.forms.items.rows import row_set
 
 #: The form and the lists of every page that has nothing of its own; see desk.items.drafts.PARTS.
 EDITED: dict[str, tuple[type[PartForm], tuple[str, ...]]] = {
@@ -36,17 +36,3 @@ class Editor:
         """Everything said on the page, as the catalogue stores it."""
         simple = {k: v for k, v in self.main.cleaned_data.items() if k not in {"reason", "seen"}}
         return simple | {str(one.prefix): one.rows() for one in self.lists}
-
-
-def with_another_row(data: Any, name: str) -> Any:
-    """The data of the form as it was typed, with one more untouched row in that list."""
-    more = data.copy()
-    total = f"{name}-TOTAL_FORMS"
-    if name in ROWS and data.get(total, "").isdigit():
-        place = int(data[total])
-        more[total] = str(place + 1)
-        for field, kind in ROWS[name].base_fields.items():
-            if kind.initial is not None and kind.initial is not False:
-                value = "on" if kind.initial is True else str(kind.initial)
-                more[f"{name}-{place}-{field}"] = value
-    return more

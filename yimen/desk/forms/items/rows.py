@@ -144,12 +144,17 @@ ROWS: dict[str, type[RowForm]] = {
 
 def row_set(name: str, content: Mapping[str, Any], data: Any = None) -> RowSet:
     """The forms of one list of the draft, filled with its rows or with what was typed."""
+    known = {**content, "proofs": proof_choices()} if name == "materials" else content
+    return rows_of(ROWS[name], name, known, data)
+
+
+def rows_of(row: type[RowForm], name: str, content: Mapping[str, Any], data: Any = None) -> RowSet:
+    """The forms of a list, each row as a form of that kind."""
     kind = forms.formset_factory(
-        ROWS[name], formset=RowSet, extra=0, can_order=True, can_delete=True, max_num=200
+        row, formset=RowSet, extra=0, can_order=True, can_delete=True, max_num=200
     )
     initial = [_initial(row, place) for place, row in enumerate(content[name], start=1)]
-    known = {**content, "proofs": proof_choices()} if name == "materials" else content
-    made = kind(data, prefix=name, initial=initial, form_kwargs={"content": known})
+    made = kind(data, prefix=name, initial=initial, form_kwargs={"content": content})
     assert isinstance(made, RowSet)
     made.label = ELEMENTS[name]
     return made
@@ -161,14 +166,14 @@ def _initial(row: Mapping[str, Any], place: int) -> dict[str, Any]:
     return {**row, "amount": amount, "ORDER": place}
 
 
-def with_another_row(data: Any, name: str) -> Any:
+def with_another_row(data: Any, name: str, kinds: Mapping[str, type[RowForm]] = ROWS) -> Any:
     """The data of the form as it was typed, with one more untouched row in that list."""
     more = data.copy()
     total = f"{name}-TOTAL_FORMS"
-    if name in ROWS and data.get(total, "").isdigit():
+    if name in kinds and data.get(total, "").isdigit():
         place = int(data[total])
         more[total] = str(place + 1)
-        for field, kind in ROWS[name].base_fields.items():
+        for field, kind in kinds[name].base_fields.items():
             if kind.initial is not None and kind.initial is not False:
                 value = "on" if kind.initial is True else str(kind.initial)
                 more[f"{name}-{place}-{field}"] = value

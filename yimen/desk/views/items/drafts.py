@@ -14,7 +14,8 @@ from yimen.catalogue.models import ItemVersion
 from yimen.catalogue.permissions import available_moves
 from yimen.catalogue.states import VersionState
 from yimen.desk.forms.items.acts import BeginForm, SeenForm
-from yimen.desk.forms.items.editor import EDITED, Editor, with_another_row
+from yimen.desk.forms.items.editor import EDITED, Editor
+from yimen.desk.forms.items.rows import with_another_row
 from yimen.desk.items.drafts import finding_views, tabs
 from yimen.desk.views.entry import officers
 from yimen.desk.views.items.kept import kept_item, open_version
