@@ -22,7 +22,7 @@ endif
 FRONT := node_modules/.package-lock.json
 
 .PHONY: run test check style floors types templates migrations chinese suite
-.PHONY: bench bench-full screens messages lock clean
+.PHONY: bench bench-full bench-catalogue screens messages lock clean
 .DEFAULT_GOAL := run
 
 run: export YIMEN_DEMO ?= 1
@@ -56,6 +56,9 @@ suite: $(STAMPS)/requirements-dev.lock $(FRONT)
 
 bench bench-full: $(STAMPS)/requirements-dev.lock $(FRONT)
 	@$(BIN)/python -m bench $(if $(findstring full,$@),--full)
+
+bench-catalogue: $(STAMPS)/requirements-dev.lock $(FRONT)
+	@$(BIN)/python -m bench.catalogue
 
 screens: $(STAMPS)/requirements-dev.lock $(FRONT)
 	@$(BIN)/python -m tests.browser.screens

@@ -18,8 +18,8 @@ PORT = "8077"
 def main() -> int:
     """Make the database afresh, measure, and leave it for a look."""
     with database_running():
-        address = _address()
-        _make_afresh(address)
+        address = where()
+        make_afresh(address, NAME)
         environment = {
             **os.environ,
             "DATABASE_URL": make_conninfo(address, dbname=NAME),
@@ -33,14 +33,16 @@ def main() -> int:
         return subprocess.run(command, env=environment, check=False).returncode
 
 
-def _address() -> str:
+def where() -> str:
+    """The database server the bench uses."""
     return ENV.database_url or EMBEDDED.address("postgres")
 
 
-def _make_afresh(address: str) -> None:
-    own = conninfo_to_dict(address).get("dbname") == NAME
+def make_afresh(address: str, called: str) -> None:
+    """An empty database of that name, whatever was there."""
+    own = conninfo_to_dict(address).get("dbname") == called
     door = make_conninfo(address, dbname="postgres") if own else address
-    name = sql.Identifier(NAME)
+    name = sql.Identifier(called)
     with psycopg.connect(door, autocommit=True) as connection:
         connection.execute(sql.SQL("drop database if exists {} with (force)").format(name))
         connection.execute(sql.SQL("create database {}").format(name))

@@ -27,12 +27,18 @@ class Report:
         click.echo("  ".join(cell for cell in row if cell))
         self.rows.append(row)
 
-    def write(self) -> None:
-        """Keep the figures below the mark of the results page; what stands above is by hand."""
-        above = RESULTS.read_text(encoding="utf-8").split(MARK)[0] if RESULTS.exists() else ""
-        lines = [MARK, "", *machine(), "", "| measured | cases | figure | floor | ratio |"]
-        lines += ["|---|--:|---|---|--:|", *(f"| {' | '.join(row)} |" for row in self.rows), ""]
-        RESULTS.write_text(above + "\n".join(lines), encoding="utf-8")
+    def write(self, part: str = "", counted: str = "cases") -> None:
+        """Keep the figures below their mark of the results page; what stands above is by hand.
+
+        The figures of a part of the bench stand between marks of their own, above the others.
+        """
+        page = RESULTS.read_text(encoding="utf-8") if RESULTS.exists() else ""
+        mark, end = (f"<!-- figures: {part} -->", f"<!-- end of {part} -->") if part else (MARK, "")
+        above, _, rest = page.partition(mark)
+        below = rest.partition(end)[2] if part else ""
+        lines = [mark, "", *machine(), "", f"| measured | {counted} | figure | floor | ratio |"]
+        lines += ["|---|--:|---|---|--:|", *(f"| {' | '.join(row)} |" for row in self.rows), end]
+        RESULTS.write_text(above + "\n".join(lines) + below, encoding="utf-8")
 
 
 def machine() -> list[str]:
