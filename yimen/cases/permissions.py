@@ -31,13 +31,13 @@ def holds_grant(actor: Actor, case: Case, move: str) -> bool:
     return _reaches(actor, case, grant)
 
 
-def available_moves(actor: Actor, case: Case) -> list[str]:
+def available_moves(actor: Actor, case: Case, *, tasks: Iterable[Task] | None = None) -> list[str]:
     """The moves that would succeed now: state, grant, and the link open and free or his own."""
     here = [move for move in MOVES if case.state in MOVES[move].sources]
     moves = [move for move in here if _could_hold(actor, case, move)]
     if not moves:
         return []
-    tasks = open_tasks(case.pk)
+    tasks = open_tasks(case.pk) if tasks is None else tasks
     return [
         move for move in moves if MOVES[move].link == "" or doable(actor, case, move, tasks=tasks)
     ]

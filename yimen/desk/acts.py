@@ -1,6 +1,6 @@
 """The buttons of the case sheet: one line for each act of cases.states.MOVES."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from yimen.cases import actions
 from yimen.cases.models import Case
-from yimen.cases.permissions import available_moves, doable
+from yimen.cases.permissions import doable
 from yimen.desk.forms import acts as forms
 from yimen.kernel.actor import Actor
 
@@ -89,10 +89,9 @@ PRIMARY = (
 
 
 def offers(
-    actor: Actor, case: Case, bound: dict[str, forms.ActForm]
+    actor: Actor, case: Case, open_now: Collection[str], bound: dict[str, forms.ActForm]
 ) -> tuple[Offer | None, list[Offer]]:
     """The primary act and the others; a bound form keeps what was typed."""
-    open_now = available_moves(actor, case)
     moves = [move for move in ACTS if move in open_now or move in bound]
     found = {move: _offer(move, actor, case, bound) for move in moves}
     primary = next((found.pop(move) for move in PRIMARY if move in found), None)

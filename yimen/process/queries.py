@@ -1,9 +1,11 @@
 """Reading processes: what waits, what was done, and the chart of both."""
 
+import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
+from typing import Any
 from uuid import UUID
 
 from yimen.kernel.actor import Actor
@@ -39,30 +41,37 @@ class ChartLink:
 
 def open_tasks(subject: UUID) -> list[Task]:
     """The tasks that wait, with their holders, oldest first."""
+    return _with_holders(_OPEN_TASKS.all(subject=subject))
+
+
+def _with_holders(rows: Iterable[Sequence[Any]]) -> list[Task]:
     found = []
-    for task, holder in _OPEN_TASKS.all(subject=subject):
+    for task, holder in rows:
         task.holder = holder
         found.append(task)
     return found
 
 
-#: Asked by every act and every page about a case.
-_OPEN_TASKS = Statement(
-    """
-    select {task}, {holder} from process_task task
-    left join orgs_staff holder on holder.id = task.holder_id
-    where task.subject = %(subject)s and task.closed_at is null
-    order by task.opened_at, task.id
-    """,
-    task=Task,
-    holder=Staff,
-)
+def _tasks(which: str) -> Statement:
+    """Asked by every act and every page about a case."""
+    return Statement(
+        f"""
+        select {{task}}, {{holder}} from process_task task
+        left join orgs_staff holder on holder.id = task.holder_id
+        where task.subject = %(subject)s {which}
+        order by task.opened_at, task.id
+        """,
+        task=Task,
+        holder=Staff,
+    )
+
+
+_ALL_TASKS, _OPEN_TASKS = _tasks(""), _tasks("and task.closed_at is null")
 
 
 def tasks_of(subject: UUID) -> list[Task]:
     """Every task the subject ever had, with their holders, oldest first."""
-    tasks = Task.objects.filter(subject=subject).select_related("holder")
-    return list(tasks.order_by("opened_at", "pk"))
+    return _with_holders(_ALL_TASKS.all(subject=subject))
 
 
 def opinions_given(actor: Actor, tasks: Collection[Task]) -> set[UUID]:
@@ -85,26 +94,34 @@ def links_of(definition: Definition) -> list[LinkSpec]:
     return [LinkSpec.from_json(link) for link in definition.links]
 
 
-def chart(of: UUID | Definition) -> list[ChartLink]:
+def chart(of: UUID | Definition, tasks: Sequence[Task] | None = None) -> list[ChartLink]:
     """The links in order: done, open or ahead, by whom, when, and in how many days.
 
     For a definition, the plan; for a subject, what has become of it. A link done and then undone
-    by a return is ahead again. A subject without a process has no links.
+    by a return is ahead again. A subject without a process has no links. Who has read all its
+    tasks already hands them in.
     """
     if isinstance(of, Definition):
         return [_link(spec, [], {}) for spec in links_of(of)]
-    process = Process.objects.filter(subject=of).values("definition__links").first()
-    if process is None:
+    row = _LINKS.first(subject=of)
+    if row is None:
         return []
-    tasks = list(Task.objects.filter(subject=of).standing().order_by("opened_at", "pk"))
+    tasks = [task for task in tasks or tasks_of(of) if task.undone_at is None]
     last = {task.link: task.token for task in tasks}
     rows: dict[str, list[Task]] = {link: [] for link in last}
     for task in tasks:
         if task.token == last[task.link]:
             rows[task.link].append(task)
     names = _names(tasks)
-    specs = [LinkSpec.from_json(link) for link in process["definition__links"]]
+    specs = [LinkSpec.from_json(link) for link in json.loads(row[0])]
     return [_link(spec, rows.get(spec.key, []), names) for spec in specs]
+
+
+_LINKS = Statement("""
+    select definition.links::text from process_process process
+    join process_definition definition on definition.id = process.definition_id
+    where process.subject = %(subject)s
+""")
 
 
 def unheld_grants(grants: Collection[str], organisation: Organisation, *, on: date) -> set[str]:

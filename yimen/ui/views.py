@@ -43,10 +43,16 @@ class WroteWhileReading(RuntimeError):
 
 def refuse_writes(execute: Callable[..., Any], sql: str, params: Any, many: bool, ctx: Any) -> Any:
     """Let through nothing but reading, savepoints, and the cache."""
-    bare = _QUOTED.sub("x", str(sql))
-    if (not _READING.match(bare) or _WRITING.search(bare)) and not _is_cache(bare):
+    if not _is_harmless(str(sql)):
         raise WroteWhileReading(f"a @reads view may not run: {str(sql)[:120]}")
     return execute(sql, params, many, ctx)
+
+
+@functools.lru_cache(maxsize=1024)
+def _is_harmless(sql: str) -> bool:
+    """Values stand apart from the text, so that pages run the same few texts again and again."""
+    bare = _QUOTED.sub("x", sql)
+    return bool(_READING.match(bare) and not _WRITING.search(bare)) or _is_cache(bare)
 
 
 def _is_cache(sql: str) -> bool:

@@ -1,6 +1,6 @@
 """From rows to the facts and limits that the clock computes from."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from functools import lru_cache
 from uuid import UUID
@@ -39,13 +39,9 @@ _compute = lru_cache(maxsize=2048)(rules.compute)
 
 
 def clocks_of(cases: Iterable[Case], today: date) -> dict[UUID, rules.Clock]:
-    """The clocks of a page of cases; each place's calendar is read once.
-
-    Few cases have supplements or pauses, so only for those is anything more read.
-    """
+    """The clocks of a page of cases; each place's calendar is read once."""
     cases = list(cases)
-    prefetch_related_objects([case for case in cases if case.supplement_count], "supplements")
-    prefetch_related_objects([case for case in cases if case.pause_count], "pauses")
+    read_turns(cases)
     calendars: dict[str, WorkCalendar] = {}
     clocks = {}
     for case in cases:
@@ -54,6 +50,12 @@ def clocks_of(cases: Iterable[Case], today: date) -> dict[UUID, rules.Clock]:
             calendars[region] = calendar_for(region)
         clocks[case.pk] = clock_of(case, today, calendar=calendars[region])
     return clocks
+
+
+def read_turns(cases: Sequence[Case]) -> None:
+    """Supplements and pauses of the few cases that have any; nothing is asked of the others."""
+    prefetch_related_objects([case for case in cases if case.supplement_count], "supplements")
+    prefetch_related_objects([case for case in cases if case.pause_count], "pauses")
 
 
 def facts_of(case: Case, *, tasks: Iterable[Task] = ()) -> rules.Facts:

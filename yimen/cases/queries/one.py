@@ -31,6 +31,14 @@ def case_with_id(case_id: UUID, actor: Actor) -> Case:
     return _found(_BY_ID, case_id, actor)
 
 
+def seen_case(number: str, actor: Actor) -> Case | None:
+    """The case of that number, or none where the actor sees none."""
+    try:
+        return case_numbered(number, actor)
+    except NoSuchCase:
+        return None
+
+
 def locked_case(case_id: UUID, actor: Actor) -> Case:
     """The case, held until the transaction ends; outside the actor's scope there is none."""
     return _found(_LOCKED, case_id, actor)

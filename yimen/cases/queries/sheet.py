@@ -14,8 +14,9 @@ from yimen.cases.messages.answers import in_language
 from yimen.cases.models import Case, CaseMaterial, Opinion, Pause, Supplement
 from yimen.cases.permissions import available_moves
 from yimen.cases.queries.answers import AnswerGroup, answer_groups, file_fields
-from yimen.cases.queries.clock import clock_of
+from yimen.cases.queries.clock import clock_of, read_turns
 from yimen.cases.queries.duplicates import open_duplicates
+from yimen.cases.queries.one import seen_case
 from yimen.cases.queries.situation import narrowed, situation_words
 from yimen.cases.queries.telling import TimelineEntry, timeline
 from yimen.cases.rules.clock import Clock
@@ -78,24 +79,27 @@ class CaseSheet:
 
 def case_sheet(actor: Actor, number: str, today: date) -> CaseSheet | None:
     """The sheet of a case in the actor's scope; none outside it."""
-    cases = Case.objects.visible_to(actor).with_names().with_clock()
-    case = cases.select_related("filed_by").filter(number=number).first()
+    case = seen_case(number, actor)
     if case is None:
         return None
+    read_turns([case])
     tasks = tasks_of(case.pk)
+    waiting = [task for task in tasks if task.closed_at is None]
     return CaseSheet(
         case=case,
         clock=clock_of(case, today, tasks=tasks),
         facts=facts_filed(case),
         answers=answer_groups(case),
         materials=materials_given(case),
-        supplements=sorted(case.supplements.all(), key=lambda s: s.id),
-        pauses=sorted(case.pauses.all(), key=lambda p: p.id),
+        supplements=sorted(case.supplements.all(), key=lambda s: s.id)
+        if case.supplement_count
+        else [],
+        pauses=sorted(case.pauses.all(), key=lambda p: p.id) if case.pause_count else [],
         opinions=list(case.opinions.select_related("by").order_by("id")),
         timeline=timeline(case, actor),
-        chart=chart(case.pk),
-        tasks=[task for task in tasks if task.closed_at is None],
-        moves=available_moves(actor, case),
+        chart=chart(case.pk, tasks),
+        tasks=waiting,
+        moves=available_moves(actor, case, tasks=waiting),
         duplicates=list(open_duplicates(case)),
     )
 

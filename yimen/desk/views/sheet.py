@@ -38,7 +38,7 @@ def render_sheet(
     sheet = queries.case_sheet(request.actor, number, today=timezone.localdate())
     if sheet is None:
         raise Http404
-    primary, others = offers(request.actor, sheet.case, bound or {})
+    primary, others = offers(request.actor, sheet.case, sheet.moves, bound or {})
     context: dict[str, Any] = {
         "sheet": sheet,
         "shown": _shown(sheet, request.GET.get("show", "")),
@@ -46,7 +46,7 @@ def render_sheet(
         "primary": primary,
         "others": others,
         "bad_form": next(iter((bound or {}).values()), None),
-        "held": held(request.actor, sheet.case),
+        "held": held(request.actor, sheet.case, sheet.tasks),
     }
     return render(request, "desk/cases/sheet.html", context, status=status)
 
