@@ -86,6 +86,10 @@ GET  portal:account                         log 200 200 200 200 200 200 200 200 
 POST portal:reading_set                     302 302 302 302 302 302 302 302 302 302 302 302
 GET  portal:region_list                     200 200 200 200 200 200 200 200 200 200 200 200
 POST portal:region_list                     302 302 302 302 302 302 302 302 302 302 302 302
+GET  portal:law_index                       200 200 200 200 200 200 200 200 200 200 200 200
+GET  portal:law_page                        200 200 200 200 200 200 200 200 200 200 200 200
+GET  portal:proof_index                     200 200 200 200 200 200 200 200 200 200 200 200
+GET  portal:proof_page                      200 200 200 200 200 200 200 200 200 200 200 200
 GET  portal:help                            200 200 200 200 200 200 200 200 200 200 200 200
 GET  portal:accessibility                   200 200 200 200 200 200 200 200 200 200 200 200
 """
@@ -184,12 +188,23 @@ POST desk:process_check                     log 404 404 2fa 404 404 404 404 200 
 POST desk:process_drop                      log 404 404 2fa 404 404 404 404 302 403 404 404
 GET  desk:process_file                      log 404 404 2fa 404 404 404 404 200 200 404 404
 GET  desk:process_try                       log 404 404 2fa 404 404 404 404 200 200 404 404
+GET  desk:form_edit                         log 404 404 2fa 404 404 404 404 200 200 404 404
+POST desk:form_save                         log 404 404 2fa 404 404 404 404 302 403 404 404
 POST desk:draft_submit                      log 404 404 2fa 404 404 404 404 302 403 404 404
 POST desk:draft_discard                     log 404 404 2fa 404 404 404 404 302 403 404 404
 GET  desk:version_review                    log 404 404 2fa 404 404 404 404 200 200 404 404
 POST desk:version_publish                   log 404 404 2fa 404 404 404 404 403 302 404 404
 POST desk:version_call_off                  log 404 404 2fa 404 404 404 404 403 302 404 404
 POST desk:version_send_back                 log 404 404 2fa 404 404 404 404 403 302 404 404
+GET  desk:finding_list                      log 404 404 2fa 404 404 404 404 200 200 404 200
+GET  desk:law_list                          log 404 404 2fa 404 404 404 404 200 200 404 200
+GET  desk:law_items                         log 404 404 2fa 404 404 404 404 200 200 404 200
+GET  desk:proof_list                        log 404 404 2fa 404 404 404 404 200 200 404 200
+GET  desk:proof_new                         log 404 404 2fa 404 404 404 404 200 404 404 200
+POST desk:proof_add                         log 404 404 2fa 404 404 404 404 422 404 404 422
+GET  desk:proof_edit                        log 404 404 2fa 404 404 404 404 200 200 404 404
+POST desk:proof_save                        log 404 404 2fa 404 404 404 404 302 403 404 404
+POST desk:proof_withdraw                    log 404 404 2fa 404 404 404 404 302 403 404 404
 """
 
 #: The open API.
@@ -202,6 +217,7 @@ GET  api-v1:code_check                      200 200 200 200 200 200 200 200 200 
 GET  api-v1:item_export                     200 200 200 200 200 200 200 200 200 200 200 200
 GET  api-v1:item_list                       200 200 200 200 200 200 200 200 200 200 200 200
 GET  api-v1:item_get                        200 200 200 200 200 200 200 200 200 200 200 200
+GET  api-v1:item_form_schema                200 200 200 200 200 200 200 200 200 200 200 200
 GET  api-v1:case_status                     422 422 422 422 422 422 422 422 422 422 422 422
 GET  api-v1:case_status/code                200 200 200 200 200 200 200 200 200 200 200 200
 GET  api-v1:api-root                        404 404 404 404 404 404 404 404 404 404 404 404

@@ -37,12 +37,13 @@ from yimen.cases.models import Case
 from yimen.catalogue.actions import (
     Proposal,
     add_basic_item,
+    add_proof,
     draft_version,
     propose_act,
     publish_version,
     submit_version,
 )
-from yimen.catalogue.models import ImportRun, ItemVersion, ServiceItem, Synonym
+from yimen.catalogue.models import ImportRun, ItemVersion, Law, ServiceItem, Synonym
 from yimen.identity.models import Account
 from yimen.identity.queries import actor_of
 from yimen.journal.models import Entry
@@ -67,6 +68,16 @@ ACTS: dict[str, tuple[str, dict[str, Any]]] = {
     "grant": ("in_review", {"reasons": "符合法定条件"}),
     "extend": ("accepted", {"days": 5, "reason": "案情复杂"}),
     "deliver": ("granted", {"way": "electronic"}),
+}
+PROOF = {
+    "name": "健康证明",
+    "purpose": "核对健康",
+    "basis": "《食品安全法》第四十五条",
+    "demanded_by": "市场监管局",
+    "issued_by": "医疗机构",
+    "how_to_get": "体检",
+    "why_no_commitment": "涉及人身健康",
+    "check_method": "none",
 }
 ROWS = sorted({row for _method, row in TABLE})
 TAKES = {"reads": ("GET",), "writes": ("POST",)}
@@ -111,6 +122,7 @@ def _build() -> World:
         **_addresses_of_acts(office.item, home),
         "portal:message_read": {"message_id": _letter(resident)},
         **_addresses_of_exchange(people["editor"]),
+        **_addresses_of_checks(home),
         **_addresses_of_the_house(home, people),
     }
     return World(
@@ -121,6 +133,8 @@ def _build() -> World:
             **_bodies_of_items(home, drafted, reviewed),
             **_bodies_of_the_house(home, people),
             **_bodies_of_calendars(home),
+            "desk:proof_save": PROOF,
+            "desk:proof_withdraw": {"reason": "依据修改"},
         },
     )
 
@@ -199,6 +213,17 @@ def _addresses_of_exchange(editor: Account) -> dict[str, dict[str, Any]]:
     return names | {"desk:exchange_export": {"form": "jsonl"}}
 
 
+def _addresses_of_checks(home: Organisation) -> dict[str, dict[str, Any]]:
+    """A law, and a proof the department keeps."""
+    law = Law.objects.create(title="桥梁法", name="桥梁法", kind="law", loaded_at=timezone.now())
+    proof = add_proof(home, "health", PROOF, by=SYSTEM, at=timezone.now())
+    names: dict[str, dict[str, Any]] = {
+        f"desk:proof_{row}": {"proof_id": proof.pk} for row in ("edit", "save", "withdraw")
+    }
+    names |= {row: {"law_id": law.pk} for row in ("portal:law_page", "desk:law_items")}
+    return names | {"portal:proof_page": {"key": proof.key}}
+
+
 def _checked_file(editor: Account) -> ImportRun:
     return ImportRun.objects.create(
         account_id=editor.pk,
@@ -240,6 +265,9 @@ def _addresses_of_items(
     for row in ("review", "publish", "send_back"):
         names[f"desk:version_{row}"] = {"code": reviewed.code}
     names["api-v1:item_get"] = {"code": offered.code}
+    names["api-v1:item_form_schema"] = {"code": offered.code}
+    for row in ("edit", "save"):
+        names[f"desk:form_{row}"] = {"code": drafted.code}
     return names
 
 
@@ -303,6 +331,7 @@ def _bodies_of_items(
         "desk:version_call_off": reason,
         "desk:act_propose": {**reason, "on": timezone.localdate() + timedelta(days=1)},
         "desk:draft_submit": {"seen": drafted.fingerprint()},
+        "desk:form_save": {"seen": drafted.fingerprint(), "working": "[]"},
         "desk:version_publish": {"seen": reviewed.fingerprint()},
         "desk:version_send_back": reason,
     }

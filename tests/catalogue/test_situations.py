@@ -216,7 +216,7 @@ def test_a_situation_is_named_by_its_labels():
         ({}, "", ""),
         ({"kind": ["new"]}, "situation.kind == 'new'", "新办"),
         ({"kind": ["renew", "new"]}, "situation.kind in ['new', 'renew']", "新办、延续"),
-        ({"areas": ["raw"]}, "some(situation.areas, # in ['raw'])", "生食"),
+        ({"areas": ["raw"]}, "'raw' in situation.areas", "生食"),
         (
             {"kind": ["new"], "areas": ["hot", "raw"]},
             "situation.kind == 'new' and some(situation.areas, # in ['hot', 'raw'])",

@@ -11,6 +11,7 @@ Ticks = dict[str, list[str]]
 
 ONE = re.compile(rf"{FACT}\.(\w+) == '(\w+)'")
 SEVERAL = re.compile(rf"{FACT}\.(\w+) in \[('\w+'(?:, '\w+')*)\]")
+HELD = re.compile(rf"'(?P<value>\w+)' in {FACT}\.(?P<key>\w+)")
 AMONG = re.compile(rf"some\({FACT}\.(\w+), # in \[('\w+'(?:, '\w+')*)\]\)")
 
 
@@ -31,6 +32,8 @@ def _part(question: SituationQuestion, values: Sequence[str]) -> str:
     listed = ", ".join(f"'{value}'" for value in values)
     if not values:
         return ""
+    if question.is_many and len(values) == 1:
+        return f"{listed} in {name}"
     if question.is_many:
         return f"some({name}, # in [{listed}])"
     return f"{name} == {listed}" if len(values) == 1 else f"{name} in [{listed}]"
@@ -54,8 +57,16 @@ def ticks_of(when: str, questions: Sequence[SituationQuestion]) -> Ticks | None:
     """The ticks an expression stands for; none if it says what ticks cannot."""
     ticks: Ticks = {}
     for part in filter(None, when.split(" and ")):
-        found = ONE.fullmatch(part) or SEVERAL.fullmatch(part) or AMONG.fullmatch(part)
-        if found is None or found[1] in ticks:
+        key, values = _said(part)
+        if not key or key in ticks:
             return None
-        ticks[found[1]] = re.findall(r"\w+", found[2])
+        ticks[key] = values
     return ticks if expression_of(ticks, questions) == when else None
+
+
+def _said(part: str) -> tuple[str, list[str]]:
+    """The question and the options one part of an expression names; no question: it says more."""
+    if held := HELD.fullmatch(part):
+        return held["key"], [held["value"]]
+    found = ONE.fullmatch(part) or SEVERAL.fullmatch(part) or AMONG.fullmatch(part)
+    return (found[1], re.findall(r"\w+", found[2])) if found else ("", [])
