@@ -164,5 +164,8 @@ def _of_items(city: City, enter: Enter) -> Iterator[Sight]:
     yield Sight("desk-item-version", "editor", f"{changed}versions/1/")
     yield Sight("desk-item-edit", "editor", f"{changed}draft/")
     yield Sight("desk-item-findings", "editor", f"{changed}draft/findings/")
+    yield Sight("desk-item-form", "editor", f"{changed}draft/form/")
+    yield Sight("desk-process", "editor", f"{changed}draft/process/?draw=1")
+    yield Sight("desk-process-trial", "editor", f"{changed}versions/1/try/?steps=accept:accepted")
     yield Sight("desk-item-new", "editor", "/desk/items/new/")
     yield Sight("desk-item-review", "reviewer", f"{checked}review/")

@@ -19,6 +19,7 @@ from tests.identity.factories import applicant_actor
 from tests.orgs.factories import OrganisationFactory, staff_actor
 from yimen.cases import actions
 from yimen.cases.models import Case
+from yimen.cases.rules.inquiry import Inquiry
 from yimen.catalogue.models import ServiceItem
 from yimen.identity.models import Party
 from yimen.kernel.actor import Actor
@@ -124,7 +125,7 @@ def _inquiry(**facts: Any) -> Callable[[Case, datetime], dict[str, Any]]:
         today = timezone.localdate(at)
         days = {"day": today, "started_on": today, "ended_on": today}
         record = {"conclusion": "passed", "text": "符合条件", **days, **facts}
-        return {"found": actions.Inquiry(**record)}
+        return {"found": Inquiry(**record)}
 
     return found
 
@@ -138,16 +139,12 @@ DEEDS: dict[str, tuple[str, Callable[..., Case], Callable[[Case, datetime], dict
     "accept": ("clerk", actions.accept_case, _nothing),
     "deem_accepted": ("", actions.deem_accepted, _nothing),
     "examine": ("examiner", actions.examine_case, _always(conclusion="passed", text="符合条件")),
-    "advise": ("examiner", actions.advise_case, _always(conclusion="passed", text="无意见")),
+    "advise": ("examiner", actions.advise_case, _inquiry()),
     "visit_site": ("examiner", actions.visit_site, _inquiry(place="现场", inspectors=("甲", "乙"))),
     "review_by_experts": ("examiner", actions.review_by_experts, _inquiry()),
     "hold_hearing": ("examiner", actions.hold_hearing, _inquiry()),
     "end_notice": ("examiner", actions.end_notice, _inquiry()),
-    "countersign": (
-        "examiner",
-        actions.countersign_case,
-        _always(conclusion="passed", text="同意"),
-    ),
+    "countersign": ("examiner", actions.countersign_case, _inquiry()),
     "return": ("head", actions.return_case, _always(link="examine", reason="请补充核查意见")),
     "pause": (
         "examiner",

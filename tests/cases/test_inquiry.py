@@ -16,6 +16,7 @@ from yimen.cases import actions, errors
 from yimen.cases.models import Case
 from yimen.cases.permissions import available_moves, doable
 from yimen.cases.queries import earlier_links, timeline
+from yimen.cases.rules.inquiry import Inquiry
 from yimen.cases.rules.processes import elements_of
 from yimen.catalogue.rules.elements import STANDARD_FORM, FormField
 from yimen.journal.queries import entries_of
@@ -98,9 +99,9 @@ def test_a_case_runs_by_the_drawing_of_its_version_and_keeps_it() -> None:
     assert [link["key"] for link in definition.links] == ["accept", "odd", "decide", "issue"]
 
 
-def a_visit(**facts: Any) -> actions.Inquiry:
+def a_visit(**facts: Any) -> Inquiry:
     usual = {"conclusion": "passed", "text": "符合要求", "day": TODAY, "place": "示范街66号"}
-    return actions.Inquiry(**{**usual, "inspectors": ("核查员甲", "核查员乙"), **facts})
+    return Inquiry(**{**usual, "inspectors": ("核查员甲", "核查员乙"), **facts})
 
 
 @pytest.mark.parametrize(
@@ -137,7 +138,7 @@ def test_names_of_a_visit_stay_out_of_the_journal() -> None:
 
 def test_a_notice_runs_as_long_as_its_link_says() -> None:
     case, office = accepted(drawn(task("odd", kind="public_notice", days="3")))
-    found = actions.Inquiry("passed", "公示期内无异议", started_on=TODAY, ended_on=TODAY)
+    found = Inquiry("passed", "公示期内无异议", started_on=TODAY, ended_on=TODAY)
 
     with pytest.raises(errors.NoticeTooShort):
         actions.end_notice(case.pk, found=found, by=office.examiner, at=AT)
@@ -153,7 +154,8 @@ SIGN = task("sign", kind="countersign").replace("<y:link", f"<y:link {RULE}")
 
 
 def sign(case: Case, by: Actor, conclusion: str = "passed") -> Case:
-    return actions.countersign_case(case.pk, conclusion=conclusion, text="同意", by=by, at=AT)
+    found = Inquiry(conclusion, "同意")
+    return actions.countersign_case(case.pk, found=found, by=by, at=AT)
 
 
 def test_several_officers_countersign_and_the_entry_of_the_last_says_what_it_came_to() -> None:

@@ -46,7 +46,7 @@ def available_moves(actor: Actor, case: Case, *, tasks: Iterable[Task] | None = 
 def doable(
     actor: Actor, case: Case, move: str, *, tasks: Iterable[Task] | None = None
 ) -> list[Task]:
-    """The open tasks the actor may close by the move: his to do, and free or in his hands."""
+    """The open tasks the actor may close by the move, those in his hands first."""
     tasks = open_tasks(case.pk) if tasks is None else tasks
     fitting = [
         task
@@ -55,7 +55,8 @@ def doable(
         and _fits(actor, case, move, task)
         and is_free_for(actor, task.holder_id)
     ]
-    done = opinions_given(actor, fitting)
+    hands, done = hands_of(actor), opinions_given(actor, fitting)
+    fitting.sort(key=lambda task: task.holder_id not in hands)
     return [task for task in fitting if task.token not in done]
 
 

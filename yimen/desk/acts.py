@@ -37,14 +37,14 @@ ACTS: dict[str, Act] = {
         warning=_("The case ends here and the applicant is told in writing."),
     ),
     "examine": Act(_("Submit examination"), forms.OpinionForm, actions.examine_case),
-    "advise": Act(_("Give an opinion"), forms.OpinionForm, actions.advise_case),
+    "advise": Act(_("Give an opinion"), forms.InquiryForm, actions.advise_case),
     "visit_site": Act(_("Record the site visit"), forms.SiteVisitForm, actions.visit_site),
     "review_by_experts": Act(
         _("Record the expert review"), forms.ExpertReviewForm, actions.review_by_experts
     ),
     "hold_hearing": Act(_("Record the hearing"), forms.HearingForm, actions.hold_hearing),
     "end_notice": Act(_("End the public notice"), forms.NoticeForm, actions.end_notice),
-    "countersign": Act(_("Counter-sign"), forms.OpinionForm, actions.countersign_case),
+    "countersign": Act(_("Counter-sign"), forms.InquiryForm, actions.countersign_case),
     "grant": Act(_("Grant"), forms.GrantForm, actions.grant_case),
     "refuse": Act(
         _("Refuse"),
@@ -102,7 +102,9 @@ def form_of(move: str, actor: Actor, case: Case, data: Any = None) -> forms.ActF
     """The form of an act; a review knows the links the officer may do."""
     kind, told = ACTS[move].form, {}
     if issubclass(kind, forms.ReviewForm):
-        told["links"] = {task.link: task.name for task in doable(actor, case, move)}.items()
+        links = {task.link: task.name for task in doable(actor, case, move)}
+        can_choose = issubclass(kind, forms.InquiryForm)
+        told["links"] = links.items() if can_choose else list(links.items())[:1]
     return kind(data, case=case, auto_id=f"id_{move}_%s", **told)
 
 

@@ -23,7 +23,6 @@ from yimen.cases.actions.filing import file_case, supplement_case
 from yimen.cases.actions.handover import hand_over_case
 from yimen.cases.actions.holding import claim_task, release_task
 from yimen.cases.actions.inquiry import (
-    Inquiry,
     advise_case,
     countersign_case,
     end_notice,
@@ -34,7 +33,6 @@ from yimen.cases.actions.inquiry import (
 from yimen.cases.actions.review import examine_case, return_case
 
 __all__ = [
-    "Inquiry",
     "accept_case",
     "add_material",
     "advise_case",

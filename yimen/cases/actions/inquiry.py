@@ -1,6 +1,5 @@
 """Finding out before deciding: other offices, the place itself, experts, a hearing, the public."""
 
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
@@ -11,33 +10,17 @@ from yimen.cases import errors
 from yimen.cases.actions._moves import Act, begin
 from yimen.cases.actions.review import give_opinion
 from yimen.cases.models import Case
-from yimen.cases.rules.review import Points
+from yimen.cases.rules.inquiry import Inquiry
 from yimen.kernel.actor import Actor
 
 INSPECTORS = 2  # on-site checks are made by two officers or more (art. 34)
-
-
-@dataclass(frozen=True, slots=True)
-class Inquiry:
-    """What came of it, and what its record has to hold."""
-
-    conclusion: str
-    text: str
-    day: date | None = None
-    place: str = ""
-    inspectors: tuple[str, ...] = ()
-    started_on: date | None = None
-    ended_on: date | None = None
-    points: Points = field(default_factory=dict)
 
 
 @transaction.atomic
 def advise_case(
     case_id: UUID,
     *,
-    conclusion: str,
-    text: str,
-    points: Points | None = None,
+    found: Inquiry,
     link: str = "",
     by: Actor,
     at: datetime,
@@ -46,16 +29,16 @@ def advise_case(
 ) -> Case:
     """Another office gives its opinion."""
     act = begin(case_id, "advise", by=by, at=at, revision=revision, key=key, link=link)
-    return act.case if act.is_repeat else give_opinion(act, conclusion, text, points)
+    if act.is_repeat:
+        return act.case
+    return give_opinion(act, found.conclusion, found.text, found.points)
 
 
 @transaction.atomic
 def countersign_case(
     case_id: UUID,
     *,
-    conclusion: str,
-    text: str,
-    points: Points | None = None,
+    found: Inquiry,
     link: str = "",
     by: Actor,
     at: datetime,
@@ -64,7 +47,9 @@ def countersign_case(
 ) -> Case:
     """One of several gives his opinion; the rule of the link makes one of all (会签)."""
     act = begin(case_id, "countersign", by=by, at=at, revision=revision, key=key, link=link)
-    return act.case if act.is_repeat else give_opinion(act, conclusion, text, points)
+    if act.is_repeat:
+        return act.case
+    return give_opinion(act, found.conclusion, found.text, found.points)
 
 
 @transaction.atomic

@@ -28,14 +28,13 @@ def examine_case(
     conclusion: str,
     text: str,
     points: Points | None = None,
-    link: str = "",
     by: Actor,
     at: datetime,
     revision: int | None = None,
     key: UUID | None = None,
 ) -> Case:
     """Give the examiner's opinion (art. 34), each checkpoint answered; then it is decided."""
-    act = begin(case_id, "examine", by=by, at=at, revision=revision, key=key, link=link)
+    act = begin(case_id, "examine", by=by, at=at, revision=revision, key=key)
     return act.case if act.is_repeat else give_opinion(act, conclusion, text, points)
 
 

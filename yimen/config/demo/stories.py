@@ -11,6 +11,7 @@ from django.utils import timezone
 from yimen.cases import actions
 from yimen.cases.models import Case
 from yimen.cases.queries.review import review_rules
+from yimen.cases.rules.inquiry import Inquiry
 from yimen.cases.rules.review import Point
 from yimen.cases.states import MOVES
 from yimen.catalogue.models import ItemVersion, ServiceItem
@@ -36,6 +37,7 @@ ROLE_OF = {
     "case.extend": "approver",
     "case.deliver": "clerk",
 }
+INQUIRIES = frozenset({"advise", "countersign", "visit_site"})
 ACTS: Mapping[str, Callable[..., Case]] = {
     "request_supplement": actions.request_supplement,
     "supplement": actions.supplement_case,
@@ -203,9 +205,11 @@ class Story:
 
     def _said(self, move: str, act: dict[str, Any], ago: int) -> dict[str, Any]:
         """What is said with the act, in the words of the action."""
-        if move == "visit_site":
-            inspectors = tuple(act.pop("inspectors"))
-            act = {"found": actions.Inquiry(**act, day=self.stage.day(ago), inspectors=inspectors)}
+        if move in INQUIRIES:
+            link = act.pop("link", "")
+            inspectors = tuple(act.pop("inspectors", ()))
+            found = Inquiry(**act, day=self.stage.day(ago), inspectors=inspectors)
+            act = {"found": found, "link": link}
         if move == "refuse":
             act["remedies"] = self.remedies
         if move == "request_supplement":

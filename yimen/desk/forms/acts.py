@@ -8,7 +8,6 @@ from uuid import uuid4
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from yimen.cases.actions import Inquiry
 from yimen.cases.messages import (
     CONCLUSIONS,
     GROUNDS,
@@ -19,6 +18,7 @@ from yimen.cases.messages import (
 )
 from yimen.cases.queries import earlier_links, narrowed
 from yimen.cases.queries.review import review_rules
+from yimen.cases.rules.inquiry import Inquiry
 from yimen.cases.rules.review import Point
 from yimen.catalogue.rules.rulings import Checkpoint
 
@@ -165,15 +165,21 @@ class ReviewForm(ActForm):
 
 
 class OpinionForm(ReviewForm):
-    """A finding and opinion at a link; where several links of the kind wait, which one."""
+    """A finding and opinion at a link."""
 
-    link = forms.ChoiceField(label=_("Link"), required=False)
     conclusion = forms.ChoiceField(
         label=_("Finding"),
         choices=list(CONCLUSIONS.items()),
         widget=forms.RadioSelect,
     )
     text = _text(_("Opinion"))
+
+
+class InquiryForm(OpinionForm):
+    """The same with a record of how it came about; of several links that wait, which one."""
+
+    link = forms.ChoiceField(label=_("Link"), required=False)
+    field_order = ("link",)
 
     def __init__(self, *args: Any, links: Iterable[tuple[str, str]] = (), **kwargs: Any) -> None:
         choices = list(links)
@@ -183,20 +189,16 @@ class OpinionForm(ReviewForm):
         else:
             del self.fields["link"]
 
-
-def _day(label: Any) -> forms.DateField:
-    return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}))
-
-
-class InquiryForm(OpinionForm):
-    """An opinion with a record of how it came about."""
-
     @property
     def facts(self) -> dict[str, Any]:
         """The record as the action takes it."""
         facts = super().facts
         record = {name: facts.pop(name) for name in INQUIRED if name in facts}
         return {**facts, "found": Inquiry(**record)}
+
+
+def _day(label: Any) -> forms.DateField:
+    return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}))
 
 
 class SiteVisitForm(InquiryForm):
