@@ -99,6 +99,18 @@ def test_the_list_is_narrowed_by_words_and_state(client, item, editor):
     assert none.select_one(".y-empty")
 
 
+def test_the_list_is_narrowed_by_what_items_say(client, item, editor):
+    events = {"version__life_events": ["permit"], "version__item_type": "07"}
+    ItemFactory(published=True, organisation=item.organisation, version__name="备案", **events)
+
+    for query in ({"item_type": "07"}, {"life_events": "permit"}, {"level": "3", "q": "备案"}):
+        found = page(client.get("/desk/items/", query))
+        assert [a.text for a in found.select("tbody a")] == ["备案"], query
+    every = page(client.get("/desk/items/", {"item_type": "nonsense"}))
+    assert len(every.select("tbody tr")) == 2
+    assert found.select_one("#id_level option[selected]")["value"] == "3"
+
+
 def test_the_list_goes_on_behind_its_last_code(client, office, editor):
     for _ in range(41):
         ItemFactory(published=True, organisation=office)

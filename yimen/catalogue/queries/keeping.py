@@ -1,5 +1,6 @@
 """What editors and reviewers keep: items, what is being prepared, what is to be put right."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,12 +21,23 @@ class ItemPage:
     after: str
 
 
+#: By what elements of the published version the list is narrowed.
+NARROWED = ("item_type", "level", "audiences", "themes", "life_events")
+
+
 def item_list(
-    actor: Actor, *, text: str = "", state: str = "", after: str = "", limit: int = 40
+    actor: Actor,
+    *,
+    text: str = "",
+    state: str = "",
+    elements: Mapping[str, str] | None = None,
+    after: str = "",
+    limit: int = 40,
 ) -> ItemPage:
     """The items an editor or reviewer keeps, by code, with what is being prepared for each.
 
     `state` is a status of items, a state of the open version, or "new" (never published).
+    `elements` narrows by what the item says now (`NARROWED`); of several themes one is enough.
     Rows carry `shown_name`, `open_state` and `open_id`.
     """
     pending = ItemVersion.objects.open().filter(item=OuterRef("pk")).order_by("pk")
@@ -42,8 +54,15 @@ def item_list(
     for word in text.split():
         found = Q(shown_name__icontains=word) | Q(code__istartswith=word)
         items = items.filter(found | Q(organisation__name__icontains=word))
+    for name, value in (elements or {}).items():
+        items = items.filter(_says(name, value))
     rows = list(items.filter(_in_state(state), code__gt=after).order_by("code")[: limit + 1])
     return ItemPage(rows[:limit], rows[limit - 1].code if len(rows) > limit else "")
+
+
+def _says(name: str, value: str) -> Q:
+    lookup = f"current__{name}"
+    return Q(**{f"{lookup}__contains": [value]} if name.endswith("s") else {lookup: value})
 
 
 def _in_state(state: str) -> Q:

@@ -7,6 +7,17 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from yimen.catalogue.messages import element_label
+from yimen.catalogue.queries import code_names
+
+#: Elements by which the list is narrowed, and the code table of their values.
+TABLES = {
+    "item_type": "item_type",
+    "level": "level",
+    "audiences": "audience",
+    "life_events": "life_event",
+}
+
 
 @dataclass(frozen=True)
 class Filter:
@@ -45,3 +56,28 @@ def address(name: str, **query: str) -> str:
     """The address of a list with its filters."""
     said = urlencode({key: value for key, value in query.items() if value})
     return f"{reverse(name)}?{said}" if said else reverse(name)
+
+
+@dataclass(frozen=True)
+class Menu:
+    """An element to narrow the list by: its values, and the one chosen."""
+
+    name: str
+    label: str
+    choices: list[tuple[str, str]]
+    chosen: str
+
+
+def chosen(said: Mapping[str, str]) -> dict[str, str]:
+    """By which elements the address narrows the list; what is no code is left out."""
+    wanted = {name: said.get(name, "") for name in TABLES}
+    known = {name: code_names(TABLES[name]) for name, value in wanted.items() if value}
+    return {name: value for name, value in wanted.items() if value in known.get(name, {})}
+
+
+def menus(wanted: Mapping[str, str]) -> list[Menu]:
+    """The elements the list can be narrowed by."""
+    return [
+        Menu(name, element_label(name), list(code_names(table).items()), wanted.get(name, ""))
+        for name, table in TABLES.items()
+    ]

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from yimen.catalogue import actions, queries
 from yimen.desk.forms.items.acts import NewItemForm
-from yimen.desk.items.filters import address, filters
+from yimen.desk.items.filters import address, chosen, filters, menus
 from yimen.desk.views.entry import holders_of, officers
 from yimen.orgs.models import Organisation
 from yimen.ui.forms import tried
@@ -23,15 +23,17 @@ from yimen.ui.views import reads, writes
 def item_list(request: Request) -> HttpResponse:
     """The items my posts keep, by state, with a search."""
     text, state = request.GET.get("q", ""), request.GET.get("state", "")
-    after = request.GET.get("after", "")
-    page = queries.item_list(request.actor, text=text, state=state, after=after)
+    after, elements = request.GET.get("after", ""), chosen(request.GET)
+    page = queries.item_list(request.actor, text=text, state=state, elements=elements, after=after)
+    said = {"q": text, "state": state, **elements}
     context = {
         "page": page,
         "text": text,
         "state": state,
         "filters": filters(queries.item_counts(request.actor), state),
-        "older": page.after and address("desk:item_list", q=text, state=state, after=page.after),
-        "newer": address("desk:item_list", q=text, state=state) if after else "",
+        "menus": menus(elements),
+        "older": page.after and address("desk:item_list", **said, after=page.after),
+        "newer": address("desk:item_list", **said) if after else "",
         "may_add": request.actor.holds("item.edit"),
         "may_review": request.actor.holds("item.review"),
     }
