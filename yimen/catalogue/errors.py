@@ -162,13 +162,6 @@ class TooFewSynonyms(Invalid):
     message = _("Give at least two words that mean the same.")
 
 
-class SynonymTaken(Invalid):
-    """A word in two groups would mean two things."""
-
-    code = "item.synonym_taken"
-    message = _("“%(word)s” is in another group already.")
-
-
 class BadFile(Invalid):
     """What is brought in is a workbook or JSON lines."""
 

@@ -7,7 +7,7 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 
 from django.db import transaction
 
-from yimen.catalogue.errors import SynonymTaken, TooFewSynonyms
+from yimen.catalogue.errors import TooFewSynonyms
 from yimen.catalogue.models import Synonym
 from yimen.catalogue.permissions import may_edit_words
 from yimen.catalogue.rules.sounds import compact
@@ -21,9 +21,9 @@ LONGEST = 60
 
 @transaction.atomic
 def load_synonyms(*, by: Actor, at: datetime) -> int:
-    """Add the groups that come with Yimen where the first word of a group is not known yet."""
+    """Add those groups that come with Yimen none of whose words is known yet."""
     known = {word for group in Synonym.objects.order_by("pk") for word in group.words}
-    groups = [group for group in shipped() if group[0] not in known]
+    groups = [group for group in shipped() if not known.intersection(group)]
     Synonym.objects.bulk_create(Synonym(words=group) for group in groups)
     if groups:
         facts = {"count": len(groups)}
@@ -45,8 +45,9 @@ def save_synonym(
     if not may_edit_words(by):
         raise NotAllowed
     kept = _cleaned(words)
+    if len({compact(word) for word in kept}) < 2:
+        raise TooFewSynonyms(field="words")
     one = Synonym.objects.select_for_update().get(pk=synonym_id) if synonym_id else Synonym()
-    _check(kept, besides=one.pk)
     before, one.words, one.note = one.words or [], kept, note.strip()
     one.save()
     facts = {"synonym": one.pk, "before": before, "after": kept}
@@ -68,15 +69,6 @@ def remove_synonym(synonym_id: int, *, by: Actor, at: datetime) -> None:
 def _cleaned(words: Sequence[str]) -> list[str]:
     kept = dict.fromkeys(" ".join(word.split())[:LONGEST] for word in words)
     return [word for word in kept if compact(word)]
-
-
-def _check(words: Sequence[str], *, besides: int | None) -> None:
-    if len({compact(word) for word in words}) < 2:
-        raise TooFewSynonyms(field="words")
-    others = Synonym.objects.exclude(pk=besides) if besides else Synonym.objects.all()
-    for other in others.filter(words__overlap=list(words)).order_by("pk")[:1]:
-        (word, *_) = [word for word in words if word in other.words]
-        raise SynonymTaken(field="words", word=word)
 
 
 def _subject(key: int | str) -> UUID:

@@ -2,7 +2,7 @@
 
 import re
 import warnings
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -22,11 +22,14 @@ BETWEEN = re.compile(r"[\s\-_.·]+")
 LEAST_SHARE = 0.5
 
 
+Ways = tuple[tuple[str, ...], ...]  #: to say a thing, each of one or more words
+
+
 @dataclass(frozen=True, slots=True)
 class Unit:
     """One thing that is asked for: any of some ways to say it, each of one or more words."""
 
-    ways: tuple[tuple[str, ...], ...]
+    ways: Ways
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,24 +91,23 @@ def understand(text: str, synonyms: Iterable[Sequence[str]] = ()) -> Question:
     code = BETWEEN.sub("", text).upper()
     if CODE.fullmatch(code):
         return Question(text, code=code)
-    ways = {
-        sounds.compact(word): tuple(tuple(sounds.runs(one)) for one in group)
-        for group in synonyms
-        for word in group
-        if sounds.compact(word)
-    }
+    ways: dict[str, Ways] = {}
+    for group in synonyms:  # a word may stand in several
+        said = tuple(tuple(sounds.runs(one)) for one in group)
+        for word in filter(None, map(sounds.compact, group)):
+            ways[word] = (*ways.get(word, ()), *said)
     units = [unit for run in _joined_runs(text, ways) for unit in _units(run, ways)]
     telling = [unit for unit in units if unit.ways[0][0] not in EMPTY_WORDS]
     return Question(text, units=tuple(telling or units))
 
 
-def _joined_runs(text: str, ways: dict[str, Any]) -> list[str]:
+def _joined_runs(text: str, ways: Mapping[str, Ways]) -> list[str]:
     """The runs; what a synonym holds together (开ktv) stays together."""
     joined = sounds.compact(text)
     return [joined] if joined in ways else sounds.runs(text)
 
 
-def _units(run: str, ways: dict[str, tuple[tuple[str, ...], ...]]) -> list[Unit]:
+def _units(run: str, ways: Mapping[str, Ways]) -> list[Unit]:
     """The synonyms in a run, the longest first, and the words between them."""
     known = max((word for word in ways if word in run), key=len, default="")
     if known:
