@@ -398,7 +398,12 @@ def _bodies_of_calendars(home: Organisation) -> dict[str, dict[str, Any]]:
     set_calendar_day(home.region_id, day, is_workday=False, **set_day, **who)
     notice = {"year": 2031, "days": [{"name": "元旦", "date": "2031-01-01", "isOffDay": True}]}
     return {
-        "desk:calendar_day": {**place, **set_day, "day": day + timedelta(days=1)},
+        "desk:calendar_day": {
+            **place,
+            **set_day,
+            "is_workday": "no",
+            "day": day + timedelta(days=1),
+        },
         "desk:calendar_day_unset": {**place, "day": day, "reason": "台风改道"},
         "desk:calendar_load": {"place": "", "notice": json.dumps(notice)},
     }

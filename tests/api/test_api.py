@@ -3,6 +3,7 @@
 import json
 from datetime import date
 
+import jsonschema
 import pytest
 from django.core.cache import cache
 from django.db import connection
@@ -170,6 +171,18 @@ def test_items_on_offer_are_found_and_read(client):
     assert (status, body["legal"]) == (200, {"amount": 20, "unit": "working_days"})
     assert body["bases"][0]["law"] == "中华人民共和国食品安全法"
     assert get(client, f"items/{draft.code}")[0] in {404, 409}
+
+
+def test_the_form_of_an_item_is_told_as_json_schema(client):
+    item, draft = ItemFactory(published=True), ItemFactory()
+
+    status, schema = get(client, f"items/{item.code}/form.schema.json")
+
+    assert status == 200
+    jsonschema.Draft202012Validator.check_schema(schema)
+    assert schema["$id"].endswith(f"/{item.code}/form.schema.json")
+    assert "contact_phone" in schema["required"]
+    assert get(client, f"items/{draft.code}/form.schema.json")[0] in {404, 409}
 
 
 def test_items_come_in_pages_and_by_region(client):

@@ -133,7 +133,7 @@ def _of_the_house(city: City) -> Iterator[Sight]:
         "officer": f"/desk/people/{officer}/",
         "officer-add": f"/desk/house/{house}/officers/add/",
         "staff-none": "/desk/people/?q=nobody",
-        "calendar-change": "/desk/calendar/day/?place=360500000000&day=2026-12-30"
+        "calendar-change": "/desk/calendar/day/?place=360500000000&day=2026-12-30&is_workday=no"
         "&name=暴雪停工&reason=市政府通告",
     }
     for name, address in addresses.items():

@@ -69,7 +69,13 @@ BAD = [
     ("file", {"max": 1}, ["one", "two"], "", "too_many"),
     ("table", {"columns": ROWS.columns}, [], "", "required"),
     ("table", {"columns": ROWS.columns, "min": 2}, [{"share": 1}], "", "too_few"),
-    ("table", {"columns": ROWS.columns}, [{"share": 1}, {"share": "x"}], "[1].share", "not_a_number"),
+    (
+        "table",
+        {"columns": ROWS.columns},
+        [{"share": 1}, {"share": "x"}],
+        "[1].share",
+        "not_a_number",
+    ),
     ("table", {"columns": ROWS.columns}, ["row"], "", "not_rows"),
     ("declaration", {}, False, "", "required"),
 ]
@@ -245,7 +251,12 @@ def test_a_wrong_cell_goes_alone_and_its_row_stays():
 
 
 def test_the_standard_form_takes_what_it_took_before():
-    answers = {"contact_name": "王", "contact_phone": "13800000000", "request": "申请", "truth": True}
+    answers = {
+        "contact_name": "王",
+        "contact_phone": "13800000000",
+        "request": "申请",
+        "truth": True,
+    }
     answers |= {"result_way": "post", "contact_address": ""}
 
     assert problems(STANDARD_FORM, answers, today=TODAY) == []

@@ -66,6 +66,8 @@ def part_text(name: str, value: Any) -> str:
         return yuan(value)
     if name in {"options", "options_en"}:
         return "、".join(str(option[1]) for option in value)
+    if name == "columns":
+        return "、".join(str(column["label"]) for column in value)
     if name in COUNTS and not value:
         return ""
     if name in CHOICES:
