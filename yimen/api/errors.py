@@ -31,6 +31,13 @@ class TooManyTries(DomainError):
     message = gettext_lazy("Too many wrong tries. Please wait a quarter of an hour.")
 
 
+class UnknownAnswer(Invalid):
+    """The item has no such question, or the question no such option."""
+
+    code = "item.unknown_answer"
+    message = gettext_lazy("The item knows no answer “%(answer)s”.")
+
+
 class NoSuchKind(DomainError):
     """The address names no kind of code."""
 

@@ -130,6 +130,13 @@ def term_rows(version: ItemVersion, narrowed: Narrowed) -> list[dict[str, Any]]:
     ]
 
 
+def fee_rows(version: ItemVersion, narrowed: Narrowed) -> list[dict[str, Any]]:
+    """Each charge, with the situation that brings it while that is not sure."""
+    return [
+        {"fee": fee, "only": only_where(version, narrowed, "fees", fee)} for fee in narrowed.fees
+    ]
+
+
 def only_where(version: ItemVersion, narrowed: Narrowed, name: str, row: Any) -> str:
     """In which situation a row applies, as long as that is not sure."""
     if (name, row.key) not in narrowed.depends:

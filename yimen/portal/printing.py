@@ -71,7 +71,7 @@ def _qr(text: str) -> str:
 def _sections(item: ServiceItem, version: ItemVersion) -> Iterable[Section]:
     """Those that say something."""
     sections = (
-        Section(_("Conditions"), version.conditions),
+        Section(_("Conditions"), _conditions(version)),
         _materials(version),
         _links(version),
         _fees(version),
@@ -83,10 +83,17 @@ def _sections(item: ServiceItem, version: ItemVersion) -> Iterable[Section]:
     return [section for section in sections if section.text or section.rows]
 
 
+def _conditions(version: ItemVersion) -> str:
+    """What holds for all, then what some situations bring."""
+    rows = guide.term_rows(version, version.narrowed({}))
+    terms = [_joined(str(in_language(row["term"], "text")), row["only"]) for row in rows]
+    return "\n".join(filter(None, [version.conditions, *terms]))
+
+
 def _materials(version: ItemVersion) -> Section:
     rows = [
         [
-            _joined(row["material"].name, row["material"].note),
+            _joined(row["material"].name, row["only"], row["material"].note),
             _joined(row["source"], row["material"].issuer),
             _joined(row["medium"], row["pieces"]),
             row["need"],
@@ -110,11 +117,14 @@ def _links(version: ItemVersion) -> Section:
 def _fees(version: ItemVersion) -> Section:
     rows = [
         [
-            fee.name,
-            _joined("" if fee.amount_fen is None else yuan(fee.amount_fen), fee.standard),
-            fee.basis,
+            _joined(row["fee"].name, row["only"]),
+            _joined(
+                "" if row["fee"].amount_fen is None else yuan(row["fee"].amount_fen),
+                row["fee"].standard,
+            ),
+            row["fee"].basis,
         ]
-        for fee in version.fee_list
+        for row in guide.fee_rows(version, version.narrowed({}))
     ]
     heads = [_("Fee"), _("Standard"), _("Basis")]
     return Section(_("Fees"), "" if rows else _("Free of charge"), heads, [2, 2, 3], rows)

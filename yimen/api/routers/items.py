@@ -3,10 +3,11 @@
 from typing import Annotated, Any
 
 from django.http import HttpRequest, StreamingHttpResponse
-from ninja import Path, Query, Router
+from ninja import Field, Path, Query, Router
 
+from yimen.api.errors import UnknownAnswer
 from yimen.api.guards import reads
-from yimen.api.schemas.items import ItemList, ItemOut
+from yimen.api.schemas.items import ItemList, ItemOut, SituationOut
 from yimen.api.schemas.problems import Problem
 from yimen.catalogue.models import ItemVersion, ServiceItem
 from yimen.catalogue.queries import (
@@ -21,6 +22,7 @@ from yimen.catalogue.rules.form_schema import form_schema
 from yimen.kernel.codes import parse_region_code
 
 router = Router()
+APPLYING = ("asked", "terms", "materials", "fees", "links")  # of what an answer leaves
 PAGE = 20
 FARTHEST = 2000
 #: What a version says under its own name.
@@ -30,6 +32,8 @@ SAME = (
 )
 LISTS = {
     "bases": "basis_list",
+    "situations": "situation_list",
+    "terms": "term_list",
     "materials": "material_list",
     "fees": "fee_list",
     "places": "place_list",
@@ -90,6 +94,48 @@ def item_form_schema(request: HttpRequest, code: Annotated[str, Path(max_length=
     version = _version(get_published(code))
     address = request.build_absolute_uri(request.path)
     return form_schema(version.field_list, title=version.name, address=address)
+
+
+Answer = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*:[a-z0-9_]*$")]
+
+
+@router.get(
+    "/{code}/situation",
+    response={200: SituationOut, 404: Problem, 422: Problem},
+    operation_id="item_situation",
+)
+@reads
+def item_situation(
+    request: HttpRequest,
+    code: Annotated[str, Path(max_length=50)],
+    answer: Annotated[list[Answer], Query(default_factory=list, max_length=60)],
+) -> Any:
+    """What applies to who answers so: `answer=kind:new`; `answer=areas:` is none of several."""
+    version = _version(get_published(code))
+    narrowed = version.narrowed(_answers(version, answer))
+    return {
+        "answers": narrowed.answers,
+        "is_settled": narrowed.is_settled,
+        **{name: getattr(narrowed, name) for name in APPLYING},
+        "depends": sorted(f"{name}.{key}" for name, key in narrowed.depends),
+    }
+
+
+def _answers(version: ItemVersion, said: list[str]) -> dict[str, Any]:
+    """The answers by question; a question or an option the item has not is refused."""
+    questions = {question.key: question for question in version.situation_list}
+    answers: dict[str, Any] = {}
+    for pair in said:
+        key, _colon, value = pair.partition(":")
+        question = questions.get(key)
+        known = [option for option, *_ in question.options] if question else []
+        if question is None or value not in (*known, *([""] if question.is_many else ())):
+            raise UnknownAnswer(field="answer", answer=pair)
+        if question.is_many:
+            answers.setdefault(key, []).extend([value] if value else [])
+        else:
+            answers[key] = value
+    return answers
 
 
 def _version(item: ServiceItem) -> ItemVersion:

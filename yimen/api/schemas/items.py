@@ -1,5 +1,7 @@
 """Service items as they are published."""
 
+from typing import Any
+
 from ninja import Schema
 
 
@@ -45,8 +47,43 @@ class BasisOut(Schema):
     text: str
 
 
+class OptionOut(Schema):
+    """An option of a question about the applicant's own case."""
+
+    value: str
+    label: str
+    label_en: str
+
+
+class SituationQuestionOut(Schema):
+    """A question about the applicant's own case; `when` looks at earlier answers."""
+
+    key: str
+    text: str
+    text_en: str
+    help: str
+    is_many: bool
+    when: str
+    options: list[OptionOut]
+
+    @staticmethod
+    def resolve_options(question: Any) -> list[dict[str, str]]:
+        """The options by name."""
+        names = ("value", "label", "label_en")
+        return [dict(zip(names, option, strict=True)) for option in question.options]
+
+
+class TermOut(Schema):
+    """A condition that only some situations bring; `when` says which."""
+
+    key: str
+    text: str
+    text_en: str
+    when: str
+
+
 class MaterialOut(Schema):
-    """A paper to hand in."""
+    """A paper to hand in; `when` says where only, `result_of` whose result it is."""
 
     key: str
     name: str
@@ -59,6 +96,8 @@ class MaterialOut(Schema):
     may_follow: bool
     note: str
     basis: str
+    when: str
+    result_of: str
 
 
 class FeeOut(Schema):
@@ -68,6 +107,17 @@ class FeeOut(Schema):
     standard: str
     basis: str
     amount_fen: int | None
+    when: str
+
+
+class LinkOut(Schema):
+    """A link of the handling and its own limit in working days, if it has one."""
+
+    key: str
+    kind: str
+    name: str
+    name_en: str
+    days: int | None
 
 
 class PlaceOut(Schema):
@@ -100,7 +150,22 @@ class ItemOut(ItemLine):
     consult_phone: str
     complaint_phone: str
     bases: list[BasisOut]
+    situations: list[SituationQuestionOut]
+    terms: list[TermOut]
     materials: list[MaterialOut]
     fees: list[FeeOut]
     places: list[PlaceOut]
     questions: list[QuestionOut]
+
+
+class SituationOut(Schema):
+    """What of an item applies to who answers so; `depends` names what is not sure yet."""
+
+    answers: dict[str, str | list[str]]
+    is_settled: bool
+    asked: list[SituationQuestionOut]
+    terms: list[TermOut]
+    materials: list[MaterialOut]
+    fees: list[FeeOut]
+    links: list[LinkOut]
+    depends: list[str]

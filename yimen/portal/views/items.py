@@ -103,7 +103,7 @@ def item_guide(request: Request, code: str) -> HttpResponse:
             "facts": guide.facts(version),
             "materials": legal.with_proofs(guide.material_rows(version, narrowed)),
             "terms": guide.term_rows(version, narrowed),
-            "fees": narrowed.fees,
+            "fees": guide.fee_rows(version, narrowed),
             "bases": legal.basis_rows(version) if full else [],
             "links": guide.link_rows(version, narrowed),
             "flow": flow_of(version) if version.drawing else [],
