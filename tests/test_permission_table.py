@@ -265,6 +265,7 @@ def _addresses_of_items(
     for row in ("review", "publish", "send_back"):
         names[f"desk:version_{row}"] = {"code": reviewed.code}
     names["api-v1:item_get"] = {"code": offered.code}
+    names["api-v1:item_situation"] = {"code": offered.code}
     names["api-v1:item_form_schema"] = {"code": offered.code}
     for row in ("edit", "save"):
         names[f"desk:form_{row}"] = {"code": drafted.code}
