@@ -38,7 +38,7 @@ def running(office):
 
 
 def closure(office, day):
-    facts = {"place": office.organisation.region_id, "day": day.isoformat(), "is_workday": ""}
+    facts = {"place": office.organisation.region_id, "day": day.isoformat(), "is_workday": "no"}
     return {**facts, "name": "台风停工", "reason": "县政府通告第 3 号"}
 
 

@@ -198,4 +198,4 @@ def officers_accounts(staff_ids: Iterable[UUID]) -> dict[UUID, Account]:
 def has_second_factor(account: Account) -> bool:
     """Whether an authenticator app was set up for the account."""
     kind = Authenticator.Type.TOTP
-    return Authenticator.objects.filter(user=account, type=kind).exists()
+    return bool(Authenticator.objects.filter(user=account, type=kind).exists())

@@ -25,10 +25,8 @@ class DayForm(PlaceForm):
     day = forms.DateField(label=_("Day"), widget=DATE)
     is_workday = forms.TypedChoiceField(
         label=_("What"),
-        choices=[("", _("Offices are closed")), ("1", _("Offices work"))],
-        coerce=bool,
-        empty_value=False,
-        required=False,
+        choices=[("no", _("Offices are closed")), ("yes", _("Offices work"))],
+        coerce=lambda choice: choice == "yes",
     )
     name = forms.CharField(
         label=pgettext_lazy("of a day", "Name"),

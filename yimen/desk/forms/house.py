@@ -60,8 +60,8 @@ class NewOrganisationForm(OrganisationForm):
     field_order = ("name", "label", "region", "kind")
 
     def __init__(self, *args: Any, parent: Organisation, **kwargs: Any) -> None:
-        initial = {"organisation_id": uuid4(), "region": parent.region_id}
-        super().__init__(*args, initial=initial, **kwargs)
+        kwargs["initial"] = {"organisation_id": uuid4(), "region": parent.region_id}
+        super().__init__(*args, **kwargs)
         read = parse_region_code(parent.region_id)
         places = Region.objects.filter(code__startswith=read.prefix)
         near = places.filter(level__lte=read.level + LEVELS_BELOW).order_by("code")
@@ -89,8 +89,8 @@ class PostForm(forms.Form):
     reach_region = forms.TypedChoiceField(label=_("Reach in places"), coerce=_bound)
 
     def __init__(self, *args: Any, house: Organisation, actor: Actor, **kwargs: Any) -> None:
-        initial = {"post_id": uuid4(), "reach_path": house.path}
-        super().__init__(*args, initial=initial, **kwargs)
+        kwargs["initial"] = {"post_id": uuid4(), "reach_path": house.path}
+        super().__init__(*args, **kwargs)
         self.actor = actor
         managed = actor.reach("org.manage")
         self._offer("reach_path", _paths(house, managed))

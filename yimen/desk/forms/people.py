@@ -22,7 +22,8 @@ class DeputyForm(forms.Form):
     reason = forms.CharField(label=_("Reason"), max_length=200)
 
     def __init__(self, *args: Any, actor: Actor, holder: Staff, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"holder": holder.pk}, **kwargs)
+        kwargs["initial"] = {"holder": holder.pk}
+        super().__init__(*args, **kwargs)
         officers = Staff.objects.visible_to(actor).active().order_by("name", "pk")
         self._offer("holder", officers.filter(pk=holder.pk))
         house = holder.organisation
@@ -50,7 +51,8 @@ class NewOfficerForm(forms.Form):
     email = forms.EmailField(label=_("E-mail"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"staff_id": uuid4()}, **kwargs)
+        kwargs["initial"] = {"staff_id": uuid4()}
+        super().__init__(*args, **kwargs)
 
 
 class AccountForm(forms.Form):

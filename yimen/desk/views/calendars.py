@@ -98,7 +98,7 @@ def _consequences(
 
 
 def _address(place: str, year: int) -> str:
-    return f"{reverse('desk:calendar')}?{urlencode({'place': place, 'year': year})}"
+    return f"{reverse('desk:calendar')}?{urlencode({'place': place, 'year': str(year)})}"
 
 
 def _done(request: Request, place: str, year: int) -> HttpResponse:

@@ -53,10 +53,11 @@ def add_post(
     if not may_manage(by, organisation) or not may_give(by, wanted):
         raise errors.BeyondReach(field="grants")
     house = lock_house(organisation)
-    if found := Post.objects.filter(pk=post_id, organisation=house).first():
+    made = post_id or new_id()
+    if found := Post.objects.filter(pk=made, organisation=house).first():
         return found
     post = Post.objects.create(
-        id=post_id or new_id(),
+        id=made,
         organisation=house,
         name=name,
         name_en=details.get("name_en", ""),

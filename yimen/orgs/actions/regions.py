@@ -16,6 +16,7 @@ from yimen.orgs.models import Region
 from yimen.orgs.permissions import may_manage_region
 
 BATCH = 2000
+NAME_SIGNS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ def _read(
     for place in places:
         try:
             read = parse_region_code(place.code)
-            if not 0 < len(place.name) <= Region._meta.get_field("name").max_length:
+            if not 0 < len(place.name) <= NAME_SIGNS:
                 raise errors.RegionNameInvalid(name=place.name)
             if read.value in found:
                 raise errors.RegionTwice(code=read.value, line=found[read.value][0].line)
