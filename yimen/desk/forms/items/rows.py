@@ -41,6 +41,14 @@ class MaterialForm(RowForm):
         PARTS["result_of"], 33, help_text=_("The code of the item whose result this paper is.")
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        proof, said = self.fields["proof"], self.initial.get("proof")
+        assert isinstance(proof, forms.ChoiceField)
+        listed = self.content.get("proofs", [])
+        gone = [(said, said)] if said and said not in dict(listed) else []
+        proof.choices = [("", "—"), *listed, *gone]
+
 
 class FeeForm(RowForm):
     """A charge; the amount is asked in yuan and stored in fen."""
