@@ -55,6 +55,21 @@ def load_demo_city(say: Say) -> None:
     load_demo(say)
 
 
+def ready_search(say: Say) -> None:
+    """Have the search know what is on offer, where a database is older than the search."""
+    from django.utils import timezone
+
+    from yimen.catalogue.actions import load_synonyms, reindex
+    from yimen.catalogue.models import ItemSearch, ServiceItem, Synonym
+    from yimen.kernel.actor import SYSTEM
+
+    if not Synonym.objects.exists():
+        load_synonyms(by=SYSTEM, at=timezone.now())
+    if ServiceItem.objects.on_offer().exists() and not ItemSearch.objects.exists():
+        say("Reading all items for the search (once)")
+        reindex()
+
+
 def collect_static(say: Say) -> None:
     """Gather the static files for serving, if any of them changed since the last time."""
     stamp = Path(settings.STATIC_ROOT) / ".gathered"

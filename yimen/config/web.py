@@ -7,12 +7,14 @@ from granian.constants import HTTPModes, Interfaces
 from granian.log import LogLevels
 from granian.server import Server
 
+from yimen.catalogue.rules import asking
 from yimen.config import wsgi
 from yimen.config.env import ENV
 
 
 def load() -> None:
-    """Import every page now, before processes are forked."""
+    """Import every page now, and the search's dictionaries, before processes are forked."""
+    asking.warm()
     assert get_resolver().url_patterns
     # What is loaded now stays: looking through it for garbage again and again takes each process
     # one part in forty of its time, and unshares the memory it was forked with.

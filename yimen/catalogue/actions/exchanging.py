@@ -130,7 +130,7 @@ def _record(run: ImportRun, kind: str, *, by: Actor, at: datetime) -> None:
 
 def _defer(run: ImportRun) -> None:
     """Give the file to a job, in the same transaction."""
-    app.configure_task(RUN, queueing_lock=f"{RUN}:{run.pk}").defer(run_id=str(run.pk))
+    app.configure_task(RUN, queueing_lock=f"{RUN}:{run.pk}:{run.state}").defer(run_id=str(run.pk))
 
 
 def import_file(

@@ -43,6 +43,7 @@ def _prepare() -> None:
     preparation.collect_static(click.echo)
     if ENV.demo and preparation.is_empty():
         preparation.load_demo_city(click.echo)
+    preparation.ready_search(click.echo)
 
 
 def _supervise() -> None:
