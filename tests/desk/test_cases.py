@@ -72,11 +72,11 @@ def test_the_work_list_takes_a_constant_number_of_queries(
     officer(client, office.organisation, *EVERY)
     client.get(reverse("desk:work"))
 
-    with django_assert_max_num_queries(24):
+    with django_assert_max_num_queries(12):
         client.get(reverse("desk:work"))
     for _ in range(5):
         filed("submitted", office=office)
-    with django_assert_max_num_queries(24):
+    with django_assert_max_num_queries(12):
         client.get(reverse("desk:work"))
 
 
