@@ -161,6 +161,7 @@ def _link(spec: LinkSpec, tasks: Sequence[Task], names: Mapping[UUID, str]) -> C
     given = [task for task in tasks if task.closed_at and task.closed_by]
     people = [names.get(task.closed_by or task.holder_id or UUID(int=0), "") for task in tasks]
     done = given or tasks
+    moments = [task.closed_at for task in done if task.closed_at]
     return ChartLink(
         spec.key,
         spec.kind,
@@ -171,7 +172,7 @@ def _link(spec: LinkSpec, tasks: Sequence[Task], names: Mapping[UUID, str]) -> C
         who="、".join(name for name in people if name),
         outcome="" if waiting or not tasks else done[-1].outcome,
         opened_at=tasks[0].opened_at if tasks else None,
-        closed_at=None if waiting or not tasks else max(task.closed_at for task in done),
+        closed_at=None if waiting else max(moments, default=None),
         name_en=spec.name_en,
         rule=spec.rule,
         share=spec.share,

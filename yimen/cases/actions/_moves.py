@@ -154,7 +154,7 @@ def _run_on(act: Act, outcome: str) -> dict[str, str]:
     """
     case, move, task = act.case, MOVES[act.move], act.task
     if move.then == "closed" and task:
-        facts = {"outcome": outcome, "link": task.link, "task_id": task.pk}
+        facts: dict[str, Any] = {"outcome": outcome, "link": task.link, "task_id": task.pk}
         result = process.complete(case.pk, move.link, by=act.by, at=act.at, **facts)
         return {"result": result} if task.seat else {}
     if move.target in ENDED:

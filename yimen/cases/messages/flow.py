@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
@@ -15,7 +16,7 @@ from yimen.process.rules.blocks import Arm, Block, Fork, Jump, Part, Step, block
 from yimen.process.rules.links import LinkLike, LinkSpec
 
 #: Who acts at a link, by its kind; otherwise by the power it needs.
-WHO = {
+WHO: dict[str, Any] = {
     "advise": gettext_lazy("another office"),
     "site_visit": gettext_lazy("two officers on site"),
     "expert_review": gettext_lazy("experts"),
@@ -27,12 +28,12 @@ WHO = {
     "case.decide": gettext_lazy("deciding officer"),
     "case.deliver": gettext_lazy("delivery window"),
 }
-FORKS = {
+FORKS: dict[str, Any] = {
     "one": gettext_lazy("One of these ways"),
     "all": gettext_lazy("At the same time"),
     "some": gettext_lazy("One or more of these"),
 }
-RULES = {
+RULES: dict[str, Any] = {
     "all": gettext_lazy("%(seats)s give an opinion; all must agree"),
     "any": gettext_lazy("%(seats)s give an opinion; one in favour is enough"),
     "share": gettext_lazy("%(seats)s give an opinion; %(share)s%% must agree"),

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -30,7 +30,7 @@ from yimen.ui.views import reads, writes
 
 @reads
 @officers
-def process_edit(request: Request, code: str) -> HttpResponse:
+def process_edit(request: Request, code: str) -> HttpResponseBase:
     """The process of a draft: its drawing, or its table of links until somebody draws."""
     version = open_version(request, code, VersionState.DRAFT)
     if not version.drawing and "draw" not in request.GET:
@@ -71,7 +71,7 @@ def process_save(request: Request, code: str) -> HttpResponse:
     before = request.POST.get("drawing") or shown.drawing_of(version)
     if not form.is_valid():
         return _editor(request, version, before, form=form, status=422)
-    who = {"by": request.actor, "at": timezone.now()}
+    who: dict[str, Any] = {"by": request.actor, "at": timezone.now()}
     try:
         elements = elements_of(with_diagram(form.cleaned_data["xml"]))
         actions.save_draft(version.pk, elements, seen=form.cleaned_data["seen"], **who)
@@ -106,7 +106,7 @@ def process_drop(request: Request, code: str) -> HttpResponse:
     version = open_version(request, code, VersionState.DRAFT)
     form = SeenForm(request.POST)
     seen = form.cleaned_data["seen"] if form.is_valid() else ""
-    who = {"by": request.actor, "at": timezone.now()}
+    who: dict[str, Any] = {"by": request.actor, "at": timezone.now()}
     actions.save_draft(version.pk, {"drawing": ""}, seen=seen, **who)
     messages.success(request, _("The process is a table of links again."))
     return redirect("desk:process_edit", code=code)

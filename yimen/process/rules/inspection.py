@@ -4,7 +4,7 @@
 ask of it: kinds and powers that exist, the order of the law, known facts, limits that add up.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from xml.etree.ElementTree import Element as Mark
@@ -56,7 +56,7 @@ def inspect(xml: str, setting: Setting | None = None) -> list[Fault]:
     return sorted(found, key=lambda fault: not fault.is_blocking)
 
 
-def _unreadable(fault: dict[str, str]) -> Fault:
+def _unreadable(fault: Mapping[str, str]) -> Fault:
     facts = {k: v for k, v in fault.items() if k not in {"code", "element", "name"}}
     return Fault(fault["code"], fault["element"], fault["name"], facts)
 
