@@ -6,7 +6,6 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from yimen.catalogue import queries
-from yimen.catalogue.models import Law
 from yimen.desk import checks
 from yimen.desk.items.filters import address
 from yimen.desk.views.entry import holders_of, officers
@@ -60,7 +59,7 @@ def law_list(request: Request) -> HttpResponse:
 @holders_of("item.edit", "item.review")
 def law_items(request: Request, law_id: UUID) -> HttpResponse:
     """The items of mine that cite a law; those it changed under stand out."""
-    law = get_object_or_404(Law.objects.latest(), pk=law_id)
+    law = get_object_or_404(queries.law_list(), pk=law_id)
     outdated = queries.citing_items(request.actor, law, outdated=True)
     context = {
         "law": law,

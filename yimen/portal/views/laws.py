@@ -6,7 +6,7 @@ from django.db.models import Count
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from yimen.catalogue.models import Article, Law, Proof
+from yimen.catalogue.models import Article, Law
 from yimen.catalogue.queries import (
     editions_of,
     items_asking,
@@ -93,7 +93,7 @@ def proof_index(request: Request) -> HttpResponse:
 @reads
 def proof_page(request: Request, key: str) -> HttpResponse:
     """One proof: why it is asked, by whom, where to get it, or what may be given instead."""
-    proof = get_object_or_404(Proof.objects.listed().select_related("organisation"), key=key)
+    proof = get_object_or_404(proof_list(), key=key)
     context = {
         "proof": proof,
         "passages": passages_in(proof.basis),
