@@ -173,6 +173,6 @@ def _start_process(case: Case, act: Act) -> None:
             key = f"{key}-{digest({'links': [link.key for link in links]})[:12]}"
         definition = process.ensure_definition(key, name, links, at=act.at)
     due = cache_dues(case, act.clock())
-    facts = {**case.form, "situation": case.situation}
+    facts = answer_sheet(case, today=act.today).facts
     office = case.organisation_id
     process.start(definition, case.pk, office, due_on=due, at=act.at, facts=facts)

@@ -126,7 +126,7 @@ def materials_given(case: Case) -> list[MaterialView]:
         (key, in_language(field.label, field.label_en), field.is_required)
         for key, field in file_fields(case)
     ]
-    return [MaterialView(key, *rest, given.get(key, [])) for key, *rest in listed]
+    return [MaterialView(key, name, must, given.get(key, [])) for key, name, must in listed]
 
 
 def _file(file: CaseMaterial) -> FileView:

@@ -8,7 +8,7 @@ no answer, whatever was typed.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypeGuard
 
 from yimen.catalogue.rules.elements import FormField
 from yimen.catalogue.rules.form_kinds import (
@@ -246,5 +246,5 @@ def holds(when: str, facts: Mapping[str, Any]) -> bool:
         return False
 
 
-def _is_rows(answer: Any) -> bool:
+def _is_rows(answer: Any) -> TypeGuard[list[Mapping[str, Any]]]:
     return isinstance(answer, list) and all(isinstance(row, Mapping) for row in answer)

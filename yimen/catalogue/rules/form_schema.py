@@ -75,7 +75,7 @@ def _all(whens: Sequence[str]) -> Term | None:
 
 
 def _property(field: FormField) -> Schema:
-    schema = {"title": field.label} | SHAPES[field.kind](field)
+    schema: Schema = {"title": field.label} | SHAPES[field.kind](field)
     if field.help:
         schema["description"] = field.help
     if field.check:

@@ -3,6 +3,8 @@
 from datetime import datetime
 from uuid import UUID
 
+from django.utils.datastructures import MultiValueDict
+
 from yimen.cases import actions
 from yimen.cases.models import Case
 from yimen.cases.rules.filing import file_key
@@ -16,7 +18,7 @@ def take_files(request: Request, case: Case, *, at: datetime) -> dict[str, str]:
     refused = {}
     for field in case.version.field_list:
         for upload in request.FILES.getlist(field.key) if field.kind == "file" else ():
-            form = FileForm(files={"file": upload})
+            form = FileForm(files=MultiValueDict({"file": [upload]}))
             if form.is_valid():
                 key = file_key(field)
                 tried(form, actions.add_material, case.pk, key, upload, by=request.actor, at=at)

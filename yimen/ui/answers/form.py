@@ -43,8 +43,8 @@ class Field(Protocol):
 class Sheet(Protocol):
     """Answers with somebody who judges them."""
 
-    answers: Mapping[str, Any]
-
+    @property
+    def answers(self) -> Mapping[str, Any]: ...
     @property
     def unasked(self) -> Sequence[str]: ...
     @property

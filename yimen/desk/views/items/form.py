@@ -41,8 +41,9 @@ def form_save(request: Request, code: str) -> HttpResponse:
         return _page(request, version, changed(now, request.POST, version.situation_list))
     if now.form is not None:
         return _page(request, version, now, status=422)
-    seen, who = request.POST.get("seen", ""), {"by": request.actor, "at": timezone.now()}
-    actions.save_draft(version.pk, {"form": now.fields}, seen=seen, **who)
+    seen = request.POST.get("seen", "")
+    by, at = request.actor, timezone.now()
+    actions.save_draft(version.pk, {"form": now.fields}, seen=seen, by=by, at=at)
     messages.success(request, _("The form is saved in the draft."))
     return redirect("desk:form_edit", code=code)
 
