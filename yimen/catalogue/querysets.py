@@ -5,13 +5,11 @@ from typing import Any, Self
 
 from django.db.models import Q, QuerySet
 
+from yimen.catalogue.rules.quality_terms import EX_OFFICIO
 from yimen.kernel.actor import Actor, Kind
 from yimen.orgs.querysets import reach
 
 GRANTS = "item."
-#: 依职权: penalties, compulsion, levies, inspections are exercised, not applied for (types 02 03
-#: 04 06 of GB/T 39046 A.1, the same numbers in every province).
-EX_OFFICIO = ("02", "03", "04", "06")
 
 
 def _reached(actor: Actor, organisation: str) -> Q:

@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from yimen.catalogue.querysets import EX_OFFICIO, ItemQuerySet, VersionQuerySet
+from yimen.catalogue.querysets import ItemQuerySet, VersionQuerySet
 from yimen.catalogue.rules.content import CONTENT, digest
 from yimen.catalogue.rules.elements import (
     Basis,
@@ -22,8 +22,9 @@ from yimen.catalogue.rules.elements import (
     Question,
     SituationQuestion,
 )
-from yimen.catalogue.rules.situations import NARROWED, Narrowed, narrow
+from yimen.catalogue.rules.quality_terms import EX_OFFICIO
 from yimen.catalogue.rules.rulings import Checkpoint, Ruling
+from yimen.catalogue.rules.situations import NARROWED, Narrowed, narrow
 from yimen.catalogue.states import ItemStatus, VersionState
 from yimen.kernel.ids import new_id
 from yimen.orgs.models import Organisation

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from yimen.catalogue.rules.quality_terms import (
     ADVISORY,
     BLOCKING,
+    EX_OFFICIO,
     PERMIT,
     Check,
     Content,
@@ -78,9 +79,10 @@ def _visits_have_a_reason(content: Content) -> Iterator[Finding]:
 
 
 def _there_is_a_way(content: Content) -> Iterator[Finding]:
-    """No visit and not online: then by post, or there is no way at all."""
+    """No visit and not online: then by post, or there is no way at all to apply."""
     ways = (content.get("visits"), content.get("is_online"), content.get("is_express"))
-    if content.get("is_online") is False and not any(ways):
+    is_applied_for = content.get("item_type") not in EX_OFFICIO
+    if is_applied_for and content.get("is_online") is False and not any(ways):
         yield Finding("no_way_to_apply", BLOCKING, "is_express")
 
 

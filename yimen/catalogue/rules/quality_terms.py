@@ -42,6 +42,9 @@ Content = Mapping[str, Any]
 Check = Callable[[Content], Iterator[Finding]]
 KnowingCheck = Callable[[Content, Known], Iterator[Finding]]
 PERMIT = "01"
+#: 依职权: penalties, compulsion, levies, inspections are exercised, not applied for (types 02 03
+#: 04 06 of GB/T 39046 A.1, the same numbers in every province).
+EX_OFFICIO = ("02", "03", "04", "06")
 
 
 def rows(content: Content, name: str) -> list[dict[str, Any]]:

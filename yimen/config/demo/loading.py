@@ -7,6 +7,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from yimen.config.demo.city import load_calendars, load_offices, load_places
+from yimen.config.demo.lists import load_basics, load_powers
 from yimen.config.demo.offers import load_items
 from yimen.config.demo.people import PASSWORD
 from yimen.config.demo.staffing import load_officers, load_residents
@@ -31,7 +32,11 @@ def build_city(progress: Say, *, at: datetime) -> None:
     progress(f"  {len(officers)} officers")
     residents = load_residents(password=password, at=at)
     progress(f"  {len(residents)} residents")
+    basics = load_basics(officers, at=at)
+    progress(f"  {basics} items in the basic directory")
     items = load_items(offices, officers, at=at)
+    powers = load_powers(offices, officers, at=at)
+    progress(f"  {powers} powers ex officio")
     progress(f"  {len(items)} items on offer")
     cases = load_cases(officers, residents, at=at)
     progress(f"  {len(cases)} cases")

@@ -141,6 +141,7 @@ def _item(row: dict[str, Any]) -> DemoItem:
     elements = {name: row[name] for name in PLAIN if name in row}
     elements |= {
         "short_name": row.get("short_name", ""),
+        "life_events": read("lists.toml")["life_events"].get(row["basic"], []),
         "conditions": row["conditions"].strip(),
         "item_type": row["basic"][2:4],
         "level": level,
