@@ -261,3 +261,21 @@ def postings_of(staff: Staff) -> list[Posting]:
     """Every post an officer holds, held or will hold, newest first."""
     held = Posting.objects.filter(staff=staff).select_related("post__organisation")
     return list(held.order_by("-since", "-pk"))
+
+
+def managed_posting(actor: Actor, posting_id: int) -> Posting | None:
+    """An appointment of an officer the actor sees."""
+    seen = Staff.objects.visible_to(actor)
+    return Posting.objects.filter(staff__in=seen, pk=posting_id).first()
+
+
+def managed_deputyship(actor: Actor, deputyship_id: int) -> Deputyship | None:
+    """A deputyship for an officer the actor sees."""
+    seen = Staff.objects.visible_to(actor)
+    return Deputyship.objects.filter(holder__in=seen, pk=deputyship_id).first()
+
+
+def reach_of(post: Post) -> tuple[Organisation | None, list[Region]]:
+    """How far a post reaches, by name: from which organisation down (none: all), in which place."""
+    top: Organisation | None = Organisation.objects.filter(path=post.reach_path).first()
+    return top, region_path(post.reach_region)[-1:] if post.reach_region else []

@@ -93,7 +93,7 @@ class PostForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.actor = actor
         managed = actor.reach("org.manage")
-        self._offer("reach_path", _paths(house, managed))
+        self._offer("reach_path", _paths(house, actor))
         self._offer("reach_region", _places(house, managed))
         self._offer("grants", _grants(house, actor))
 
@@ -112,12 +112,14 @@ class PostForm(forms.Form):
         return said
 
 
-def _paths(house: Organisation, managed: frozenset[Grant]) -> list[tuple[str, Any]]:
+def _paths(house: Organisation, actor: Actor) -> list[tuple[str, Any]]:
     """The house, then the houses above it, as far up as the actor manages; last everything."""
     labels = house.path.strip("/").split("/")
     paths = ["/".join(labels[:n]) + "/" for n in range(len(labels), 0, -1)] + [""]
+    managed = actor.reach("org.manage")
     within = [path for path in paths if any(path.startswith(g.path) for g in managed)]
-    names = dict(Organisation.objects.filter(path__in=within).values_list("path", "name"))
+    seen = Organisation.objects.visible_to(actor).filter(path__in=within)
+    names = dict(seen.values_list("path", "name"))
     return [(path or EVERYTHING, names.get(path, _("All organisations"))) for path in within]
 
 

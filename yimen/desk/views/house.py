@@ -27,6 +27,7 @@ from yimen.orgs.queries import (
     managed_organisations,
     organisation_page,
     post_rows,
+    reach_of,
     region_path,
     with_counts,
 )
@@ -180,20 +181,22 @@ def post_page(request: Request, pk: UUID) -> HttpResponse:
 
 
 def _post(request: Request, pk: UUID) -> Post:
-    posts = Post.objects.filter(organisation__in=managed_organisations(request.actor))
-    return get_object_or_404(posts.select_related("organisation"), pk=pk)
+    posts = Post.objects.visible_to(request.actor).select_related("organisation")
+    return get_object_or_404(posts, pk=pk)
 
 
 def _post_page(
     request: Request, post: Post, form: AppointForm, *, status: int = 200
 ) -> HttpResponse:
-    (row,) = post_rows(Post.objects.filter(pk=post.pk), on=timezone.localdate())
+    mine = Post.objects.visible_to(request.actor).filter(pk=post.pk)
+    (row,) = post_rows(mine, on=timezone.localdate())
+    reach, place = reach_of(post)
     context = {
         "post": post,
         "grants": [described(name) for name in post.grants],
         "postings": row.postings,
-        "reach": Organisation.objects.filter(path=post.reach_path).first(),
-        "place": region_path(post.reach_region)[-1:] if post.reach_region else [],
+        "reach": reach,
+        "place": place,
         "form": form if may_give(request.actor, grants_of(post)) else None,
     }
     return render(request, "desk/house/post.html", context, status=status)

@@ -24,7 +24,13 @@ from yimen.identity.queries import has_second_factor, officers_accounts
 from yimen.orgs import actions
 from yimen.orgs.models import Deputyship, Organisation, Posting, Staff
 from yimen.orgs.permissions import may_command
-from yimen.orgs.queries import lasting_grants, postings_of, staff_rows
+from yimen.orgs.queries import (
+    lasting_grants,
+    managed_deputyship,
+    managed_posting,
+    postings_of,
+    staff_rows,
+)
 from yimen.ui.forms import heard
 from yimen.ui.request import Request
 from yimen.ui.views import reads, writes
@@ -81,7 +87,7 @@ def render_officer(request: Request, staff: Staff, *, status: int = 200, **bound
     today, actor = timezone.localdate(), request.actor
     account = officers_accounts([staff.pk]).get(staff.pk)
     commands = may_command(actor, staff.organisation, lasting_grants(staff, on=today))
-    (row,) = staff_rows(Staff.objects.filter(pk=staff.pk), on=today)
+    (row,) = staff_rows(Staff.objects.visible_to(actor).filter(pk=staff.pk), on=today)
     context = {
         "staff": staff,
         "row": row,
@@ -224,9 +230,9 @@ def staff_appoint(request: Request, pk: UUID) -> HttpResponse:
 @holders_of("org.manage")
 def posting_end(request: Request, posting_id: int) -> HttpResponse:
     """Let an officer hold a post no longer, from a day on."""
-    mine = Staff.objects.visible_to(request.actor)
-    posting = get_object_or_404(Posting.objects.filter(staff__in=mine), pk=posting_id)
-    form = EndForm(request.POST)
+    posting, form = managed_posting(request.actor, posting_id), EndForm(request.POST)
+    if posting is None:
+        raise Http404
 
     def act(**facts: Any) -> Posting:
         return actions.end_posting(posting_id, until=form.cleaned_data["until"], **facts)
@@ -266,8 +272,9 @@ def _is_uuid(text: str) -> bool:
 @holders_of("org.manage")
 def deputy_end(request: Request, deputyship_id: int) -> HttpResponse:
     """Let the holder take over again."""
-    mine = Staff.objects.visible_to(request.actor)
-    deputyship = get_object_or_404(Deputyship.objects.filter(holder__in=mine), pk=deputyship_id)
+    deputyship = managed_deputyship(request.actor, deputyship_id)
+    if deputyship is None:
+        raise Http404
     actions.end_deputyship(deputyship_id, by=request.actor, at=timezone.now())
     news.success(request, _("The officer acts for himself again."))
     return redirect("desk:staff_page", pk=deputyship.holder_id)
