@@ -29,6 +29,7 @@ def sights(city: City, enter: Enter) -> list[Sight]:
         *_of_residents(city, enter),
         *_of_officers(city),
         *_of_items(city, enter),
+        *_of_laws_and_proofs(city),
     ]
 
 
@@ -169,3 +170,51 @@ def _of_items(city: City, enter: Enter) -> Iterator[Sight]:
     yield Sight("desk-process-trial", "editor", f"{changed}versions/1/try/?steps=accept:accepted")
     yield Sight("desk-item-new", "editor", "/desk/items/new/")
     yield Sight("desk-item-review", "reviewer", f"{checked}review/")
+
+
+#: An invented regulation, in the form of the public collections.
+LAW = """# 桥梁管理条例
+
+2025年3月1日 国务院公布
+
+<!-- INFO END -->
+
+## 第一章 总则
+
+第一条 为了桥梁安全，制定本条例。
+
+## 第二章 许可
+
+第二条 建桥应当申请许可。
+
+第二条之一 小桥不需要许可。
+"""
+
+
+def _of_laws_and_proofs(city: City) -> Iterator[Sight]:
+    file = city.log.parent / "桥梁管理条例.md"
+    file.write_text(LAW, encoding="utf-8")
+    city.yimen("laws", "import", str(file))
+    law = city.rows("select id from catalogue_law where name = '桥梁管理条例'")[0][0]
+    proof = city.rows("select id from catalogue_proof where key = 'food-worker-health'")[0][0]
+    addresses = {
+        "laws": "/laws/",
+        "laws-none": "/laws/?q=飞碟",
+        "law": f"/laws/{law}/",
+        "proofs": "/proofs/",
+        "proof": "/proofs/forest-right/",
+    }
+    for name, address in addresses.items():
+        yield Sight(name, "", address)
+    below = "/desk/catalogue/"
+    addresses = {
+        "desk-findings": below,
+        "desk-findings-none": f"{below}?of=drafts&level=blocking",
+        "desk-laws": f"{below}laws/?q=桥梁",
+        "desk-law": f"{below}laws/{law}/",
+        "desk-proofs": f"{below}proofs/",
+        "desk-proof": f"{below}proofs/{proof}/",
+        "desk-proof-new": f"{below}proofs/new/",
+    }
+    for name, address in addresses.items():
+        yield Sight(name, "editor", address)
