@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import reduce
+from operator import itemgetter, or_
 from typing import Any
 from uuid import UUID
 
@@ -18,6 +20,7 @@ from yimen.orgs.models import Organisation
 PAGE = 20
 COUNTED = 100  #: rows are counted so far; beyond that they are “more than 100”
 FACETS = 2500  #: rows the counts beside filters are made from
+FIRST = 8  #: texts that may be enough: each may be said in a hundred places
 SPARE = 200  #: texts looked at beyond those asked for, because filters will take some away
 OFFICES = 200  #: that a word may name
 FEW = 3  #: with fewer found, what is nearly so is added
@@ -57,7 +60,7 @@ _NEARLY = """
 """
 _SYNONYMS = """
     exists (select from unnest(words) word
-            where strpos(%s, lower(regexp_replace(word, '\\s', '', 'g'))) > 0)
+            where strpos(%s, lower(replace(word, ' ', ''))) > 0)
 """
 
 
@@ -184,7 +187,11 @@ def _rows(question: Question, filters: Filters, most: int) -> tuple[QuerySet[Ite
     is_narrowed = filters != Filters()
     texts = _texts(question, most + SPARE if is_narrowed else most)
     found = _of_texts(rows, texts, filters)
-    if is_narrowed and len(texts) == most + SPARE and found.count() < most:
+    if not is_narrowed and len(texts) > FIRST:
+        first = dict(sorted(texts.items(), key=itemgetter(1))[:FIRST])
+        nearest = _of_texts(rows, first, filters)
+        return (nearest if nearest.order_by()[:most].count() == most else found), False
+    if is_narrowed and len(texts) == most + SPARE and found.order_by()[:most].count() < most:
         texts = _texts(question, ALL)
         found = _of_texts(rows, texts, filters)
     if len(texts) >= FEW or min(texts.values(), default=FAR) < HEARD:
@@ -199,10 +206,14 @@ def _of_offices(
     rows: QuerySet[ItemSearch], question: Question, filters: Filters
 ) -> QuerySet[ItemSearch] | None:
     """Where a word names an office (许可 水利局): what its items say of all the others."""
-    for unit in question.units:
-        word = "".join(unit.ways[0])
-        offices = Organisation.objects.public().filter(name__contains=word).order_by("pk")
-        ids = list(offices.values_list("pk", flat=True)[:OFFICES]) if len(word) > 1 else []
+    words = {"".join(unit.ways[0]): unit for unit in question.units}
+    named = [Q(name__contains=word) for word in words if len(word) > 1]
+    if not named:
+        return None
+    offices = Organisation.objects.public().filter(reduce(or_, named)).order_by("pk")
+    known = list(offices.values_list("pk", "name")[:OFFICES])
+    for word, unit in words.items():
+        ids = [pk for pk, name in known if len(word) > 1 and word in name]
         if not ids:
             continue
         narrowed, rest = rows.filter(organisation__in=ids), question.without(unit)
