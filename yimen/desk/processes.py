@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from yimen.cases.messages import CONCLUSIONS
 from yimen.cases.rules.processes import drawn_links, process_faults
-from yimen.catalogue.messages import CHOICES, LINK_KINDS
+from yimen.catalogue.messages import CHOICES, LINK_KINDS, PARTS
 from yimen.catalogue.models import ItemVersion
 from yimen.catalogue.rules.elements import STANDARD_LINKS
 from yimen.process.queries import unheld_grants
@@ -80,7 +80,7 @@ def _view(fault: Fault) -> FaultView:
 
 def table_of(xml: str) -> Table:
     """The links of a drawing, in the order they are reached."""
-    heads = [_("Step"), _("Kind"), _("Who"), _("Working days"), _("Several decide")]
+    heads = [_("Step"), _("Kind"), _("Who"), _("Working days"), str(PARTS["rule"])]
     return Table(heads, [_row(link) for link in drawn_links(xml)])
 
 

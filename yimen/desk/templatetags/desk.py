@@ -5,7 +5,7 @@ from typing import Any
 from django import template
 from django.utils.translation import pgettext_lazy
 
-from yimen.cases.messages import CONCLUSIONS, DECISIONS, POINT_ANSWERS, TONES, title
+from yimen.cases.messages import CONCLUSIONS, DECISIONS, POINT_ANSWERS, TONES, day, title
 from yimen.cases.models import Opinion
 from yimen.cases.queries.review import Judged
 from yimen.catalogue.messages import CHOICES
@@ -60,6 +60,15 @@ def grant_word(name: str) -> str:
 def manner(code: str) -> str:
     """How something is reviewed, in words."""
     return str(MANNERS.get(code, code))
+
+
+@register.filter
+def record_of(opinion: Opinion) -> str:
+    """When, where and by whom something was inspected, heard or made public."""
+    facts = opinion.facts
+    ran = [day(facts[name]) for name in ("started_on", "ended_on") if facts.get(name)]
+    said = [day(facts.get("day")), " – ".join(ran), str(facts.get("place", ""))]
+    return " · ".join(one for one in (*said, "、".join(facts.get("inspectors", ()))) if one)
 
 
 @register.filter

@@ -139,7 +139,7 @@ def _points(source: Box, target: Box) -> list[tuple[int, int]]:
     end = (target[0], target[1] + target[3] // 2)
     is_far = start[1] == end[1] and end[0] - start[0] > COLUMN
     if end[0] <= start[0] or is_far:  # back, or past what lies between: around below
-        low = max(source[1] + source[3], target[1] + target[3]) + 35
+        low = max(source[1] + source[3], target[1] + target[3], start[1] + 40, end[1] + 40) + 25
         first, last = source[0] + source[2] // 2, target[0] + target[2] // 2
         return [
             (first, source[1] + source[3]),
