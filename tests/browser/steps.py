@@ -24,16 +24,17 @@ def find_and_open(page: Page, name: str = ITEM) -> None:
 
 
 def fill_form(page: Page) -> None:
-    """Answer every field that is asked for, with something of its kind."""
+    """Answer every field that must be answered, with something of its kind."""
     form = page.locator("main form").first
-    for group in form.locator("fieldset").all():
+    asked = form.locator(".y-field:visible:not(:has(.y-field__mark))")
+    for group in asked.and_(form.locator("fieldset:has(> .y-choices)")).all():
         group.locator("input").first.check()
-    for box in form.locator(".y-field > .y-choice input[type=checkbox]").all():
+    for box in asked.locator("> .y-choice input[type=checkbox]").all():
         box.check()
-    for menu in form.locator("select").all():
+    for menu in asked.locator("> select").all():
         menu.select_option(index=1)
-    for field in form.locator("input:not([type=hidden]):not([type=radio]), textarea").all():
-        if field.get_attribute("type") != "checkbox" and not field.input_value():
+    for field in asked.locator("> input:not([type=file]), > textarea").all():
+        if not field.input_value():
             field.fill(_answer(field.get_attribute("name") or "", field.get_attribute("type")))
 
 

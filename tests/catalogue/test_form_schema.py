@@ -65,7 +65,7 @@ def test_what_we_accept_the_schema_accepts(when):
     fields = (*FIELDS, FormField("then", "则", when=when))
     schema = form_schema(fields, title="表")
     jsonschema.Draft202012Validator.check_schema(schema)
-    luck = random.Random(when)  # noqa: S311
+    luck = random.Random(when)
     taken = 0
     for _ in range(150):
         sheet = AnswerSheet(fields, some_answers(luck), {"kind": "x"}, today=TODAY)
@@ -79,7 +79,7 @@ def test_what_we_accept_the_schema_accepts(when):
 def test_conditions_are_said_in_the_schema(when):
     fields = (*FIELDS, FormField("then", "则", when=when))
     schema = form_schema(fields, title="表")
-    luck = random.Random(when)  # noqa: S311
+    luck = random.Random(when)
     refused = 0
     for _ in range(150):
         sheet = AnswerSheet(fields, some_answers(luck), today=TODAY)
