@@ -12,6 +12,7 @@ from yimen.catalogue.models import ServiceItem
 from yimen.catalogue.queries import code_at, code_names
 from yimen.catalogue.states import ActKind
 from yimen.desk.forms.items.fields import DayInput, text_field
+from yimen.kernel.actor import STRANGER
 from yimen.kernel.codes import parse_item_code
 from yimen.orgs.models import Organisation
 
@@ -67,7 +68,7 @@ class HandOverForm(ActForm):
     def clean_receiver(self) -> Organisation:
         """The organisation of that name or number."""
         said = self.cleaned_data["receiver"].strip()
-        active = Organisation.objects.public()
+        active = Organisation.objects.visible_to(STRANGER)  # who is in office is public
         found = list(active.filter(uscc=said.upper())[:2] or active.filter(name=said)[:2])
         if len(found) != 1:
             raise forms.ValidationError(_("There is no organisation of this name or credit code."))
