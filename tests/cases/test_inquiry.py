@@ -173,6 +173,17 @@ def test_several_officers_countersign_and_the_entry_of_the_last_says_what_it_cam
     assert [link.key for link in earlier_links(case)] == ["sign"]
 
 
+def test_an_officer_says_for_which_seat_he_signs() -> None:
+    seats = '<y:seat name="规划科"/><y:seat name="法规科"/>'
+    step = task("sign", kind="countersign").replace("<y:link", '<y:link rule="all"')
+    case, office = accepted(drawn(step.replace("/></ext", f">{seats}</y:link></ext")))
+
+    found = Inquiry("passed", "同意")
+    actions.countersign_case(case.pk, found=found, link="sign#2", by=office.examiner, at=AT)
+
+    assert [one.name for one in open_tasks(case.pk)] == ["会签 · 规划科"]
+
+
 def test_applicants_are_not_told_how_each_signed() -> None:
     case, office = accepted(drawn(SIGN))
     sign(case, office.examiner)

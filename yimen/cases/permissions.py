@@ -10,7 +10,7 @@ from yimen.kernel.errors import NotAllowed
 from yimen.process.errors import OpinionGiven
 from yimen.process.models import Task
 from yimen.process.queries import open_tasks, opinions_given
-from yimen.process.rules.holding import hands_of, is_free_for
+from yimen.process.rules.holding import hands_of, is_free_for, seat_of
 from yimen.process.rules.kinds import GRANTS
 
 
@@ -61,7 +61,10 @@ def doable(
 
 
 def check(actor: Actor, case: Case, move: str, *, link: str = "") -> Task | None:
-    """The open task the move belongs to, if it has one; raises what the person can do instead."""
+    """The open task the move belongs to, if it has one; raises what the person can do instead.
+
+    `link` says which of several: the link's key, or a seat at it.
+    """
     if not _could_hold(actor, case, move):
         raise NotAllowed
     if case.state not in MOVES[move].sources:
@@ -69,7 +72,7 @@ def check(actor: Actor, case: Case, move: str, *, link: str = "") -> Task | None
         raise errors.WrongState(number=case.number or "", state=state, move=move)
     if not MOVES[move].link:
         return None
-    tasks = [task for task in open_tasks(case.pk) if link in ("", task.link)]
+    tasks = [task for task in open_tasks(case.pk) if link in ("", task.link, seat_of(task))]
     return _chosen(actor, case, move, tasks)
 
 

@@ -11,6 +11,7 @@ from yimen.cases.models import Case
 from yimen.cases.permissions import doable
 from yimen.desk.forms import acts as forms
 from yimen.kernel.actor import Actor
+from yimen.process.rules.holding import seat_of
 
 
 @dataclass(frozen=True)
@@ -102,7 +103,7 @@ def form_of(move: str, actor: Actor, case: Case, data: Any = None) -> forms.ActF
     """The form of an act; a review knows the links the officer may do."""
     kind, told = ACTS[move].form, {}
     if issubclass(kind, forms.ReviewForm):
-        links = {task.link: task.name for task in doable(actor, case, move)}
+        links = {seat_of(task): task.name for task in doable(actor, case, move)}
         can_choose = issubclass(kind, forms.InquiryForm)
         told["links"] = links.items() if can_choose else list(links.items())[:1]
     return kind(data, case=case, auto_id=f"id_{move}_%s", **told)

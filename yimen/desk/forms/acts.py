@@ -129,7 +129,8 @@ class ReviewForm(ActForm):
 
     def __init__(self, *args: Any, links: Iterable[tuple[str, str]] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.rules = [review_rules(self.case, key) for key, _name in links]
+        keys = dict.fromkeys(seat.partition("#")[0] for seat, _name in links)
+        self.rules = [review_rules(self.case, key) for key in keys]
         self.is_one_link = len(self.rules) == 1
         self.points = [self._point(one) for rules in self.rules for one in rules.checkpoints]
 

@@ -1,5 +1,6 @@
 """Whose hands a task may be in."""
 
+from typing import Protocol
 from uuid import UUID
 
 from yimen.kernel.actor import Actor, Kind
@@ -14,3 +15,15 @@ def hands_of(actor: Actor) -> frozenset[UUID]:
 def is_free_for(actor: Actor, holder_id: UUID | None) -> bool:
     """Whether nobody holds the task, or it is in the actor's own hands; the clock needs none."""
     return holder_id is None or actor.kind is Kind.SYSTEM or holder_id in hands_of(actor)
+
+
+class Seated(Protocol):
+    """A task at a link; where several give an opinion, at one of its seats."""
+
+    link: str
+    seat: str
+
+
+def seat_of(task: Seated) -> str:
+    """Which of the open tasks of a case this is: its link, and its seat there."""
+    return f"{task.link}#{task.seat}" if task.seat else task.link
