@@ -90,7 +90,7 @@ def test_what_is_wrong_is_told_by_its_cell(client, item):
     assert ImportRun.objects.get().state == "refused"
     shown = page(client.get(f"{HOME}{run.pk}/"))
     rows = [row.get_text(" ", strip=True) for row in shown.select("tbody tr")]
-    assert any("申请材料!D3" in row and "石板" in row for row in rows), rows
+    assert any("工作表“申请材料”第 3 行 D 列" in row and "石板" in row for row in rows), rows
 
 
 @pytest.mark.parametrize(

@@ -62,6 +62,8 @@ COUNTS = _(
 KEPT_ASIDE = _("Fields without a place, kept with the item: %(fields)s")
 PROBLEM_LINE = _("Line %(line)s, %(item)s, %(field)s: %(why)s")
 PROBLEM_CELL = _("Sheet “%(sheet)s”, row %(line)s, column %(column)s (%(field)s): %(why)s")
+PLACE_CELL = _("Sheet “%(sheet)s”, row %(line)s, column %(column)s")
+PLACE_LINE = _("Line %(line)s")
 PROBLEM_ROW = _("Sheet “%(sheet)s”, row %(line)s, column %(column)s: %(why)s")
 
 
@@ -78,6 +80,14 @@ class Coded(Protocol):
 def problem_text(problem: Coded) -> str:
     """Why the import could not take something, as a sentence."""
     return str(PROBLEMS[problem.code]) % problem.facts
+
+
+def problem_place(problem: Any) -> str:
+    """Where the problem stands: the cell of a workbook, or the line."""
+    facts = {"sheet": problem.sheet, "line": problem.line, "column": problem.column}
+    if problem.sheet:
+        return str(PLACE_CELL) % facts
+    return str(PLACE_LINE) % facts if problem.line else ""
 
 
 def problem_line(problem: Any) -> str:

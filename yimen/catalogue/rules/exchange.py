@@ -170,7 +170,7 @@ class _Sheet:
 
 
 def read_workbook(grids: Mapping[str, Grid], shape: Shape) -> Iterator[Read]:
-    """Every row of the first table as a record, with its rows of the others; then what is wrong."""
+    """Every row of the first table as a record, with its rows of the others, or what is wrong."""
     main = _Sheet(shape.items, grids.get(shape.items.label, ()))
     if not main.grid:
         yield None, [Problem(1, "", "", "no_sheet", {"name": shape.items.label}, True)]
@@ -178,11 +178,15 @@ def read_workbook(grids: Mapping[str, Grid], shape: Shape) -> Iterator[Read]:
     heads = list(main.rows())
     codes = {head["code"] for _, head in heads}
     parts, problems = _parts(grids, shape, codes)
-    yield None, [*main.problems, *problems]
+    waiting = [*main.problems, *problems]  # told with the first item: they are no item's own
     seen: dict[str, int] = {}
     for number, head in heads:
         record, found = _item(number, head, parts, shape)
-        yield _once(record, found, seen, number, sheet=shape.items.label)
+        record, found = _once(record, found, seen, number, sheet=shape.items.label)
+        yield record, [*waiting, *found]
+        waiting = []
+    if waiting:
+        yield None, waiting
 
 
 def _parts(

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
-from yimen.catalogue.messages import problem_text
+from yimen.catalogue.messages.imports import problem_place, problem_text
 from yimen.catalogue.models import ImportRun
 from yimen.catalogue.rules.records import Problem
 
@@ -13,7 +13,7 @@ from yimen.catalogue.rules.records import Problem
 class ProblemLine:
     """One thing to put right: where it stands, and why."""
 
-    place: str  #: 申请材料!C12, or the number of the line
+    place: str
     field: str
     item: str
     why: str
@@ -28,5 +28,4 @@ def problem_lines(run: ImportRun) -> list[ProblemLine]:
 def _line(stored: Mapping[str, Any]) -> ProblemLine:
     known = {one.name for one in fields(Problem)}
     one = Problem(**{name: value for name, value in stored.items() if name in known})
-    place = f"{one.sheet}!{one.column}{one.line}" if one.sheet else str(one.line or "")
-    return ProblemLine(place, one.field, one.item, problem_text(one), one.is_fatal)
+    return ProblemLine(problem_place(one), one.field, one.item, problem_text(one), one.is_fatal)

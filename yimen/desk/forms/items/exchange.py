@@ -4,6 +4,7 @@ import re
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 LONGEST_WORD = 60
 
@@ -29,7 +30,7 @@ class SynonymForm(forms.Form):
         help_text=_("One a line. A word with a space stands for all of its parts."),
         widget=forms.Textarea(attrs={"rows": 5}),
     )
-    note = forms.CharField(label=_("Note"), max_length=200, required=False)
+    note = forms.CharField(label=pgettext_lazy("synonyms", "Note"), max_length=200, required=False)
 
     def clean_words(self) -> list[str]:
         """The words, apart."""
