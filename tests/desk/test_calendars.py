@@ -7,12 +7,15 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from tests.cases.factories import a_case, an_office
 from tests.desk.test_cases import officer, words
 from yimen.cases import tasks
+from yimen.cases.followers import CALENDAR_CHANGES, refresh_dues
 from yimen.cases.queries.foresight import foresee
 from yimen.journal.models import Entry
+from yimen.journal.queries import entries_of
 from yimen.orgs.models import CalendarYear
 from yimen.orgs.queries import calendar_for, own_days
 from yimen.orgs.rules import with_day
@@ -69,6 +72,18 @@ def test_what_was_foreseen_comes_true(client, office, keeper):
     case.refresh_from_db()
     assert case.promised_due_on == moved.after
     assert Entry.objects.filter(kind="calendar.day_set").count() == 1
+
+
+def test_a_day_that_is_set_or_taken_back_has_due_days_computed_anew(client, office, keeper):
+    _case, day = running(office)
+    client.post(reverse("desk:calendar_day"), closure(office, day))
+    entry = Entry.objects.get(kind="calendar.day_set")
+
+    refresh_dues(entries_of(entry.subject))
+
+    assert {"calendar.loaded", entry.kind, "calendar.day_unset"} <= CALENDAR_CHANGES
+    (job,) = ProcrastinateJob.objects.filter(task_name="cases.refresh_region")
+    assert job.args == {"region": office.organisation.region_id}
 
 
 def test_a_day_taken_back_counts_again(client, office, keeper):

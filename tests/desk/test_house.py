@@ -240,6 +240,16 @@ def test_nobody_takes_the_account_of_a_superior_who_sits_in_his_house(client, ho
     assert "由其他人" in words(client.get(reverse("desk:staff_page", args=[boss.staff_id])))
 
 
+def test_a_post_held_in_another_house_is_named_and_not_linked(client, house, manager):
+    sent = StaffFactory(organisation=house)
+    posting = PostingFactory(staff=sent, post=PostFactory(name="综合窗口岗"))
+
+    page = client.get(reverse("desk:staff_page", args=[sent.pk]))
+
+    assert "综合窗口岗" in words(page)
+    assert reverse("desk:post_page", args=[posting.post_id]).encode() not in page.content
+
+
 def test_nobody_becomes_the_deputy_of_a_superior_by_his_own_hand(client, house, manager):
     boss, friend = superior(house), StaffFactory(organisation=house)
     today = timezone.localdate()

@@ -41,8 +41,11 @@ def _prepare() -> None:
     compile_messages()
     preparation.migrate_database(click.echo)
     preparation.collect_static(click.echo)
-    if ENV.demo and preparation.is_empty():
-        preparation.load_demo_city(click.echo)
+    if preparation.is_empty():
+        if ENV.demo:
+            preparation.load_demo_city(click.echo)
+        else:
+            click.echo("This site is empty. `yimen site init` makes its first officer.")
     preparation.ready_search(click.echo)
 
 

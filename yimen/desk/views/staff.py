@@ -23,7 +23,7 @@ from yimen.identity.models import Account
 from yimen.identity.queries import has_second_factor, officers_accounts
 from yimen.orgs import actions
 from yimen.orgs.models import Deputyship, Organisation, Posting, Staff
-from yimen.orgs.permissions import may_command
+from yimen.orgs.permissions import may_command, may_manage
 from yimen.orgs.queries import (
     lasting_grants,
     managed_deputyship,
@@ -91,7 +91,10 @@ def render_officer(request: Request, staff: Staff, *, status: int = 200, **bound
     context = {
         "staff": staff,
         "row": row,
-        "postings": [(p, p.until is None or p.until > today) for p in postings_of(staff)],
+        "postings": [
+            (p, p.until is None or p.until > today, may_manage(actor, p.post.organisation))
+            for p in postings_of(staff)
+        ],
         "today": today,
         "account": account,
         "has_factor": account is not None and has_second_factor(account),
