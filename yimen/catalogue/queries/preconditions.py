@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.db import connection
-from django.db.models.functions import Length
 
 from yimen.catalogue.models import ItemVersion, ServiceItem
 from yimen.catalogue.rules.elements import Material
@@ -27,6 +26,22 @@ EDGES = """
     WHERE version.materials @? '$[*] ? (@.result_of != "")'
       AND asked->>'result_of' <> ''
       AND office.region_id LIKE %s
+"""
+
+#: For each basic code one item, of the highest office; names are read of that one only.
+NAMES = """
+    SELECT first.basic_code, version.name, version.name_en, first.code, first.office
+    FROM unnest(%s::text[]) AS wanted (basic_code)
+    CROSS JOIN LATERAL (
+        SELECT item.basic_code, item.code, item.current_id, office.name AS office
+        FROM catalogue_serviceitem item
+        JOIN orgs_organisation office ON office.id = item.organisation_id
+        WHERE item.basic_code = wanted.basic_code AND item.status = 'in_use'
+          AND item.current_id IS NOT NULL AND office.region_id LIKE %s
+        ORDER BY length(office.path), item.code
+        LIMIT 1
+    ) AS first
+    JOIN catalogue_itemversion version ON version.id = first.current_id
 """
 
 
@@ -79,16 +94,9 @@ def basic_of(code: str) -> str:
 
 def named_items(basics: Collection[str], region: str = "") -> dict[str, Named]:
     """Each basic code with the name one of its items on offer in the place goes by."""
-    items = ServiceItem.objects.on_offer().filter(basic_code__in=basics)
-    items = items.filter(organisation__region__code__startswith=region)
-    rows = (
-        items.order_by("basic_code", Length("organisation__path"), "code")
-        .distinct("basic_code")
-        .values_list(
-            "basic_code", "current__name", "current__name_en", "code", "organisation__name"
-        )
-    )
-    return {row[0]: Named(*row) for row in rows}
+    with connection.cursor() as cursor:
+        cursor.execute(NAMES, [sorted(basics), f"{region}%"])
+        return {row[0]: Named(*row) for row in cursor.fetchall()}
 
 
 def offices_with(basics: Collection[str], region: str = "") -> list[Organisation]:

@@ -17,7 +17,7 @@ from yimen.catalogue.rules.preconditions import Edge, Ring, around, chains, ring
 from yimen.orgs.models import Organisation, Region
 
 WIDTHS = (2, 4, 6)  # of a place's code: province, city, county
-MOST_DRAWN = 120
+MOST_DRAWN, MOST_LISTED, MOST_TOLD = 120, 300, 20  # items, lines, rings and chains
 NODE_WIDTH, NODE_HEIGHT, GAP_ACROSS, GAP_DOWN, MARGIN = 176, 52, 72, 20, 8
 IN_A_LINE = 12  # Chinese characters of 13 px
 
@@ -67,7 +67,8 @@ class Need:
 class Graph:
     """What the page shows of one place."""
 
-    needs: Sequence[Need]
+    needs: Sequence[Need]  #: as many as a page can show
+    need_count: int
     rings: Sequence[tuple[Sequence[str], bool]]
     chains: Sequence[Sequence[str]]
     offices: Sequence[Organisation]
@@ -92,16 +93,24 @@ def graph(place: str, *, organisation: UUID | None = None, item: str = "") -> Gr
         edges = [edge for edge in edges if edge.item in mine or edge.needs in mine]
     if item:
         edges = around(edges, [item])
-    names = _named(_items(edges), place)
-    found = rings(edges)
+    found, long = rings(edges)[:MOST_TOLD], chains(edges)[:MOST_TOLD]
+    items = _items(edges)
+    listed = edges if len(items) <= MOST_DRAWN else sorted(edges, key=_codes)[:MOST_LISTED]
+    told = [code for ring in found for code in ring.items] + [c for chain in long for c in chain]
+    names = _named(_items(listed) | set(told), place)
     return Graph(
-        needs=sorted(_needs(edges, names), key=lambda need: (need.item.name, need.needs.name)),
+        needs=sorted(_needs(listed, names), key=lambda need: (need.item.name, need.needs.name)),
+        need_count=len(edges),
         rings=[([name(names[code]) for code in _closed(ring)], ring.is_always) for ring in found],
-        chains=[[name(names[code]) for code in chain] for chain in chains(edges)],
+        chains=[[name(names[code]) for code in chain] for chain in long],
         offices=offices,
-        item_count=len(names),
-        drawing=drawn(edges, names, found) if 0 < len(names) <= MOST_DRAWN else None,
+        item_count=len(items),
+        drawing=drawn(edges, names, found) if 0 < len(items) <= MOST_DRAWN else None,
     )
+
+
+def _codes(edge: Edge) -> tuple[str, str]:
+    return edge.item, edge.needs
 
 
 def _items(edges: Iterable[Edge]) -> set[str]:
