@@ -50,11 +50,15 @@ def _unit(words: Words, content: Mapping[str, Any], name: str) -> str:
 def sections(version: ItemVersion) -> list[Section]:
     """The lists of a version as tables; columns nobody filled are left out."""
     content = version.content()
-    return [_section(name, content[name]) for name in LISTS if content[name]]
+    links = {link["key"]: link["name"] for link in content["links"]}
+    return [_section(name, content[name], links) for name in LISTS if content[name]]
 
 
-def _section(name: str, rows: Iterable[Mapping[str, Any]]) -> Section:
+def _section(name: str, rows: Iterable[Mapping[str, Any]], links: Mapping[str, str]) -> Section:
     shown = [row_texts(LISTS[name].from_json(row).to_json()) for row in rows]
+    for row in shown:
+        if "link" in row:
+            row["link"] = links.get(row["link"], row["link"])
     english = _is_english()
     columns = [
         part

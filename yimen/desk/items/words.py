@@ -1,6 +1,6 @@
 """Stored values in the reader's words."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -12,9 +12,10 @@ from yimen.catalogue.queries import code_names
 from yimen.ui.templatetags.ui import yuan
 
 #: Parts of rows nobody reads: technical keys, and the form's own grammar.
-UNSHOWN = frozenset({"key", "pattern", "min", "max"})
+UNSHOWN = frozenset({"key", "pattern", "min", "max", "samples"})
 COUNTS = frozenset({"original", "copies", "voters", "share"})  # none is not worth a word
 CODED = {"item_type": "item_type", "level": "level", "result_kind": "result_kind"}
+CODED_LISTS = {"audiences": "audience", "life_events": "life_event"}
 
 
 class Words:
@@ -34,8 +35,10 @@ class Words:
         """A simple element of a version."""
         if value is None:
             return ""
-        if name == "audiences":
-            return "、".join(self.code("audience", one) for one in value)
+        if name in CODED_LISTS:
+            return "、".join(self.code(CODED_LISTS[name], one) for one in value)
+        if name in CHOICES:
+            return str(CHOICES[name].get(value, value))
         if name in CODED:
             return self.code(CODED[name], value)
         if name in {"legal_unit", "promised_unit"}:
@@ -66,13 +69,20 @@ def part_text(name: str, value: Any) -> str:
         return yuan(value)
     if name in {"options", "options_en"}:
         return "、".join(str(option[1]) for option in value)
-    if name == "columns":
-        return "、".join(str(column["label"]) for column in value)
+    if name in {"columns", "inputs"}:
+        return "、".join(str(one["label"]) for one in value)
+    if name == "lines":
+        return "；".join(_line(one["tests"], one["results"]) for one in value)
     if name in COUNTS and not value:
         return ""
     if name in CHOICES:
         return str(CHOICES[name].get(value, value))
     return plain(value)
+
+
+def _line(tests: Iterable[str], results: Iterable[str]) -> str:
+    """A line of a decision table: what has to hold, and what follows."""
+    return f"{'，'.join(test or '*' for test in tests)} → {'，'.join(results)}"
 
 
 def row_texts(row: Mapping[str, Any]) -> dict[str, str]:
