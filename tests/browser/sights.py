@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from playwright.sync_api import Page
 
 from tests.browser.city import City
-from tests.browser.steps import fill_form, find_and_open, upload_all
+from tests.browser.steps import ITEM, answer_situation, fill_form, find_and_open, upload_all
 
 #: An item of the market administration that is being changed, and one that waits for review.
 CHANGED, CHECKED = "特种设备使用登记", "食品安全违法行为举报奖励"
@@ -43,6 +43,7 @@ def _public(city: City) -> Iterator[Sight]:
         "items": "/items/?text=许可",
         "items-none": "/items/?text=飞碟起降",
         "guide": f"/items/{code}/",
+        "guide-situation": f"/items/{code}/?s-kind=change&s-change=scope",
         "guide in another site's page": f"/items/{code}/embedded/",
         "login": "/accounts/login/",
         "signup": "/accounts/signup/",
@@ -62,6 +63,9 @@ def _of_residents(city: City, enter: Enter) -> Iterator[Sight]:
     find_and_open(page)
     page.locator("a[href$='/apply/']").first.click()
     page.locator("main form button.btn-primary").click()
+    page.wait_for_url("**/situation/")
+    yield Sight("situation", "resident", page.url.removeprefix(city.url))
+    answer_situation(page)
     form = page.url.removeprefix(city.url)
     yield Sight("form", "resident", form)
     fill_form(page)
@@ -148,9 +152,10 @@ def _of_items(city: City, enter: Enter) -> Iterator[Sight]:
             " on v.id = i.current_id"
         )
     )
-    changed, checked = (f"/desk/items/{codes[name]}/" for name in (CHANGED, CHECKED))
+    names = (CHANGED, CHECKED, ITEM)
+    changed, checked, asking = (f"/desk/items/{codes[name]}/" for name in names)
     page = enter("editor")
-    for address in (changed, checked):
+    for address in (asking, changed, checked):
         page.goto(address)
         if page.locator("form[action$='/draft/begin/']").count():
             page.fill("form[action$='/draft/begin/'] [name=reason]", "依据新修订的规定调整")
@@ -166,6 +171,11 @@ def _of_items(city: City, enter: Enter) -> Iterator[Sight]:
     yield Sight("desk-item-edit", "editor", f"{changed}draft/")
     yield Sight("desk-item-findings", "editor", f"{changed}draft/findings/")
     yield Sight("desk-item-form", "editor", f"{changed}draft/form/")
+    situations = f"{asking}draft/situations/"
+    yield Sight("desk-item-situations", "editor", situations)
+    yield Sight("desk-item-situations-table", "editor", f"{situations}table/")
+    yield Sight("desk-item-situations-preview", "editor", f"{situations}preview/?s-kind=new")
+    yield Sight("desk-preconditions", "editor", "/desk/items/preconditions/")
     yield Sight("desk-process", "editor", f"{changed}draft/process/?draw=1")
     yield Sight("desk-process-trial", "editor", f"{changed}versions/1/try/?steps=accept:accepted")
     yield Sight("desk-item-new", "editor", "/desk/items/new/")

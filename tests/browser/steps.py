@@ -23,6 +23,19 @@ def find_and_open(page: Page, name: str = ITEM) -> None:
     expect(page.get_by_role("heading", level=1)).to_contain_text(name)
 
 
+def answer_situation(page: Page) -> None:
+    """Answer one question after another with its first option, until the form comes."""
+    for _ in range(12):
+        if "/situation/" not in page.url:
+            return
+        first = page.locator(".p-ask.is-focus input").first
+        if not first.is_checked():
+            first.check()
+            page.wait_for_load_state("networkidle")  # with scripts the answer is kept at once
+        with page.expect_navigation():
+            page.locator("main form button.btn-primary").click()
+
+
 def fill_form(page: Page) -> None:
     """Answer every field that must be answered, with something of its kind."""
     form = page.locator("main form").first
@@ -66,6 +79,7 @@ def apply_for(page: Page, name: str = ITEM) -> tuple[str, str]:
     find_and_open(page, name)
     page.locator("a[href$='/apply/']").first.click()
     page.locator("main form button.btn-primary").click()
+    answer_situation(page)
     page.wait_for_url("**/form/")
     fill_form(page)
     page.locator("main form button.btn-primary").click()

@@ -144,8 +144,14 @@ def test_an_item_is_found_and_applied_for_by_keyboard_alone(enter):
     page.wait_for_url("**/apply/")
     tab_to(page, "main form button.btn-primary")
     page.keyboard.press("Enter")
+    page.wait_for_url("**/situation/")
+    tab_to(page, "main .y-choices input")
+    page.keyboard.press("Space")
+    page.wait_for_load_state("networkidle")
+    tab_to(page, "main form button.btn-primary")
+    page.keyboard.press("Enter")
 
-    page.wait_for_url("**/form/")
+    page.wait_for_url("**/situation/?at=form")
 
 
 def test_the_work_list_opens_a_case_by_keyboard(enter):
