@@ -42,6 +42,7 @@ def _public(city: City) -> Iterator[Sight]:
         "home": "/",
         "items": "/items/?text=许可",
         "items-none": "/items/?text=飞碟起降",
+        "items-nearly": "/items/?text=食品经应许可",
         "guide": f"/items/{code}/",
         "guide-situation": f"/items/{code}/?s-kind=change&s-change=scope",
         "guide in another site's page": f"/items/{code}/embedded/",
@@ -180,6 +181,15 @@ def _of_items(city: City, enter: Enter) -> Iterator[Sight]:
     yield Sight("desk-process-trial", "editor", f"{changed}versions/1/try/?steps=accept:accepted")
     yield Sight("desk-item-new", "editor", "/desk/items/new/")
     yield Sight("desk-item-review", "reviewer", f"{checked}review/")
+    yield Sight("desk-exchange", "editor", "/desk/items/exchange/")
+    yield Sight("desk-words", "reviewer", "/desk/items/words/?q=驾照")
+    group = city.rows("select min(id) from catalogue_synonym")[0][0]
+    yield Sight("desk-word", "reviewer", f"/desk/items/words/{group}/")
+    page.goto("/desk/items/exchange/")
+    wrong = {"name": "items.jsonl", "mimeType": "application/jsonl", "buffer": b"{"}
+    page.set_input_files("form[action$='/begin/'] [name=file]", wrong)
+    page.click("form[action$='/begin/'] button.btn-primary")
+    yield Sight("desk-exchange-file", "editor", page.url.removeprefix(city.url))
 
 
 #: An invented regulation, in the form of the public collections.

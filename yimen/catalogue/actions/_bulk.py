@@ -14,7 +14,7 @@ def copy_rows(rows: Iterable[models.Model]) -> None:
         return
     meta = made[0]._meta
     fields = meta.concrete_fields
-    columns = ", ".join(connection.ops.quote_name(field.column) for field in fields)
+    columns = ", ".join(connection.ops.quote_name(field.column or "") for field in fields)
     table = connection.ops.quote_name(meta.db_table)
     with (
         connection.cursor() as cursor,

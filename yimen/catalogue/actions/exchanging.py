@@ -6,6 +6,7 @@ from contextlib import closing, contextmanager
 from dataclasses import asdict, replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -143,7 +144,8 @@ def import_file(
     at: datetime,
 ) -> ImportReport:
     """Take over a file of the operator's, line by line where it has lines."""
-    rest = {"source": path.name[:40], "manner": manner, "progress": progress, "by": by, "at": at}
+    rest: dict[str, Any] = {"manner": manner, "progress": progress, "by": by, "at": at}
+    rest["source"] = path.name[:40]
     if form == ImportRun.Format.WORKBOOK:
         lines, total = read_file(form, path.read_bytes())
         return import_items(lines, total=total, **rest)
@@ -187,7 +189,7 @@ def _progress_of(run_id: UUID) -> Iterator[Callable[[int, int], None]]:
             if done - told >= STEP or done >= total:
                 told = done
                 with aside.cursor() as cursor:
-                    values = [min(done, total), total, run_id]
+                    values: list[Any] = [min(done, total), total, run_id]
                     cursor.execute(_TELL, values)
 
         yield tell

@@ -244,7 +244,7 @@ def _of_texts(
 
 def _texts(question: Question, most: int) -> dict[int, int]:
     """The texts that hold everything asked for, and how closely: 0 is the very name."""
-    values = {
+    values: dict[str, Any] = {
         "heard": question.heard(),
         "written": question.written(),
         "exact": question.exact(),
@@ -260,9 +260,10 @@ def _nearly(question: Question, *, least: float, most: int) -> list[tuple[int, s
     pairs, words = question.pairs(), question.words()
     if not pairs and not words:
         return []
-    values = {"pairs": pairs, "words": words, "any": " | ".join([*pairs, *words])}
+    values: dict[str, Any] = {"pairs": pairs, "words": words}
+    values |= {"any": " | ".join([*pairs, *words]), "least": least, "most": most}
     with connection.cursor() as cursor:
-        cursor.execute(_NEARLY, values | {"least": least, "most": most})
+        cursor.execute(_NEARLY, values)
         rows: list[tuple[int, str, float]] = cursor.fetchall()
     return rows
 

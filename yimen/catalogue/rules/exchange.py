@@ -198,7 +198,8 @@ def _parts(
     for table in shape.lists:
         if not grids.get(table.label):
             continue
-        sheet, by_item = _Sheet(table, grids[table.label]), {}
+        sheet = _Sheet(table, grids[table.label])
+        by_item: dict[str, list[dict[str, Any]]] = {}
         for number, row in sheet.rows():
             item = row.pop("item", "")
             if item not in codes:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -11,7 +11,7 @@ from yimen.config.boot import django_ready
 from yimen.config.database import database_running
 
 if TYPE_CHECKING:
-    from yimen.catalogue.actions import ImportReport
+    from yimen.catalogue.actions import ImportReport, Manner
 
 STEP = 1000
 
@@ -54,20 +54,18 @@ def catalogue_import(file: Path, form: str, publish: bool, hand_in: bool, dry_ru
             raise SystemExit(1)
 
 
-def _take(file: Path, form: str, manner: object) -> "ImportReport":
+def _take(file: Path, form: str, manner: "Manner") -> "ImportReport":
     from django.utils import timezone
 
     from yimen.catalogue import actions
     from yimen.catalogue.rules.workbook import BadWorkbook
     from yimen.kernel.actor import SYSTEM
 
-    who = {"by": SYSTEM, "at": timezone.now()}
-    progress = _progress(form)
+    rest: dict[str, Any] = {"by": SYSTEM, "at": timezone.now(), "progress": _progress(form)}
     if form == "guangdong":
-        dry_run = bool(getattr(manner, "dry_run", False))
-        return actions.import_guangdong(file, dry_run=dry_run, progress=progress, **who)
+        return actions.import_guangdong(file, dry_run=manner.dry_run, **rest)
     try:
-        return actions.import_file(file, form, manner=manner, progress=progress, **who)
+        return actions.import_file(file, form, manner=manner, **rest)
     except BadWorkbook as error:
         raise click.ClickException(f"{file} cannot be read: {error.code}.") from None
 

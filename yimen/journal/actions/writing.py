@@ -63,7 +63,7 @@ def write_many(
         facts.append(_json(told))
     if subjects:
         with connection.cursor() as cursor:
-            values = [stream, kind, at, _json(signature(by)), subjects, facts]
+            values: list[Any] = [stream, kind, at, _json(signature(by)), subjects, facts]
             cursor.execute(_WRITE_MANY, values)
         transaction.on_commit(_bell.ring, robust=True)
 
