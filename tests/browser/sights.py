@@ -29,6 +29,7 @@ def sights(city: City, enter: Enter) -> list[Sight]:
         *_of_residents(city, enter),
         *_of_officers(city),
         *_of_items(city, enter),
+        *_of_the_exchange(city, enter),
         *_of_laws_and_proofs(city),
     ]
 
@@ -146,6 +147,20 @@ def _of_the_house(city: City) -> Iterator[Sight]:
         yield Sight(f"desk-{name}", "admin", address)
 
 
+def _of_lists(item: str, code: str) -> Iterator[Sight]:
+    """The life of an item and the lists around it."""
+    basic = f"/desk/catalogue/basics/{code[19:]}/"
+    yield Sight("desk-item-history", "editor", f"{item}history/")
+    yield Sight("desk-item-compare", "editor", f"{item}compare/")
+    yield Sight("desk-acts", "editor", "/desk/items/acts/")
+    yield Sight("desk-act-new", "editor", f"{item}acts/transfer/")
+    yield Sight("desk-basics", "keeper", "/desk/catalogue/basics/")
+    yield Sight("desk-basic", "keeper", basic)
+    yield Sight("desk-basic-edit", "keeper", f"{basic}change/")
+    yield Sight("portal-powers", "", "/powers/?view=duties")
+    yield Sight("portal-power", "", f"/powers/{code}/")
+
+
 def _of_items(city: City, enter: Enter) -> Iterator[Sight]:
     codes = dict(
         city.rows(
@@ -179,8 +194,13 @@ def _of_items(city: City, enter: Enter) -> Iterator[Sight]:
     yield Sight("desk-preconditions", "editor", "/desk/items/preconditions/")
     yield Sight("desk-process", "editor", f"{changed}draft/process/?draw=1")
     yield Sight("desk-process-trial", "editor", f"{changed}versions/1/try/?steps=accept:accepted")
+    yield from _of_lists(changed, codes[CHANGED])
     yield Sight("desk-item-new", "editor", "/desk/items/new/")
     yield Sight("desk-item-review", "reviewer", f"{checked}review/")
+
+
+def _of_the_exchange(city: City, enter: Enter) -> Iterator[Sight]:
+    page = enter("editor")
     yield Sight("desk-exchange", "editor", "/desk/items/exchange/")
     yield Sight("desk-words", "reviewer", "/desk/items/words/?q=驾照")
     group = city.rows("select min(id) from catalogue_synonym")[0][0]

@@ -113,3 +113,15 @@ def test_what_blocks_a_draft_is_shown_at_its_field_in_chinese(client, item, edit
     assert "承诺时限（30）超过法定时限（20）" in words(summary)
     draft.refresh_from_db()
     assert draft.state == "draft"
+
+
+def test_stages_of_life_are_chosen_from_the_list(client, item, editor):
+    draft = draft_of(item)
+    data = fields_of(page(client.get(f"/desk/items/{item.code}/draft/basics/")))
+    data |= {"life_events": ["birth", "marriage"]}
+
+    client.post(f"/desk/items/{item.code}/draft/basics/save/", data)
+
+    draft.refresh_from_db()
+    assert draft.life_events == ["birth", "marriage"]
+    assert "出生与抚育" in words(page(client.get(f"/desk/items/{item.code}/versions/2/")))

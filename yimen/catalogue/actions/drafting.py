@@ -117,13 +117,14 @@ def save_draft(
     version = lock_version(version_id)
     check_version(version, "save", by=by, seen=seen)
     content = _keyed(version.item, stored(elements))
+    changed = sorted(name for name, value in content.items() if getattr(version, name) != value)
     for name, value in content.items():
         setattr(version, name, value)
     if reason is not None:
         version.reason = reason
     version.editors = _with(version.editors, person(by))
     version.save(update_fields=[*content, "reason", "editors"])
-    record(version.item, "draft_saved", by=by, at=at, version=version, fields=sorted(content))
+    record(version.item, "draft_saved", by=by, at=at, version=version, fields=changed)
     return version
 
 

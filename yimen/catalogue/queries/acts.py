@@ -74,8 +74,10 @@ def _parsed(code: str) -> ItemCode:
 
 
 def code_at(item: ServiceItem, receiver: Organisation, level: str = "") -> str:
-    """The code the item would have at another organisation; empty where that has no number."""
-    own = parse_item_code(item.code)
+    """The code the item would have at another organisation; empty where that has no number.
+
+    Unless told, its level is that of the receiver's place: 2 for a province to 6 for a village.
+    """
     if not receiver.uscc:
         return ""
-    return f"{receiver.uscc}{level or own.level}{item.code[19:]}"
+    return f"{receiver.uscc}{level or receiver.region.level + 1}{item.code[19:]}"

@@ -11,6 +11,7 @@ from yimen.catalogue.models import ItemVersion
 from yimen.catalogue.rules.content import LISTS, SIMPLE
 from yimen.desk.items.words import Words, row_texts
 
+MOST_COLUMNS = 6
 UNITS = {"legal_days": "legal_unit", "promised_days": "promised_unit"}
 
 
@@ -25,11 +26,24 @@ class Fact:
 
 @dataclass(frozen=True)
 class Section:
-    """A list of an item as a table."""
+    """A list of an item as a table; one with too many columns for a page is read row by row."""
 
     label: str
     heads: list[str]
     rows: list[list[str]]
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether a table of it would not fit."""
+        return len(self.heads) > MOST_COLUMNS
+
+    @property
+    def entries(self) -> list[tuple[str, list[tuple[str, str]]]]:
+        """Each row by its first column, with what else it says."""
+        return [
+            (first, [pair for pair in zip(self.heads[1:], rest, strict=True) if pair[1]])
+            for first, *rest in self.rows
+        ]
 
 
 def facts(version: ItemVersion) -> list[Fact]:

@@ -17,6 +17,7 @@ TABLES = {
     "item_type": "item_type",
     "level": "level",
     "audiences": "audience",
+    "life_events": "life_event",
     "result_kind": "result_kind",
 }
 
@@ -40,7 +41,8 @@ class PartForm(forms.Form):
         assert isinstance(field, forms.ChoiceField)
         said = self.initial.get(name) or []
         unknown = set([said] if isinstance(said, str) else said) - set(known)
-        empty = [] if field.required or name == "audiences" else [("", "—")]
+        is_many = isinstance(field, forms.MultipleChoiceField)
+        empty = [] if field.required or is_many else [("", "—")]
         field.choices = [*empty, *known.items(), *((one, one) for one in sorted(unknown))]
 
     @property
@@ -57,7 +59,7 @@ class BasicsForm(PartForm):
 
     headings = (
         (_("The item"), ("name", "short_name", "name_en", "item_type", "level", "themes")),
-        (_("Who it is for"), ("audiences",)),
+        (_("Who it is for"), ("audiences", "life_events")),
         (
             _("Time limits"),
             ("legal_days", "legal_unit", "promised_days", "promised_unit", "pace", "limit_note"),
@@ -80,6 +82,9 @@ class BasicsForm(PartForm):
     themes = text_field(ELEMENTS["themes"], 400, help_text=_("Several are separated by commas."))
     audiences = forms.MultipleChoiceField(
         label=ELEMENTS["audiences"], required=False, widget=forms.CheckboxSelectMultiple
+    )
+    life_events = forms.MultipleChoiceField(
+        label=ELEMENTS["life_events"], required=False, widget=forms.CheckboxSelectMultiple
     )
     pace = choice_field(ELEMENTS["pace"], ItemVersion.Pace.choices)
     legal_days = number_field(
