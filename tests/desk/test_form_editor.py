@@ -227,6 +227,18 @@ class TestThePage:
         told = page(client.post(address(item, "save/"), data)).find(id="asked")
         assert told["data-unasked-names"] == ""
 
+    def test_a_key_of_an_earlier_version_is_given_to_no_other_field(self, client, item, editor):
+        rows = [FormField("extra", "补充").to_json()]
+        draft = draft_of(item)
+        old = draft.item.versions.exclude(pk=draft.pk).get()
+        type(old).objects.create(
+            item=item, number=99, name="旧", item_type="01", level="3", created_at=old.created_at,
+            published_at=old.created_at, state="published", form=rows,
+        )  # fmt: skip
+        data = {"working": json.dumps(rows), "seen": draft.fingerprint()}
+
+        assert client.post(address(item, "save/"), data).status_code == 400
+
     def test_rubbish_is_refused(self, client, item, editor):
         draft_of(item)
 

@@ -6,7 +6,7 @@ A field is named by its place: `members`, or `members/name` for a column of a ta
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import count
 from typing import Any
 
@@ -31,7 +31,6 @@ class Working:
     form: PropertyForm | None = None  #: as it was typed, where something in it is wrong
     said: tuple[str, dict[str, Any]] = ("", {})  #: what a button did, as a code and its facts
     focus: str = ""  #: the button or field that gets the focus
-    notes: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def open(self) -> FormField | None:
@@ -90,6 +89,14 @@ def read(data: Any, taken: frozenset[str]) -> Working:
     if not is_known:
         raise BadRequest("no such kind")
     return _with_properties(made, data)
+
+
+def check_keys(now: Working, kept: Iterable[FormField]) -> None:
+    """Refuse a key that an earlier version gave to a field nobody kept."""
+    known = {place for place, _one in Working(tuple(kept)).places}
+    given = {place for place, one in now.places if one.key in now.taken}
+    if given - known:
+        raise BadRequest("a key is given once")
 
 
 def _with_properties(now: Working, data: Any) -> Working:
