@@ -31,17 +31,22 @@ class Authorities:
 
     def of(self, authority: Authority) -> Organisation:
         """The organisation with the authority's path or code, added where it is missing."""
+        return self.found(authority) or self._add(authority)
+
+    def found(self, authority: Authority) -> Organisation | None:
+        """The organisation with the authority's path or code, if there is one."""
         key = authority.path or authority.uscc
-        if key not in self._known:
-            self._known[key] = find_authority(authority) or self._add(authority)
-        return self._known[key]
+        if key not in self._known and (found := find_authority(authority)):
+            self._known[key] = found
+        return self._known.get(key)
 
     def _add(self, authority: Authority) -> Organisation:
         parent = self._government(authority.regions)
         is_organ = authority.uscc.startswith(ORGANS_OF_STATE)
         kinds = Organisation.Kind
         self.added_count += 1
-        return add_organisation(
+        key = authority.path or authority.uscc
+        self._known[key] = add_organisation(
             label=authority.uscc.lower(),
             name=authority.name,
             region=parent.region_id,
@@ -50,6 +55,7 @@ class Authorities:
             kind=kinds.DEPARTMENT if is_organ else kinds.SERVICE_BODY,
             **self._who,
         )
+        return self._known[key]
 
     def _government(self, regions: tuple[tuple[str, str], ...]) -> Organisation:
         """The government of the last region, below those of the regions around it."""

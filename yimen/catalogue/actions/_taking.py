@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db.models import Max
 
-from yimen.catalogue.actions._authorities import Authorities, find_authority
+from yimen.catalogue.actions._authorities import Authorities
 from yimen.catalogue.actions._bulk import copy_rows
 from yimen.catalogue.actions._moves import person
 from yimen.catalogue.actions.drafting import KEYED
@@ -106,9 +106,9 @@ class Taking:
 
     def _office(self, one: ItemRecord) -> Organisation | None:
         """Who implements a new item; only the operator's lists may bring organisations."""
-        if self.by.kind is Kind.SYSTEM and (one.authority.regions or find_authority(one.authority)):
+        office = self.authorities.found(one.authority)
+        if self.by.kind is Kind.SYSTEM and (office or one.authority.regions):
             return self.authorities.of(one.authority)
-        office = find_authority(one.authority)
         if office is None:
             self._refuse(one, "unknown_office", value=one.authority.path or one.authority.uscc)
         elif not may_edit(self.by, office):

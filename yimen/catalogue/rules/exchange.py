@@ -17,6 +17,8 @@ HEAD = ("code", "local_code", "organisation", "office_name", "office_code")
 
 Read = tuple[ItemRecord | None, list[Problem]]
 Grid = Sequence[Sequence[Any]]
+Known = dict[str, list[dict[str, Any]]]  #: lists looked at before, by what they say
+KNOWN = 5000  #: lists that are remembered
 
 
 def letters(number: int) -> str:
@@ -40,13 +42,30 @@ def to_line(item: Exported) -> str:
 def read_lines(lines: Iterable[str | bytes], shape: Shape) -> Iterator[Read]:
     """Every line that is not blank, as a record or the reasons why it is none."""
     seen: dict[str, int] = {}
+    known: Known = {}
     for number, text in enumerate(lines, start=1):
         if text.strip():
-            record, problems = _line(number, text, shape)
+            record, problems = _line(number, text, shape, known)
             yield _once(record, problems, seen, number)
 
 
-def _line(number: int, text: str | bytes, shape: Shape) -> Read:
+@dataclass(slots=True)
+class _Wrong:
+    """What is wrong with one line, as it is found."""
+
+    number: int
+    item: str
+    problems: list[Problem] = field(default_factory=list)
+
+    def __call__(self, name: str, code: str, **facts: object) -> None:
+        self.problems.append(Problem(self.number, self.item, name, code, facts, True))
+
+    def count(self) -> int:
+        """How much was found so far."""
+        return len(self.problems)
+
+
+def _line(number: int, text: str | bytes, shape: Shape, known: Known) -> Read:
     try:
         fields = json.loads(text)
     except ValueError:
@@ -54,19 +73,15 @@ def _line(number: int, text: str | bytes, shape: Shape) -> Read:
     if not isinstance(fields, dict) or not isinstance(fields.get("content"), dict):
         return None, [Problem(number, "", "", "not_json", {}, True)]
     item = str(fields.get("code") or "")
-    problems: list[Problem] = []
-
-    def wrong(name: str, code: str, **facts: object) -> None:
-        problems.append(Problem(number, item, name, code, facts, True))
-
+    wrong = _Wrong(number, item)
     code = _code(item, lambda code, **facts: wrong("code", code, **facts))
-    content = _content(fields["content"], shape, wrong)
-    if code is None or problems:
-        return None, problems
-    return _record(number, code, fields, content), problems
+    content = _content(fields["content"], shape, known, wrong)
+    if code is None or wrong.problems:
+        return None, wrong.problems
+    return _record(number, code, fields, content), wrong.problems
 
 
-def _content(given: Mapping[str, Any], shape: Shape, wrong: Any) -> dict[str, Any]:
+def _content(given: Mapping[str, Any], shape: Shape, known: Known, wrong: Any) -> dict[str, Any]:
     """The content a line gives, column by column checked; a name nobody knows is wrong."""
     columns = {c.name: c for c in shape.items.columns if c.name not in HEAD}
     lists = {table.name: table for table in shape.lists}
@@ -75,13 +90,27 @@ def _content(given: Mapping[str, Any], shape: Shape, wrong: Any) -> dict[str, An
         if name in columns:
             content[name] = _checked(columns[name], value, name, wrong)
         elif name in lists:
-            content[name] = _rows(lists[name], value, wrong)
+            content[name] = _rows_once(lists[name], value, known, wrong)
         else:
             wrong(name, "unknown_field")
     for column in columns.values():
         if column.is_needed and column.name not in given:
             wrong(column.name, "missing")
     return content
+
+
+def _rows_once(table: Table, value: Any, known: Known, wrong: Any) -> list[dict[str, Any]]:
+    """The rows of a list; most items of a province say the same, which is looked at once."""
+    key = f"{table.name} {value}"
+    if key not in known:
+        before = wrong.count()
+        rows = _rows(table, value, wrong)
+        if wrong.count() > before:
+            return rows
+        if len(known) >= KNOWN:
+            known.clear()
+        known[key] = rows
+    return [dict(row) for row in known[key]]
 
 
 def _rows(table: Table, value: Any, wrong: Any) -> list[dict[str, Any]]:

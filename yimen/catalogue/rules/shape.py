@@ -163,6 +163,8 @@ _READ: dict[str, Any] = {
 
 def checked(column: Column, value: Any) -> Any:
     """A value as it is stored, if it may be; raises what is wrong with it."""
+    if value == column.default and not column.is_needed and type(value) is type(column.default):
+        return value  # the most of all cells
     if column.is_needed and value in (None, "", []):
         raise Unreadable("missing")
     if not _fits(column, value):
