@@ -1,6 +1,7 @@
 """Carrying out an act: the old item ends, another carries on under a code of its own."""
 
 from datetime import datetime
+from typing import Any
 
 from yimen.catalogue.actions._moves import record
 from yimen.catalogue.actions._publishing import put_in_force
@@ -70,7 +71,7 @@ def carry_out(act: ItemAct, *, by: Actor, at: datetime) -> ItemAct:
             put_in_force(first, by=by, at=at)
     if not act.keeps:
         _end(item)
-    facts = {"act": str(act.pk), "kind_of_act": act.kind, "reason": act.reason}
+    facts: dict[str, Any] = {"act": str(act.pk), "kind_of_act": act.kind, "reason": act.reason}
     record(item, _past(act), by=by, at=at, **facts, **_whereto(act))
     return act
 
@@ -90,7 +91,7 @@ def _past(act: ItemAct) -> str:
     return "merged" if act.kind == ActKind.MERGE else "cancelled"
 
 
-def _whereto(act: ItemAct) -> dict[str, object]:
+def _whereto(act: ItemAct) -> dict[str, Any]:
     """Read by the cases, which may have to move too."""
     if act.receiver is None or act.successor is None:
         return {}

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -131,5 +132,5 @@ def _decide(act: ItemAct, state: str, *, by: Actor, at: datetime, note: str = ""
     act.save(update_fields=["state", "decided_by", "decided_at", "note"])
 
 
-def _record(act: ItemAct, kind: str, *, by: Actor, at: datetime, **facts: object) -> None:
+def _record(act: ItemAct, kind: str, *, by: Actor, at: datetime, **facts: Any) -> None:
     record(act.item, kind, by=by, at=at, act=str(act.pk), kind_of_act=act.kind, **facts)

@@ -95,7 +95,7 @@ def draft_version(
         raise DraftExists(number=pending.number)
     base = item.current.content() if item.current else {}
     version = _draft(item, {**base, **(elements or {})}, reason=reason, by=by, at=at)
-    facts = {"reason": reason}
+    facts: dict[str, Any] = {"reason": reason}
     if is_correction:
         version.is_correction, facts = True, {**facts, "is_correction": True}
         version.save(update_fields=["is_correction"])

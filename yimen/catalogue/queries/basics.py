@@ -1,6 +1,7 @@
 """The basic directory, and how implementations differ from it."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
@@ -24,7 +25,7 @@ class Implementation:
 class BasicPage:
     """A page of the directory; `after` is the key of the next page, empty on the last."""
 
-    rows: list[BasicItem]
+    rows: list[Any]
     after: str
 
 

@@ -98,7 +98,8 @@ def with_basics(items: Iterable[Any]) -> list[Any]:
 def power_counts(narrowed: PowerFilter, name: str) -> list[tuple[str, str, int]]:
     """For one filter, each value with its name where it has one of its own, and how many items
     it would leave while all other filters stay."""
-    others = replace(narrowed, **{name: None if name == "organisation" else ""}).items()
+    none: dict[str, Any] = {name: None if name == "organisation" else ""}
+    others = replace(narrowed, **none).items()
     rows = others.order_by()
     if name in ARRAYS:
         rows = rows.annotate(value=Func(F(COLUMNS[name]), function="unnest"))

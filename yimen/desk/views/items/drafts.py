@@ -77,7 +77,8 @@ def draft_save(request: Request, code: str, part: str) -> HttpResponse:
     editor = Editor(version, part, request.POST)
     if not editor.is_valid():
         return _editor(request, editor, part, status=422)
-    said, who = editor.main.cleaned_data, {"by": request.actor, "at": timezone.now()}
+    said = editor.main.cleaned_data
+    who: dict[str, Any] = {"by": request.actor, "at": timezone.now()}
     reason, elements = said.get("reason"), editor.elements()
     actions.save_draft(version.pk, elements, reason=reason, seen=said["seen"], **who)
     messages.success(request, _("The draft is saved."))
