@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db import connection
 from django.test import Client
+from psycopg import ClientCursor
 
 from bench.lives import People, is_new_since, life
 
@@ -30,7 +31,7 @@ class Recorder:
     ) -> Any:
         """Take down, then do."""
         inside = connection.in_atomic_block
-        cursor = context["cursor"]
+        cursor = ClientCursor(connection.connection)
         texts = [cursor.mogrify(sql, one) for one in (params if many else [params])]
         if not (inside and self.was_inside and self.groups):
             self.groups.append([])

@@ -25,7 +25,8 @@ def django_database(**options: object) -> dict[str, Any]:
         "PASSWORD": parts.pop("password", "") or "",
         "HOST": parts.pop("host", ""),
         "PORT": str(parts.pop("port", "")),
-        "OPTIONS": {**parts, **options},
+        # What is asked again and again is prepared (kernel.statements; the ORM does not prepare).
+        "OPTIONS": {**parts, "prepare_threshold": 5, **options},
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
     }
