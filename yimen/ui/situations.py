@@ -25,6 +25,7 @@ class SituationForm(forms.Form):
         english = (get_language() or "").startswith("en")
         for question in narrowed.asked:
             self.fields[question.key] = _field(question, english=english)
+        self.options = {q.key: _choices(q, english=english) for q in narrowed.asked}
         self.answers = narrowed.answers
         self.keys = list(self.fields)
         waiting = [key for key in self.keys if key in narrowed.open]
@@ -44,11 +45,9 @@ class SituationForm(forms.Form):
         ]
 
     def _said(self, key: str) -> str:
-        field = self.fields[key]
-        assert isinstance(field, forms.ChoiceField)
         answer = self.initial.get(key, [])
         chosen = answer if isinstance(answer, list) else [answer]
-        return "、".join(str(label) for value, label in field.choices if value in chosen)
+        return "、".join(str(label) for value, label in self.options[key] if value in chosen)
 
     @property
     def number(self) -> int:
@@ -84,16 +83,21 @@ def _shown(answers: Mapping[str, Any]) -> dict[str, Any]:
     return {key: [""] if answer == [] else answer for key, answer in answers.items()}
 
 
-def _field(question: Any, *, english: bool) -> forms.Field:
+def _choices(question: Any, *, english: bool) -> list[tuple[str, Any]]:
     choices = [
         (value, (english and label_en) or label) for value, label, label_en in question.options
     ]
+    return [*choices, NONE] if question.is_many else choices
+
+
+def _field(question: Any, *, english: bool) -> forms.Field:
+    choices = _choices(question, english=english)
     common: dict[str, Any] = {
         "label": (english and question.text_en) or question.text,
         "help_text": question.help,
     }
     if question.is_many:
         return forms.MultipleChoiceField(
-            **common, choices=[*choices, NONE], widget=forms.CheckboxSelectMultiple
+            **common, choices=choices, widget=forms.CheckboxSelectMultiple
         )
     return forms.ChoiceField(**common, choices=choices, widget=forms.RadioSelect)

@@ -7,7 +7,6 @@ from typing import Any, TypeVar
 
 from yimen.catalogue.rules.elements import (
     Condition,
-    Element,
     Fee,
     Link,
     Material,
@@ -194,7 +193,9 @@ def _choices(question: SituationQuestion) -> Iterator[Any]:
     return (list(some) for some in chain.from_iterable(combinations(values, n) for n in sizes))
 
 
-def gone_and_come(before: Narrowed, after: Narrowed) -> tuple[list[Element], list[Element]]:
+def gone_and_come(
+    before: Narrowed, after: Narrowed
+) -> tuple[list[Material | Fee], list[Material | Fee]]:
     """Which materials and fees a change of answers takes away, and which it brings for sure."""
     old, new = _charged(before), _charged(after)
     gone = [row for key, row in old.items() if key not in new]
@@ -202,6 +203,8 @@ def gone_and_come(before: Narrowed, after: Narrowed) -> tuple[list[Element], lis
     return gone, come
 
 
-def _charged(narrowed: Narrowed) -> dict[tuple[str, str], Element]:
-    rows: dict[tuple[str, str], Element] = {("materials", m.key): m for m in narrowed.materials}
+def _charged(narrowed: Narrowed) -> dict[tuple[str, str], Material | Fee]:
+    rows: dict[tuple[str, str], Material | Fee] = {
+        ("materials", m.key): m for m in narrowed.materials
+    }
     return rows | {("fees", fee.key): fee for fee in narrowed.fees}

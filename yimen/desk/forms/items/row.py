@@ -22,5 +22,5 @@ class RowForm(forms.Form):
 
     def _unasked(self, key: str) -> dict[str, Any]:
         rows = self.content.get(str(self.prefix).rpartition("-")[0], ())
-        kept = next((row for row in rows if key and row.get("key") == key), {})
+        kept: Mapping[str, Any] = next((row for row in rows if key and row.get("key") == key), {})
         return {part: value for part, value in kept.items() if part not in self.fields}
