@@ -181,7 +181,7 @@ def test_an_officer_says_for_which_seat_he_signs() -> None:
     found = Inquiry("passed", "同意")
     actions.countersign_case(case.pk, found=found, link="sign#2", by=office.examiner, at=AT)
 
-    assert [one.name for one in open_tasks(case.pk)] == ["会签 · 规划科"]
+    assert [one.name for one in open_tasks(case.pk)] == ["sign步 · 规划科"]
 
 
 def test_applicants_are_not_told_how_each_signed() -> None:
