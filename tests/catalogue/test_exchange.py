@@ -217,6 +217,12 @@ def test_a_mistake_is_told_by_its_cell_and_nothing_is_taken(tmp_path, rows, shee
         (json.dumps({"code": CODE, "content": {"name": 5}}), "wrong_kind"),
         (json.dumps({"code": CODE, "content": {"name": "甲", "materials": [1]}}), "not_a_list"),
         (
+            json.dumps(
+                {"code": CODE, "content": {"name": "甲", "form": [{"label": "乙", "options": [1]}]}}
+            ),
+            "wrong_kind",
+        ),
+        (
             json.dumps({"code": CODE, "content": {"name": "甲", "visits": -1}}),
             "number_out_of_range",
         ),

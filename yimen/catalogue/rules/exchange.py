@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from yimen.catalogue.rules.content import stored
+from yimen.catalogue.rules.content import LISTS
 from yimen.catalogue.rules.records import Authority, ItemRecord, Problem
 from yimen.catalogue.rules.shape import Column, Exported, Shape, Table, Unreadable, checked, taken
 from yimen.kernel.codes import BadCode, ItemCode, parse_item_code
@@ -124,8 +124,20 @@ def _rows(table: Table, value: Any, wrong: Any) -> list[dict[str, Any]]:
         for name in given.keys() - columns.keys():
             wrong(f"{place}.{name}", "unknown_field")
         row = {name: given.get(name, column.default) for name, column in columns.items()}
-        rows.append({n: _checked(columns[n], v, f"{place}.{n}", wrong) for n, v in row.items()})
+        taken_row = {n: _checked(columns[n], v, f"{place}.{n}", wrong) for n, v in row.items()}
+        if (element := _element(table.name, taken_row)) is None:
+            wrong(place, "wrong_kind", value=str(given)[:60])
+        else:
+            rows.append(element)
     return rows
+
+
+def _element(name: str, row: Mapping[str, Any]) -> dict[str, Any] | None:
+    """A row of a list as it is stored; None where its parts are not built as they should be."""
+    try:
+        return LISTS[name].from_json(row).to_json()
+    except (TypeError, ValueError, KeyError, AttributeError):
+        return None
 
 
 def _checked(column: Column, value: Any, place: str, wrong: Any) -> Any:
@@ -234,7 +246,10 @@ def _parts(
             if item not in codes:
                 sheet.wrong(number, 0, item, "no_such_item", value=item[:60])
             missing = {c.name: c.default for c in table.columns if c.name != "item"}
-            by_item.setdefault(item, []).append({**missing, **row})
+            if (element := _element(table.name, {**missing, **row})) is None:
+                sheet.wrong(number, 0, item, "unreadable_parts", value=item[:60])
+            else:
+                by_item.setdefault(item, []).append(element)
         parts[table.name] = by_item
         problems += sheet.problems
     return parts, problems
@@ -294,7 +309,7 @@ def _record(
     )
     given = {"item_type": code.item_type, "level": code.level, **content}
     local = str(head.get("local_code") or "")
-    return ItemRecord(number, code.value, code.basic, local, authority, stored(given), sheet=sheet)
+    return ItemRecord(number, code.value, code.basic, local, authority, given, sheet=sheet)
 
 
 def _once(
