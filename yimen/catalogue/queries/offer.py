@@ -8,7 +8,8 @@ from yimen.catalogue.rules.content import LISTS
 
 #: Long texts no list shows; fetched only where a page asks for them.
 HEAVY = [
-    f"current__{name}" for name in (*LISTS, "remainder", "conditions", "limit_note", "visits_note")
+    f"current__{name}"
+    for name in (*LISTS, "drawing", "remainder", "conditions", "limit_note", "visits_note")
 ]
 
 
