@@ -158,6 +158,10 @@ def test_anybody_with_items_of_his_own_may_propose_to_take_one_over(client, item
     home = OfficeFactory(path="xinyu/water/", uscc=USCC)
     officer(client, home, "item.edit")
     data = {"receiver": USCC, "on": tomorrow().isoformat(), "cases": "stay", "reason": "承接"}
+    way = client.get("/desk/items/acts/", {"code": item.code})
+    assert way["Location"] == f"/desk/items/{item.code}/acts/take_over/"
+    assert "不在清单上" in words(page(client.get("/desk/items/acts/", {"code": "1234"})))
+    assert page(client.get(way["Location"]))
 
     response = client.post(f"/desk/items/{item.code}/acts/take_over/propose/", data)
 

@@ -36,9 +36,17 @@ WITH_REASON: dict[str, Callable[..., ItemAct]] = {
 @officers
 @holders_of("item.edit", "item.review")
 def act_list(request: Request) -> HttpResponse:
-    """What is proposed or waits for its day within my reach, then what was done."""
-    acts = queries.acts_of(request.actor)
-    return render(request, "desk/items/acts.html", {"acts": acts})
+    """What is proposed or waits for its day within my reach, then what was done; and the way to
+    take over an item of another house, by its code."""
+    code = request.GET.get("code", "").replace(" ", "")
+    if code and ServiceItem.objects.visible_to(request.actor).listed().filter(code=code).exists():
+        return redirect("desk:act_new", code=code, kind=ActKind.TAKE_OVER)
+    context = {
+        "acts": queries.acts_of(request.actor),
+        "code": code,
+        "may_propose": request.actor.holds("item.edit"),
+    }
+    return render(request, "desk/items/acts.html", context)
 
 
 @reads
