@@ -13,6 +13,7 @@ from tests.conftest import SHARED
 from yimen.catalogue.rules.content import stored
 from yimen.catalogue.rules.elements import FIELD_KINDS, STANDARD_FORM, STANDARD_LINKS
 from yimen.catalogue.rules.quality import Known, findings
+from yimen.catalogue.rules.situations import NARROWED, narrow
 from yimen.config.demo import accounts, all_accounts, current_code, secret_of
 from yimen.config.demo.people import enterprises, officers, persons, read_names, roles
 from yimen.config.demo.reading import items, offices, read, regions
@@ -122,7 +123,10 @@ def test_an_item_is_complete(item):
     assert said["name_en"].isascii()
     assert said["conditions"] and said["themes"] and said["result_name"]
     assert said["promised_days"]
-    assert 3 <= len(said["materials"]) <= 8
+    usual = narrow(stored({name: said.get(name, []) for name in NARROWED}), item.usual)
+    assert usual.is_settled
+    assert len(said["materials"]) >= 3
+    assert len(usual.materials) <= 8
     assert len(said["questions"]) == 2
     assert said["places"][0].address
     for material in said["materials"]:
@@ -274,3 +278,14 @@ def test_cases_name_items_people_and_materials_that_exist():
 
 def names_of(item) -> set[str]:
     return {item.name, item.elements["short_name"]} - {""}
+
+
+def test_ten_items_ask_for_the_situation_in_both_languages():
+    asking = {item.code[19:]: item for item in items() if item.elements.get("situations")}
+
+    assert len(asking) == 10
+    for item in asking.values():
+        for question in item.elements["situations"]:
+            assert question.text_en.isascii() and question.text_en
+            assert all(label_en.isascii() and label_en for _, _, label_en in question.options)
+        assert all(term.text_en for term in item.elements["terms"])
