@@ -29,13 +29,13 @@ class Statement:
         self.text = text
         self.models = models
 
-    def all(self, **values: object) -> list[Row]:
+    def all(self, **values: Any) -> list[Row]:
         """Every row."""
         with _cursor() as cursor:
             cursor.execute(self._sql, values)
             return [self._read(row) for row in cursor.fetchall()]
 
-    def first(self, **values: object) -> Row | None:
+    def first(self, **values: Any) -> Row | None:
         """The first row, if there is one."""
         with _cursor() as cursor:
             cursor.execute(self._sql, values)
@@ -74,7 +74,9 @@ def _cursor() -> CursorWrapper:
     which takes longer than to run it.
     """
     connection.ensure_connection()
-    return connection._prepare_cursor(ServerBindingCursor(connection.connection))
+    plain: Any = ServerBindingCursor(connection.connection)  # type: ignore[call-arg]
+    cursor: CursorWrapper = connection._prepare_cursor(plain)  # type: ignore[attr-defined]
+    return cursor
 
 
 class _Reader:

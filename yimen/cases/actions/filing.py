@@ -127,7 +127,7 @@ def handed_in(files: Sequence[CaseMaterial]) -> list[dict[str, str]]:
     return [{"material": file.material, "sha256": file.blob.sha256} for file in files]
 
 
-def _standing_files(case: Case) -> list[CaseMaterial]:
+def _standing_files(case: Case) -> Sequence[CaseMaterial]:
     """The files that no later one replaced."""
     return list(case.materials.filter(replaced_at=None).select_related("blob").order_by("id"))
 

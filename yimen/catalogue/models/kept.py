@@ -34,7 +34,7 @@ class _Remembered(ForwardManyToOneDescriptor):
         return kept_version(getattr(instance, self.field.attname))
 
 
-class VersionKey(models.ForeignKey):  # type: ignore[type-arg]
+class VersionKey(models.ForeignKey):
     """A key to an item version that reads it from memory; no query need join it."""
 
     forward_related_accessor_class = _Remembered

@@ -25,8 +25,10 @@ def ensure_definition(
 def _keyed(key: str) -> Definition | None:
     """The definition without its drawing and its parts, which are long; asked by each filing."""
     row = _KEYED.first(key=key)
-    names = ["id", "key", "digest"]
-    return row and Definition.from_db(DEFAULT_DB_ALIAS, names, [row[0], key, row[1]])
+    if row is None:
+        return None
+    ident, digest = row
+    return Definition.from_db(DEFAULT_DB_ALIAS, ["id", "key", "digest"], [ident, key, digest])
 
 
 _KEYED = Statement("select id, digest from process_definition where key = %(key)s")
