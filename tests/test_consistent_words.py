@@ -10,7 +10,7 @@ import pytest
 from tests.conftest import ROOT
 from tests.test_consistency import SOURCE, each, python_files, tree
 from yimen.cases import actions, messages
-from yimen.cases.states import MOVES
+from yimen.cases.states import MOVES, PAST
 
 # ---- docstrings
 
@@ -86,21 +86,10 @@ ACTIONS = {
     "resume": "resume_clock",
     "make_result": "make_result",
     "deliver": "deliver_result",
-}
-#: The journal's word for each move, where it is not simply `<move>ed`.
-EVENTS = {
-    "file": "filed",
-    "request_supplement": "supplement_requested",
-    "decline": "declined",
-    "deem_accepted": "deemed_accepted",
-    "examine": "examined",
-    "pause": "paused",
-    "resume": "resumed",
-    "refuse": "refused",
-    "make_result": "result_made",
-    "conclude": "concluded",
-    "withdraw": "withdrawn",
-    "terminate": "terminated",
+    "visit_site": "visit_site",
+    "review_by_experts": "review_by_experts",
+    "hold_hearing": "hold_hearing",
+    "end_notice": "end_notice",
 }
 
 
@@ -111,9 +100,7 @@ def test_every_move_has_an_action(move):
 
 @pytest.mark.parametrize("move", MOVES)
 def test_every_move_has_a_sentence(move):
-    event = f"case.{EVENTS.get(move, f'{move}ed')}"
-
-    assert messages.TITLES[event]
+    assert messages.TITLES[f"case.{PAST[move]}"]
 
 
 @pytest.mark.parametrize("move", MOVES)
