@@ -132,6 +132,8 @@ def _wait_for(bell: psycopg.Connection[Any]) -> None:
     just after one has none of its own and would wait for the next look."""
     for _ in bell.notifies(timeout=POLL_SECONDS, stop_after=1):
         time.sleep(LEAST_SECONDS_BETWEEN_BELLS)
+    for _ in bell.notifies(timeout=0):  # what was rung meanwhile is read with it
+        pass
 
 
 async def _run_jobs() -> None:
