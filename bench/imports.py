@@ -149,7 +149,8 @@ def bring_in(count: int, report: Report) -> None:
     report.add(
         f"items brought in and published, a file of {size:,.0f} MiB",
         lines,
-        f"{seconds:.0f} s = {lines / seconds:.0f} items/s; Python took {used.ru_utime + used.ru_stime:.0f} s"
+        f"{seconds:.0f} s = {lines / seconds:.0f} items/s;"
+        f" Python took {used.ru_utime + used.ru_stime:.0f} s"
         f" of processor time and at most {_memory(used)} MiB",
     )
     newest = ServiceItem.objects.order_by("-pk").values_list("pk", flat=True)[:VERIFIED]

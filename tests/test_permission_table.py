@@ -238,38 +238,30 @@ def _checked_file(editor: Account) -> ImportRun:
 def _addresses_of_items(
     offered: ServiceItem, drafted: ServiceItem, reviewed: ServiceItem
 ) -> dict[str, dict[str, Any]]:
-    names: dict[str, dict[str, Any]] = {
-        "desk:version_page": {"code": drafted.code, "number": drafted.versions.count()},
-        "desk:item_status": {"code": offered.code, "move": "suspend"},
-        "portal:power_page": {"code": offered.code},
-        "api-v1:code_check": {"kind": "uscc", "value": "12441500196720244T"},
-        "account_confirm_email": {"key": "none"},
-        "account_reset_password_from_key": {"uidb36": "1", "key": "none"},
-    }
-    for row in ("portal:item_guide", "portal:apply_begin", "desk:item_page", "desk:draft_begin"):
-        names[row] = {"code": offered.code}
-    for row in ("pdf", "data", "embedded"):
-        names[f"portal:guide_{row}"] = {"code": offered.code}
-    for row in ("edit", "save", "remove"):
-        names[f"desk:ruling_{row}"] = {"code": drafted.code, "key": "new"}
-    for row in ("edit", "findings", "submit", "discard"):
-        names[f"desk:draft_{row}"] = {"code": drafted.code}
-    for row in ("edit", "save", "check", "drop"):
-        names[f"desk:process_{row}"] = {"code": drafted.code}
-    for row in ("file", "try"):
-        names[f"desk:process_{row}"] = names["desk:version_page"]
-    for row in ("part", "save"):
-        names[f"desk:draft_{row}"] = {"code": drafted.code, "part": "basics"}
-    for row in ("table", "table_save", "preview"):
-        names[f"desk:situation_{row}"] = {"code": drafted.code}
-    for row in ("review", "publish", "send_back"):
-        names[f"desk:version_{row}"] = {"code": reviewed.code}
-    names["api-v1:item_get"] = {"code": offered.code}
-    names["api-v1:item_situation"] = {"code": offered.code}
-    names["api-v1:item_form_schema"] = {"code": offered.code}
-    for row in ("edit", "save"):
-        names[f"desk:form_{row}"] = {"code": drafted.code}
-    return names
+    code, version = (
+        {"code": drafted.code},
+        {"code": drafted.code, "number": drafted.versions.count()},
+    )
+    rows: list[tuple[str, str, dict[str, Any]]] = [
+        ("portal:", "item_guide apply_begin power_page", {"code": offered.code}),
+        ("portal:guide_", "pdf data embedded", {"code": offered.code}),
+        ("api-v1:item_", "get situation form_schema", {"code": offered.code}),
+        ("desk:", "item_page draft_begin", {"code": offered.code}),
+        ("desk:item_", "status", {"code": offered.code, "move": "suspend"}),
+        ("desk:draft_", "edit findings submit discard", code),
+        ("desk:draft_", "part save", code | {"part": "basics"}),
+        ("desk:form_", "edit save", code),
+        ("desk:process_", "edit save check drop", code),
+        ("desk:process_", "file try", version),
+        ("desk:ruling_", "edit save remove", code | {"key": "new"}),
+        ("desk:situation_", "table table_save preview", code),
+        ("desk:version_", "page", version),
+        ("desk:version_", "review publish send_back", {"code": reviewed.code}),
+        ("api-v1:", "code_check", {"kind": "uscc", "value": "12441500196720244T"}),
+        ("account_", "confirm_email", {"key": "none"}),
+        ("account_", "reset_password_from_key", {"uidb36": "1", "key": "none"}),
+    ]
+    return {f"{stem}{name}": facts for stem, names, facts in rows for name in names.split()}
 
 
 def _addresses_of_acts(offered: ServiceItem, home: Organisation) -> dict[str, dict[str, Any]]:

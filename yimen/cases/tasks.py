@@ -46,9 +46,10 @@ def hand_over_cases(item_id: str, organisation_id: str, reason: str, **_: Any) -
 
     Interrupted, it is done again: cases already handed over are not found any more.
     """
-    running = Case.objects.open().filter(item=item_id).exclude(organisation=organisation_id)
+    item, heir = UUID(item_id), UUID(organisation_id)
+    running = Case.objects.open().filter(item=item).exclude(organisation=heir)
     for case_id in running.order_by("pk").values_list("pk", flat=True):
-        actions.hand_over_case(case_id, UUID(organisation_id), reason=reason, at=timezone.now())
+        actions.hand_over_case(case_id, heir, reason=reason, at=timezone.now())
 
 
 @app.task(name="cases.refresh_region")

@@ -74,7 +74,7 @@ class VersionQuerySet(QuerySet[Any]):
 class LawQuerySet(QuerySet[Any]):
     """Editions of laws; everybody may read them."""
 
-    def latest(self) -> Self:
+    def last_editions(self) -> Self:
         """The last edition of each law, also of the repealed ones."""
         return self.exclude(state="amended")
 

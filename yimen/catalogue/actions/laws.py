@@ -104,7 +104,7 @@ def repeal_law(title: str, *, on: date, note: str, by: Actor, at: datetime) -> L
     """Mark a law as repealed; the items that cite it are then listed for their editors."""
     if by.kind is not Kind.SYSTEM:
         raise NotAllowed
-    laws = Law.objects.select_for_update().latest()
+    laws = Law.objects.select_for_update().last_editions()
     law: Law | None = laws.filter(name=bare_title(title)).first()
     if law is None:
         raise NoSuchLaw(title=title)

@@ -8,51 +8,117 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('catalogue', '0004_laws_and_proofs'),
-        ('orgs', '0001_initial'),
+        ("catalogue", "0004_laws_and_proofs"),
+        ("orgs", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Synonym',
+            name="Synonym",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('words', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=60), size=None)),
-                ('note', models.CharField(blank=True, max_length=200)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "words",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=60), size=None
+                    ),
+                ),
+                ("note", models.CharField(blank=True, max_length=200)),
             ],
         ),
         migrations.CreateModel(
-            name='SearchText',
+            name="SearchText",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('digest', models.CharField(max_length=64, unique=True)),
-                ('name', models.CharField(max_length=1000)),
-                ('length', models.PositiveSmallIntegerField()),
-                ('words', django.contrib.postgres.search.SearchVectorField()),
-                ('rest', django.contrib.postgres.search.SearchVectorField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("digest", models.CharField(max_length=64, unique=True)),
+                ("name", models.CharField(max_length=1000)),
+                ("length", models.PositiveSmallIntegerField()),
+                ("words", django.contrib.postgres.search.SearchVectorField()),
+                ("rest", django.contrib.postgres.search.SearchVectorField()),
             ],
             options={
-                'indexes': [django.contrib.postgres.indexes.GinIndex(fields=['words'], name='search_text_words'), django.contrib.postgres.indexes.GinIndex(fields=['rest'], name='search_text_rest')],
+                "indexes": [
+                    django.contrib.postgres.indexes.GinIndex(
+                        fields=["words"], name="search_text_words"
+                    ),
+                    django.contrib.postgres.indexes.GinIndex(
+                        fields=["rest"], name="search_text_rest"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ItemSearch',
+            name="ItemSearch",
             fields=[
-                ('item', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='search', serialize=False, to='catalogue.serviceitem')),
-                ('code', models.CharField(max_length=50, unique=True)),
-                ('region', models.CharField(max_length=12)),
-                ('audiences', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=20), size=None)),
-                ('themes', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), size=None)),
-                ('pace', models.CharField(max_length=1)),
-                ('item_type', models.CharField(max_length=10)),
-                ('level', models.CharField(max_length=2)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='orgs.organisation')),
-                ('text', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, to='catalogue.searchtext')),
+                (
+                    "item",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="search",
+                        serialize=False,
+                        to="catalogue.serviceitem",
+                    ),
+                ),
+                ("code", models.CharField(max_length=50, unique=True)),
+                ("region", models.CharField(max_length=12)),
+                (
+                    "audiences",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=20), size=None
+                    ),
+                ),
+                (
+                    "themes",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=40), size=None
+                    ),
+                ),
+                ("pace", models.CharField(max_length=1)),
+                ("item_type", models.CharField(max_length=10)),
+                ("level", models.CharField(max_length=2)),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, to="orgs.organisation"
+                    ),
+                ),
+                (
+                    "text",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="catalogue.searchtext",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['text', 'region'], name='search_text_region', opclasses=['int8_ops', 'varchar_pattern_ops']), models.Index(fields=['region', 'code'], name='search_region_code', opclasses=['varchar_pattern_ops', 'varchar_ops']), django.contrib.postgres.indexes.GinIndex(fields=['themes', 'audiences'], name='search_themes')],
+                "indexes": [
+                    models.Index(
+                        fields=["text", "region"],
+                        name="search_text_region",
+                        opclasses=["int8_ops", "varchar_pattern_ops"],
+                    ),
+                    models.Index(
+                        fields=["region", "code"],
+                        name="search_region_code",
+                        opclasses=["varchar_pattern_ops", "varchar_ops"],
+                    ),
+                    django.contrib.postgres.indexes.GinIndex(
+                        fields=["themes", "audiences"], name="search_themes"
+                    ),
+                ],
             },
         ),
     ]

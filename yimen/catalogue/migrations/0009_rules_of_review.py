@@ -4,20 +4,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('catalogue', '0008_drawing'),
+        ("catalogue", "0008_drawing"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='itemversion',
-            name='checkpoints',
+            model_name="itemversion",
+            name="checkpoints",
             field=models.JSONField(db_default=[], default=list),
         ),
         migrations.AddField(
-            model_name='itemversion',
-            name='rulings',
+            model_name="itemversion",
+            name="rulings",
             field=models.JSONField(db_default=[], default=list),
         ),
     ]

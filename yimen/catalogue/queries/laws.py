@@ -108,7 +108,7 @@ def canonical_names(names: Iterable[str]) -> dict[str, str]:
 
 def law_list(text: str = "", *, kind: str = "", state: str = "") -> QuerySet[Law]:
     """Laws whose title or alias holds the words, the shortest title first; all by their name."""
-    laws = Law.objects.latest().defer("history")
+    laws = Law.objects.last_editions().defer("history")
     for word in text.split():
         bare = bare_title(word)
         laws = laws.filter(Q(title__icontains=bare) | Q(aliases__contains=[bare]))
@@ -142,7 +142,7 @@ def items_on_offer_citing(law: Law) -> QuerySet[ServiceItem]:
 
 def outdated_citations(actor: Actor) -> QuerySet[Citation]:
     """Citations, in items the actor keeps, of laws repealed or changed since the version's day."""
-    law = Law.objects.latest().filter(name=OuterRef("name"))
+    law = Law.objects.last_editions().filter(name=OuterRef("name"))
     stale = law.filter(
         Q(state=LawState.REPEALED) | Q(edition_on__gt=OuterRef("version__published_at__date"))
     )
@@ -154,7 +154,9 @@ def changed_laws(actor: Actor) -> list[Law]:
     """Laws repealed or changed under items the actor keeps; `item_count` says under how many."""
     counted = outdated_citations(actor).values_list("name").order_by("name")
     counts = dict(counted.annotate(count=Count("item", distinct=True)))
-    laws = list(Law.objects.latest().filter(name__in=counts).defer("history").order_by("name"))
+    laws = list(
+        Law.objects.last_editions().filter(name__in=counts).defer("history").order_by("name")
+    )
     for law in laws:
         law.item_count = counts[law.name]  # type: ignore[attr-defined]
     return laws

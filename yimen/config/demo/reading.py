@@ -53,7 +53,7 @@ class Office:
     path: str
     name: str
     region: str
-    details: dict[str, str]
+    details: dict[str, Any]
 
     @property
     def parent(self) -> str:
