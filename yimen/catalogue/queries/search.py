@@ -19,7 +19,7 @@ from yimen.orgs.models import Organisation
 
 PAGE = 20
 COUNTED = 100  #: rows are counted so far; beyond that they are “more than 100”
-FACETS = 2500  #: rows the counts beside filters are made from
+FACETS = 500  #: rows the counts beside filters are made from
 FIRST = 8  #: texts that may be enough: each may be said in a hundred places
 SPARE = 200  #: texts looked at beyond those asked for, because filters will take some away
 OFFICES = 200  #: that a word may name
