@@ -150,7 +150,8 @@ def test_the_sheet_shows_everything_about_the_case(office):
     sheet = case_sheet(office.examiner, case.number, TODAY)
 
     assert sheet.case == case
-    assert {fact.label: fact.value for fact in sheet.facts}["结果领取方式"] == "窗口领取"
+    answers = {row.label: row.value for group in sheet.answers for row in group.rows}
+    assert answers["结果领取方式"] == "窗口领取"
     assert [(m.key, len(m.files)) for m in sheet.materials] == [("m1", 1), ("m2", 0)]
     assert sheet.supplements[0].gaps[0]["what"] == "请补充联系地址"
     assert sheet.timeline[0].kind == "case.accepted"
