@@ -61,7 +61,7 @@ def test_the_applicant_hears_of_every_act_of_the_office_once(office):
 
 
 @pytest.mark.django_db
-def test_mail_goes_only_to_who_gave_an_address(office):
+def test_mail_goes_only_to_who_gave_an_address_and_not_about_the_past(office):
     case = a_case(office=office)
     tell(case)
     assert not Message.objects.filter(channel="mail").exists()
@@ -70,7 +70,9 @@ def test_mail_goes_only_to_who_gave_an_address(office):
     do("accept", case, office, AT)
     tell(case)
 
-    assert Message.objects.filter(channel="mail").count() == 2
+    assert [mail.title for mail in Message.objects.filter(channel="mail")] == [
+        "已受理：食品经营许可"
+    ]
 
 
 @pytest.mark.django_db

@@ -33,6 +33,14 @@ def test_the_same_key_tells_once_a_channel(account):
     assert jobs() == [str(mail().pk)]
 
 
+def test_who_was_told_is_not_told_again_over_a_way_he_has_only_since(account):
+    tell(account, channels=("in_app",))
+    tell(account, channels=("in_app", "mail"))
+
+    assert [message.channel for message in Message.objects.all()] == ["in_app"]
+    assert jobs() == []
+
+
 def test_one_key_tells_two_accounts(account):
     other = AccountFactory(email="wu@example.com")
 

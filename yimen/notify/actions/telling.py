@@ -23,10 +23,14 @@ def enqueue(
     channels: Iterable[str] = ("in_app",),
     at: datetime,
 ) -> None:
-    """Put a message to one account into the outbox; the same key and channel only once.
+    """Put a message to one account into the outbox, for each key once.
 
-    A mail's job is made in the same transaction: neither can be without the other.
+    Who was told is not told again when a follower is rebuilt, not even over a way he has only
+    since: nobody is mailed about the past. A mail's job is made in the same transaction: neither
+    can be without the other.
     """
+    if Message.objects.filter(account_id=account_id, key=key).exists():
+        return
     message = Message(
         key=key,
         account_id=account_id,
