@@ -48,13 +48,14 @@ def fill_form(page: Page) -> None:
         menu.select_option(index=1)
     for field in asked.locator("> input:not([type=file]), > textarea").all():
         if not field.input_value():
-            field.fill(_answer(field.get_attribute("name") or "", field.get_attribute("type")))
+            kind = field.get_attribute("inputmode") or field.get_attribute("type")
+            field.fill(_answer(field.get_attribute("name") or "", kind))
 
 
 def _answer(name: str, kind: str | None) -> str:
     if kind == "date":
         return "2026-12-01"
-    if kind == "number" or "area" in name or "count" in name:
+    if kind in {"number", "decimal", "numeric"} or "area" in name or "count" in name:
         return "60"
     if "name" in name or "officer" in name:
         return "周文静"
@@ -79,6 +80,7 @@ def apply_for(page: Page, name: str = ITEM) -> tuple[str, str]:
     find_and_open(page, name)
     page.locator("a[href$='/apply/']").first.click()
     page.locator("main form button.btn-primary").click()
+    page.wait_for_url(re.compile(r"/(situation|form)/$"))
     answer_situation(page)
     page.wait_for_url("**/form/")
     fill_form(page)
