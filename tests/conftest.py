@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from django.utils import translation
 
 from yimen.config.database import database_running
 from yimen.config.messages import compile_messages
@@ -61,6 +62,12 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.write_line(
             f"!!! {count} BROWSER TESTS DID NOT RUN: {NO_BROWSER} !!!", red=True, bold=True
         )
+
+
+@pytest.fixture(autouse=True)
+def _in_the_sites_own_language() -> None:
+    """A page that another test read in English leaves its language behind in the thread."""
+    translation.deactivate()
 
 
 @pytest.fixture

@@ -1,11 +1,13 @@
 """The worker as a process: lives on without its database, and takes over from the dead."""
 
 import os
+import re
 import signal
 import subprocess
 import sys
 import time
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -33,9 +35,16 @@ def alive() -> bool:
     return ProcrastinateWorker.objects.filter(last_heartbeat__gte=since).exists()
 
 
+def catches(pid: int, number: int) -> bool:
+    """Whether a process has come so far as to handle a signal itself."""
+    status = Path(f"/proc/{pid}/status").read_text()
+    return bool(int(re.search(r"SigCgt:\s*(\w+)", status)[1], 16) >> (number - 1) & 1)
+
+
 @pytest.fixture
 def worker():
     """`yimen work` on the database of the tests."""
+    ProcrastinateWorker.objects.all().delete()  # the last words of one killed just before
     there = connection.settings_dict
     url = make_conninfo(
         dbname=there["NAME"],
@@ -52,7 +61,7 @@ def worker():
         text=True,
     )
     try:
-        assert wait_until(alive), "no worker signed in"
+        assert wait_until(lambda: alive() and catches(process.pid, signal.SIGTERM)), "no worker"
         yield process
     finally:
         process.kill()
