@@ -1,7 +1,6 @@
 """Taking over a published list: all or nothing, and again without effect."""
 
 import json
-import time
 
 import pytest
 
@@ -58,11 +57,9 @@ def everything():
 def test_the_whole_real_list_is_taken(file, published):
     seen = []
 
-    start = time.process_time()
     report = import_guangdong(
         file(published), progress=lambda done, total: seen.append((done, total)), **WHO
     )
-    seconds = time.process_time() - start
 
     assert (report.read_count, report.added_count) == (2262, 2262)
     assert (report.changed_count, report.unchanged_count, report.is_done) == (0, 0, True)
@@ -75,7 +72,6 @@ def test_the_whole_real_list_is_taken(file, published):
     assert (report.kept_aside["bear_paltform"], report.kept_aside["subTaskName"]) == (2262, 327)
     assert "courier_service" not in report.kept_aside
     assert "TASK_NAME" not in report.kept_aside
-    assert seconds < 15
 
 
 @pytest.mark.shared_data
