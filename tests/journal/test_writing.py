@@ -3,6 +3,7 @@
 import hashlib
 import json
 import threading
+import time
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 from tests.conftest import AT
 from tests.journal.conftest import committing, enter, sql, unguarded
 from yimen.journal.actions import write
+from yimen.journal.actions.writing import LEAST_SECONDS_BETWEEN_BELLS
 from yimen.journal.queries import entries_of, entries_of_many, verify
 from yimen.kernel.actor import SYSTEM, Actor, Kind
 from yimen.kernel.ids import new_id
@@ -163,6 +165,7 @@ def test_eight_writers_to_one_subject_make_one_chain(journal, subject):
 def test_writers_wake_the_followers_after_the_commit(journal, subject):
     with connection.cursor() as cursor:
         cursor.execute("listen journal")
+    time.sleep(LEAST_SECONDS_BETWEEN_BELLS)  # another test may have rung just now
 
     enter(subject, "t.a")
 
