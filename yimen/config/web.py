@@ -7,14 +7,18 @@ from granian.constants import HTTPModes, Interfaces
 from granian.log import LogLevels
 from granian.server import Server
 
-from yimen.catalogue.rules import asking
+from yimen.catalogue.rules import sounds
 from yimen.config import wsgi
 from yimen.config.env import ENV
 
 
 def load() -> None:
-    """Import every page now, and the search's dictionaries, before processes are forked."""
-    asking.warm()
+    """Import every page now, and how characters sound, before processes are forked.
+
+    The dictionary of words takes a second, by which the site would be up later: each process loads
+    it with the first search.
+    """
+    sounds.syllables("一")
     assert get_resolver().url_patterns
     # What is loaded now stays: looking through it for garbage again and again takes each process
     # one part in forty of its time, and unshares the memory it was forked with.

@@ -140,12 +140,6 @@ def _cutter() -> Any:
     return cutter
 
 
-def warm() -> None:
-    """Load the dictionaries before the first question."""
-    sounds.syllables("一")
-    _cutter()
-
-
 # ---- conditions, as PostgreSQL reads them
 
 
