@@ -7,7 +7,6 @@ from pathlib import PurePosixPath
 from typing import IO
 
 import filetype
-import pypdf
 from PIL import Image
 
 MEGABYTE = 1024 * 1024
@@ -104,6 +103,8 @@ def opens(media_type: str, content: IO[bytes]) -> bool:
 
 
 def _pdf_opens(content: IO[bytes]) -> bool:
+    import pypdf  # with the first upload: it would make each start longer
+
     whole = content.read()
     return b"%%EOF" in whole[-1024:] and len(pypdf.PdfReader(io.BytesIO(whole)).pages) > 0
 

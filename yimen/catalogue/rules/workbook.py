@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping
 from itertools import zip_longest
 from typing import IO, Any
 
-import xlsxwriter
 from python_calamine import CalamineError, CalamineWorkbook
 
 from yimen.catalogue.rules.exchange import EXAMPLE, FIRST_ROW, Grid, letters
@@ -41,6 +40,8 @@ class Writer:
 
     def __init__(self, target: IO[bytes], shape: Shape) -> None:
         """Begin the sheets with their headings."""
+        import xlsxwriter  # with the first workbook: it would make each start longer
+
         options = {"strings_to_formulas": False, "strings_to_urls": False, "constant_memory": True}
         self.book = xlsxwriter.Workbook(target, options)
         self.shape = shape
