@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from yimen.cases.queries.foresight import foresee
 from yimen.desk.forms.calendars import DayForm, NoticeForm, OwnDayForm, UnsetDayForm
-from yimen.desk.views.entry import holders_of, officers
+from yimen.desk.views.entry import form_and_act, holders_of, officers
 from yimen.desk.years import months_of, spans_of
 from yimen.kernel.codes import lineage
 from yimen.orgs import actions
@@ -22,7 +22,7 @@ from yimen.orgs.queries import calendar_for, own_days, region_path
 from yimen.orgs.rules import YearDays, with_day, without_day
 from yimen.ui.forms import heard
 from yimen.ui.request import Request
-from yimen.ui.views import doors, reads, writes
+from yimen.ui.views import reads, writes
 
 SHOWN = 50
 
@@ -171,13 +171,8 @@ def _day_unset(request: Request) -> HttpResponse:
     return _consequences(request, form, after, what="unset", status=422)
 
 
-def _guarded(get: Any, post: Any) -> Any:
-    sets = holders_of("calendar.manage")
-    return doors(get=reads(officers(sets(get))), post=writes(officers(sets(post))))
-
-
-calendar_day = _guarded(_day_form, _day_set)
-calendar_day_unset = _guarded(_unset_form, _day_unset)
+calendar_day = form_and_act("calendar.manage", get=_day_form, post=_day_set)
+calendar_day_unset = form_and_act("calendar.manage", get=_unset_form, post=_day_unset)
 
 
 @writes

@@ -8,6 +8,7 @@ from django.http import Http404, HttpResponseBase
 
 from yimen.identity.permissions import Gate, desk_gate
 from yimen.ui.request import Request
+from yimen.ui.views import doors, reads, writes
 
 #: What an officer does first, by what stands between him and the desk.
 STEPS = {
@@ -48,3 +49,9 @@ def holders_of(*grants: str) -> Callable[[View], View]:
         return inner
 
     return decorate
+
+
+def form_and_act(grant: str, *, get: View, post: View) -> View:
+    """A form and its act at one address, for officers who hold the grant."""
+    holds = holders_of(grant)
+    return doors(get=reads(officers(holds(get))), post=writes(officers(holds(post))))

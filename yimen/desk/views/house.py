@@ -17,7 +17,7 @@ from yimen.desk.forms.house import (
     PostForm,
     ReasonForm,
 )
-from yimen.desk.views.entry import holders_of, officers
+from yimen.desk.views.entry import form_and_act, holders_of, officers
 from yimen.orgs import actions
 from yimen.orgs.messages import described
 from yimen.orgs.models import Organisation, Post, Staff
@@ -34,7 +34,7 @@ from yimen.orgs.queries import (
 from yimen.ui.forms import heard
 from yimen.ui.request import Request
 from yimen.ui.shortcuts import part
-from yimen.ui.views import doors, reads, writes
+from yimen.ui.views import reads, writes
 
 
 @reads
@@ -124,14 +124,8 @@ def _filled(
     return render(request, "desk/house/form.html", context, status=status)
 
 
-def guarded(get: Any, post: Any) -> Any:
-    """A form and its act at one address, for officers who manage the house."""
-    manages = holders_of("org.manage")
-    return doors(get=reads(officers(manages(get))), post=writes(officers(manages(post))))
-
-
-org_add = guarded(_org_add_form, _org_add)
-org_change = guarded(_org_change_form, _org_change)
+org_add = form_and_act("org.manage", get=_org_add_form, post=_org_add)
+org_change = form_and_act("org.manage", get=_org_change_form, post=_org_change)
 
 
 @writes
@@ -168,7 +162,7 @@ def _post_add(request: Request, pk: UUID) -> HttpResponse:
     return _filled(request, "post", house, form, status=422)
 
 
-post_add = guarded(_post_add_form, _post_add)
+post_add = form_and_act("org.manage", get=_post_add_form, post=_post_add)
 
 
 @reads

@@ -15,8 +15,8 @@ from django.utils.translation import gettext_lazy
 
 from yimen.desk.forms.house import EndForm, ReasonForm
 from yimen.desk.forms.people import AccountForm, DeputyForm, HoldForm, NewOfficerForm
-from yimen.desk.views.entry import holders_of, officers
-from yimen.desk.views.house import guarded, house_of
+from yimen.desk.views.entry import form_and_act, holders_of, officers
+from yimen.desk.views.house import house_of
 from yimen.identity import actions as identity
 from yimen.identity.actions import Handed, NewOfficer
 from yimen.identity.models import Account
@@ -147,7 +147,7 @@ def _new_officer(
     return render(request, "desk/house/form.html", context, status=status)
 
 
-staff_add = guarded(_staff_add_form, _staff_add)
+staff_add = form_and_act("org.manage", get=_staff_add_form, post=_staff_add)
 
 
 def _hand_over(request: Request, handed: Handed) -> HttpResponse:
