@@ -38,10 +38,7 @@ def trouble_with(expression: str) -> str:
 
 def is_met(expression: str, facts: Mapping[str, Any]) -> bool:
     """Whether the condition holds for these facts."""
-    try:
-        answer = zen.evaluate_expression(expression, dict(facts))
-    except RuntimeError as error:
-        raise Undecided(str(error).partition("\n")[0]) from None
+    answer = value_of(expression, facts)
     if not isinstance(answer, bool):
         raise Undecided(f"{expression} = {answer!r}")
     return answer

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise, product
 from typing import Any, Self
 
@@ -108,6 +108,13 @@ def judge(ruling: Ruling, facts: Mapping[str, Any]) -> Verdict:
     """What the table says for these facts; an input nobody stated leaves it undecided."""
     try:
         values = tuple(value_of(one.fact, facts) for one in ruling.inputs)
+    except Undecided:
+        return Verdict(None, why="undecided")
+    return _verdict(ruling, values)
+
+
+def _verdict(ruling: Ruling, values: tuple[Any, ...]) -> Verdict:
+    try:
         held = [n for n, line in enumerate(ruling.lines) if _holds(line, values)]
     except Undecided:
         return Verdict(None, why="undecided")
@@ -248,9 +255,7 @@ def _failing(ruling: Ruling) -> Iterator[Flaw]:
 
 def tried(ruling: Ruling, sample: Sample) -> Verdict:
     """What the table says of a sample's values, which were written as words."""
-    facts = {f"x{n}": typed(value) for n, value in enumerate(sample.values)}
-    inputs = tuple(Input(f"x{n}", one.label) for n, one in enumerate(ruling.inputs))
-    return judge(replace(ruling, inputs=inputs), facts)
+    return _verdict(ruling, tuple(map(typed, sample.values)))
 
 
 def typed(text: str) -> Any:
