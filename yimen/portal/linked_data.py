@@ -3,7 +3,7 @@
 from typing import Any
 
 from yimen.catalogue.models import ItemVersion, ServiceItem
-from yimen.catalogue.queries import code_name
+from yimen.catalogue.queries import code_names
 from yimen.portal.printing import guide_address
 
 CONTEXT = [
@@ -20,8 +20,12 @@ DURATIONS = {"working_days": "P{}D", "natural_days": "P{}D", "months": "P{}M"}
 FEN = 100
 
 
-def linked_data(item: ServiceItem, version: ItemVersion) -> dict[str, Any]:
-    """The item as schema.org GovernmentService and CPSV-AP PublicService; empty places left out."""
+def linked_data(item: ServiceItem, version: ItemVersion, *, kind: str) -> dict[str, Any]:
+    """The item as schema.org GovernmentService and CPSV-AP PublicService; empty places left out.
+
+    `kind` is the name of its type.
+    """
+    audiences = code_names("audience", item.scheme) if version.audiences else {}
     address = guide_address(item)
     return _filled(
         {
@@ -33,10 +37,10 @@ def linked_data(item: ServiceItem, version: ItemVersion) -> dict[str, Any]:
             "name": _in_languages(version.name, version.name_en),
             "alternateName": version.short_name,
             "description": version.conditions,
-            "serviceType": code_name("item_type", version.item_type, item.scheme),
+            "serviceType": kind,
             "category": version.themes,
             "audience": [
-                {"@type": "Audience", "audienceType": code_name("audience", one, item.scheme)}
+                {"@type": "Audience", "audienceType": audiences.get(one, one)}
                 for one in version.audiences
             ],
             "dct:modified": version.published_at and version.published_at.isoformat(),

@@ -57,7 +57,7 @@ def guide_pdf(item: ServiceItem, version: ItemVersion, *, at: datetime) -> bytes
             {"label": fact.label, "value": fact.value, "note": fact.note}
             for fact in guide.facts(version)
         ],
-        "sections": [asdict(section) for section in _sections(item, version)],
+        "sections": [asdict(section) for section in _sections(item, version, kind)],
     }
     return pdf(SOURCE, data, at=at)
 
@@ -68,7 +68,7 @@ def _qr(text: str) -> str:
     return picture.getvalue().decode()
 
 
-def _sections(item: ServiceItem, version: ItemVersion) -> Iterable[Section]:
+def _sections(item: ServiceItem, version: ItemVersion, kind: str) -> Iterable[Section]:
     """Those that say something."""
     sections = (
         Section(_("Conditions"), _conditions(version)),
@@ -78,7 +78,7 @@ def _sections(item: ServiceItem, version: ItemVersion) -> Iterable[Section]:
         _bases(version),
         _places(item, version),
         _questions(version),
-        _codes(item, version),
+        _codes(item, version, kind),
     )
     return [section for section in sections if section.text or section.rows]
 
@@ -156,10 +156,10 @@ def _questions(version: ItemVersion) -> Section:
     return Section(_("Frequent questions"), "", ["", ""], [2, 4], rows)
 
 
-def _codes(item: ServiceItem, version: ItemVersion) -> Section:
+def _codes(item: ServiceItem, version: ItemVersion, kind: str) -> Section:
     rows = [
         [_("Item code"), group4(item.code)],
-        [_("Kind of item"), code_name("item_type", version.item_type, item.scheme)],
+        [_("Kind of item"), kind],
         [_("Level"), code_name("level", version.level, item.scheme)],
         [_("On the time limit"), version.limit_note],
         [_("On the visits"), version.visits_note],

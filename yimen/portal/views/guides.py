@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.clickjacking import xframe_options_exempt
 
+from yimen.catalogue.queries import code_name
 from yimen.portal import guide, printing
 from yimen.portal.linked_data import linked_data
 from yimen.portal.views.items import published
@@ -27,7 +28,9 @@ def guide_pdf(request: Request, code: str) -> HttpResponse:
 @reads
 def guide_data(request: Request, code: str) -> HttpResponse:
     """The guide for machines, open to every site."""
-    data = linked_data(*published(request, code))
+    item, version = published(request, code)
+    kind = code_name("item_type", version.item_type, item.scheme)
+    data = linked_data(item, version, kind=kind)
     return JsonResponse(
         data,
         content_type="application/ld+json",

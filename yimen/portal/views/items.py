@@ -93,6 +93,7 @@ def item_guide(request: Request, code: str) -> HttpResponse:
     item, version = published(request, code)
     full = request.GET.get("view") == "full"
     narrowed = version.narrowed(answers_in(version.situation_list, request.GET))
+    kind = code_name("item_type", version.item_type, item.scheme)
     return render(
         request,
         part("portal/items/guide.html", "guide", request),
@@ -110,10 +111,10 @@ def item_guide(request: Request, code: str) -> HttpResponse:
             "situation": SituationForm(narrowed),
             "outcome": outcome(version, narrowed),
             "answers": query_of(narrowed.answers),
-            "type_name": code_name("item_type", version.item_type, item.scheme),
+            "type_name": kind,
             "level_name": code_name("level", version.level, item.scheme),
             "address": guide_address(item),
-            "linked_data": linked_data(item, version),
+            "linked_data": linked_data(item, version, kind=kind),
             "section": "items",
         },
     )
