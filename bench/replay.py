@@ -40,7 +40,7 @@ def _anew(tape: Any) -> list[list[str]]:
         new = new_id()
         fresh |= {old: new.hex, str(UUID(old)): str(new)}
     if number := tape["number"]:
-        fresh[number] = number[:31] + new_id().hex[-19:]
+        fresh[number] = number[:31] + new_id().hex[-19:].upper()
     groups = tape["groups"]
     for old, new in fresh.items():
         groups = [[text.replace(old, new) for text in group] for group in groups]
