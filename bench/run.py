@@ -22,7 +22,7 @@ def main(full: bool, quick: bool) -> None:
     compile_messages()
     preparation.migrate_database(click.echo)
     preparation.collect_static(click.echo)
-    spans = Spans(3, 2, 3) if quick else Spans(20, 8, 20) if full else Spans(6, 1.5, 5)
+    spans = Spans(3, 2, 3) if quick else Spans(20, 8, 20) if full else Spans(5, 1, 4)
     _measure((2_000,) if quick else FULL if full else SIZES, spans, keep=not quick)
 
 

@@ -1,0 +1,100 @@
+"""The case itself. Facts are stored; deadlines are computed (rules.clock)."""
+
+from collections.abc import Iterable
+
+from django.db import models
+from django.db.models import Q
+
+from yimen.cases.querysets import CaseQuerySet
+from yimen.cases.states import DECIDED, ENDED, OPEN, State
+from yimen.catalogue.models import ServiceItem
+from yimen.catalogue.models.kept import VersionKey
+from yimen.identity.models import Account, Party
+from yimen.kernel.ids import new_id
+from yimen.orgs.models import Organisation
+
+
+def _values(states: Iterable[State]) -> list[str]:
+    return sorted(state.value for state in states)
+
+
+class Case(models.Model):
+    """One application on its legal way (办件)."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    number = models.CharField(max_length=50, unique=True, null=True, blank=True)  # taken late
+    query_code = models.CharField(max_length=6, blank=True)
+    state = models.CharField(max_length=20, choices=State, default=State.DRAFT)
+    item = models.ForeignKey(ServiceItem, on_delete=models.PROTECT, related_name="+")
+    version = VersionKey(related_name="+")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    applicant = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="+")
+    filed_by = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
+    channel = models.CharField(max_length=20, default="online")
+    form = models.JSONField(default=dict)  # answers by field key
+    situation = models.JSONField(default=dict, db_default={})  # answers by question (情形)
+    revision = models.PositiveIntegerField(default=0)  # grows with every act: finds stale pages
+
+    created_at = models.DateTimeField()
+    acted_at = models.DateTimeField()  # the last act: no later act lies before it
+    filed_at = models.DateTimeField(null=True)
+    completed_at = models.DateTimeField(null=True)  # materials complete: filed, or supplemented
+    accepted_at = models.DateTimeField(null=True)  # in law; for deemed acceptance the receipt
+    is_deemed = models.BooleanField(default=False)
+    # How many there are: of most cases none, so that nobody need look for them.
+    supplement_count = models.PositiveSmallIntegerField(default=0, db_default=0)
+    pause_count = models.PositiveSmallIntegerField(default=0, db_default=0)
+    extension_days = models.PositiveSmallIntegerField(default=0)
+    extended_at = models.DateTimeField(null=True)
+    decided_at = models.DateTimeField(null=True)
+    delivered_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+
+    # Caches for sorting, rewritten by the act that changes a fact (never read by rules).
+    acceptance_due_on = models.DateField(null=True)
+    promised_due_on = models.DateField(null=True)
+    legal_due_on = models.DateField(null=True)
+    delivery_due_on = models.DateField(null=True)
+
+    objects = CaseQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["applicant", "-id"], name="case_of_applicant"),
+            models.Index(fields=["organisation", "-id"], name="case_of_organisation"),
+            models.Index(
+                fields=["acceptance_due_on"],
+                name="case_acceptance_due",
+                condition=Q(state__in=["submitted", "supplemented"]),
+            ),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="case_numbered_iff_filed",
+                condition=Q(state="draft", number__isnull=True, filed_at__isnull=True)
+                | (~Q(state="draft") & Q(number__isnull=False, filed_at__isnull=False)),
+            ),
+            models.CheckConstraint(
+                name="case_decided_at_iff_decided",
+                condition=Q(state__in=_values(DECIDED), decided_at__isnull=False)
+                | (~Q(state__in=_values(DECIDED)) & Q(decided_at__isnull=True)),
+            ),
+            models.CheckConstraint(
+                name="case_ended_at_iff_ended",
+                condition=Q(state__in=_values(ENDED), ended_at__isnull=False)
+                | (~Q(state__in=_values(ENDED)) & Q(ended_at__isnull=True)),
+            ),
+            models.CheckConstraint(
+                name="case_extended_at_iff_extended",
+                condition=Q(extension_days=0, extended_at__isnull=True)
+                | Q(extension_days__gt=0, extended_at__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.number or str(self.id)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is filed and not ended."""
+        return self.state in OPEN
