@@ -1,6 +1,7 @@
 """The case and what belongs to it."""
 
 from yimen.cases.models.case import Case
+from yimen.cases.models.desk import Note, Phrase, Urge, WorkView
 from yimen.cases.models.handling import Delivery, Opinion, Pause
 from yimen.cases.models.keys import CaseKey, CaseNumber
 from yimen.cases.models.papers import CaseMaterial, Supplement
@@ -11,7 +12,11 @@ __all__ = [
     "CaseMaterial",
     "CaseNumber",
     "Delivery",
+    "Note",
     "Opinion",
     "Pause",
+    "Phrase",
     "Supplement",
+    "Urge",
+    "WorkView",
 ]

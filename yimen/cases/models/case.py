@@ -44,11 +44,13 @@ class Case(models.Model):
     # How many there are: of most cases none, so that nobody need look for them.
     supplement_count = models.PositiveSmallIntegerField(default=0, db_default=0)
     pause_count = models.PositiveSmallIntegerField(default=0, db_default=0)
+    note_count = models.PositiveSmallIntegerField(default=0, db_default=0)
     extension_days = models.PositiveSmallIntegerField(default=0)
     extended_at = models.DateTimeField(null=True)
     decided_at = models.DateTimeField(null=True)
     delivered_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
+    urged_at = models.DateTimeField(null=True)  # by an officer; whoever acts has answered it
 
     # Caches for sorting, rewritten by the act that changes a fact (never read by rules).
     acceptance_due_on = models.DateField(null=True)
@@ -98,3 +100,8 @@ class Case(models.Model):
     def is_open(self) -> bool:
         """Whether it is filed and not ended."""
         return self.state in OPEN
+
+    @property
+    def is_urged(self) -> bool:
+        """Whether somebody asked for it to be hurried, and nothing was done since."""
+        return self.is_open and self.urged_at is not None and self.urged_at >= self.acted_at
