@@ -56,6 +56,8 @@ class Move:
     then: str = ""
 
 
+CONSULTS = UNDER_WAY | {S.PAUSED}  # other offices may be asked, and their answer is of use
+
 HANDLED = frozenset({S.GRANTED, S.REFUSED, S.RESULT_MADE})  # decided, not yet delivered
 
 MOVES: dict[str, Move] = {

@@ -1,6 +1,7 @@
 """The case and what belongs to it."""
 
 from yimen.cases.models.case import Case
+from yimen.cases.models.consulting import Consultation
 from yimen.cases.models.desk import Note, Phrase, Urge, WorkView
 from yimen.cases.models.handling import Delivery, Opinion, Pause
 from yimen.cases.models.keys import CaseKey, CaseNumber
@@ -11,6 +12,7 @@ __all__ = [
     "CaseKey",
     "CaseMaterial",
     "CaseNumber",
+    "Consultation",
     "Delivery",
     "Note",
     "Opinion",

@@ -54,6 +54,7 @@ class Opinion(models.Model):
     facts = models.JSONField(default=dict, db_default={})  # what its kind of link records besides
     by = models.ForeignKey(Staff, null=True, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
+    recalled_at = models.DateTimeField(null=True)  # taken back by who gave it
 
     def __str__(self) -> str:
         return f"{self.case_id} {self.conclusion}"

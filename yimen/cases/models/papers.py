@@ -15,6 +15,9 @@ class Supplement(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="supplements")
     gaps = models.JSONField()  # [{"material": key or "", "what": text}]
+    # A second request for the same is an exception that is owed a reason (art. 32).
+    repeated = models.JSONField(default=list, db_default=[])  # the gaps asked for before
+    repeat_reason = models.TextField(blank=True, db_default="")
     asked_at = models.DateTimeField()
     asked_by = models.ForeignKey(Staff, null=True, on_delete=models.PROTECT, related_name="+")
     answer_by = models.DateField()
