@@ -9,7 +9,14 @@ from django.urls import reverse
 
 from tests.catalogue.factories import ItemFactory
 from tests.portal.pages import soup
-from yimen.catalogue.rules.elements import Basis, Fee, Material, Place
+from yimen.catalogue.rules.elements import (
+    Basis,
+    Condition,
+    Fee,
+    Material,
+    Place,
+    SituationQuestion,
+)
 from yimen.catalogue.states import ItemStatus
 
 FORMS = ("guide_pdf", "guide_data", "guide_embedded")
@@ -151,3 +158,59 @@ def test_what_is_not_on_offer_has_no_guide_in_any_form(client, item, form):
     item.save()
 
     assert client.get(address(item, form)).status_code == 404
+
+
+@pytest.fixture
+def narrowed(db):
+    """An item that asks whether one applies anew or goes on."""
+    kind = SituationQuestion("kind", "办哪一种？", options=(("new", "新办"), ("renew", "延续")))
+    renewing = "situation.kind == 'renew'"
+    return ItemFactory(
+        published=True,
+        version__situations=[kind.to_json()],
+        version__materials=[
+            Material("m1", "申请书").to_json(),
+            Material("m2", "平面图", when="situation.kind == 'new'").to_json(),
+            Material("m3", "原许可证", when=renewing).to_json(),
+        ],
+        version__terms=[Condition("c1", "期满前三十日提出", when=renewing).to_json()],
+        version__fees=[Fee("f1", "工本费", "每证", amount_fen=2000, when=renewing).to_json()],
+    )
+
+
+def test_machines_read_what_holds_for_the_answers_in_the_address(client, narrowed):
+    plain = json.loads(client.get(address(narrowed, "guide_data")).content)
+    data = json.loads(client.get(address(narrowed, "guide_data") + "?s-kind=new").content)
+
+    papers = {one["name"]: one["cv:isRequired"] for one in plain["cpsv:hasInput"]}
+    assert papers == {"申请书": True, "平面图": False, "原许可证": False}
+    assert plain["cpsv:hasInput"][2]["description"] == "仅限：延续"
+    assert plain["isAccessibleForFree"] is False
+    assert plain["cv:holdsRequirement"][0]["description"] == "仅限：延续"
+    assert [one["name"] for one in data["cpsv:hasInput"]] == ["申请书", "平面图"]
+    assert data["isAccessibleForFree"] is True
+    assert data["url"] == data["@id"] + "?s-kind=new"
+    assert data["availableChannel"][0]["serviceUrl"].endswith("/apply/?s-kind=new")
+    assert not {"cv:hasCost", "cv:holdsRequirement"} & data.keys()
+
+
+def test_the_embedded_guide_and_the_paper_are_narrowed_too(client, narrowed):
+    embedded = soup(client.get(address(narrowed, "guide_embedded") + "?s-kind=renew"))
+    words = text_of(client.get(address(narrowed, "guide_pdf") + "?s-kind=renew"))
+
+    names = [row.get_text(strip=True) for row in embedded.select("tbody th")]
+    assert names == ["申请书", "原许可证"]
+    assert embedded.find("a", class_="btn-primary")["href"].endswith("?s-kind=renew")
+    assert "原许可证" in words
+    assert "平面图" not in words
+
+
+def test_the_page_leads_to_its_other_forms_with_its_answers(client, narrowed):
+    page = soup(client.get(reverse("portal:item_guide", args=[narrowed.code]) + "?s-kind=renew"))
+
+    links = [a["href"] for a in page.select(".y-aside a") if "guide." in a["href"]]
+    assert len(links) == 2
+    assert all(link.endswith("?s-kind=renew") for link in links)
+    assert "embedded/?s-kind=renew" in page.find(id="embed").string
+    script = page.find("script", type="application/ld+json")
+    assert [one["name"] for one in json.loads(script.string)["cpsv:hasInput"]][1] == "原许可证"

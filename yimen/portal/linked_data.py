@@ -4,7 +4,10 @@ from typing import Any
 
 from yimen.catalogue.models import ItemVersion, ServiceItem
 from yimen.catalogue.queries import code_names
+from yimen.catalogue.rules.situations import Narrowed
+from yimen.portal import guide
 from yimen.portal.printing import guide_address
+from yimen.ui.situations import query_of
 
 CONTEXT = [
     "https://schema.org",
@@ -20,10 +23,13 @@ DURATIONS = {"working_days": "P{}D", "natural_days": "P{}D", "months": "P{}M"}
 FEN = 100
 
 
-def linked_data(item: ServiceItem, version: ItemVersion, *, kind: str) -> dict[str, Any]:
+def linked_data(
+    item: ServiceItem, version: ItemVersion, narrowed: Narrowed, *, kind: str
+) -> dict[str, Any]:
     """The item as schema.org GovernmentService and CPSV-AP PublicService; empty places left out.
 
-    `kind` is the name of its type.
+    Only what applies, or still may, under the answers about the situation; `kind` is the name of
+    the item's type.
     """
     audiences = code_names("audience", item.scheme) if version.audiences else {}
     address = guide_address(item)
@@ -32,7 +38,7 @@ def linked_data(item: ServiceItem, version: ItemVersion, *, kind: str) -> dict[s
             "@context": CONTEXT,
             "@type": ["GovernmentService", "cpsv:PublicService"],
             "@id": address,
-            "url": address,
+            "url": guide_address(item, narrowed.answers),
             "identifier": item.code,
             "name": _in_languages(version.name, version.name_en),
             "alternateName": version.short_name,
@@ -46,29 +52,12 @@ def linked_data(item: ServiceItem, version: ItemVersion, *, kind: str) -> dict[s
             "dct:modified": version.published_at and version.published_at.isoformat(),
             "provider": _office(item),
             "areaServed": _region(item),
-            "availableChannel": _channels(item, version, address),
-            "cpsv:hasInput": [
-                {
-                    "@type": "cv:Evidence",
-                    "identifier": material.key,
-                    "name": material.name,
-                    "description": material.note,
-                    "cv:isRequired": material.is_required,
-                }
-                for material in version.material_list
-            ],
+            "availableChannel": _channels(item, version, narrowed),
+            "cv:holdsRequirement": _requirements(version, narrowed),
+            "cpsv:hasInput": _inputs(version, narrowed),
             "cpsv:produces": _result(version),
-            "cv:hasCost": [
-                {
-                    "@type": "cv:Cost",
-                    "identifier": fee.key,
-                    "description": f"{fee.name} {fee.standard}".strip(),
-                    "cv:currency": "CNY",
-                    "cv:value": None if fee.amount_fen is None else fee.amount_fen / FEN,
-                }
-                for fee in version.fee_list
-            ],
-            "isAccessibleForFree": not version.fees,
+            "cv:hasCost": _costs(version, narrowed),
+            "isAccessibleForFree": not narrowed.fees,
             "cv:hasLegalResource": [
                 {"@type": "eli:LegalResource", "name": basis.law, "eli:number": basis.article}
                 for basis in version.basis_list
@@ -104,10 +93,54 @@ def _region(item: ServiceItem) -> dict[str, Any]:
     }
 
 
-def _channels(item: ServiceItem, version: ItemVersion, address: str) -> list[dict[str, Any]]:
+def _requirements(version: ItemVersion, narrowed: Narrowed) -> list[dict[str, Any]]:
+    return [
+        {
+            "@type": "cv:Requirement",
+            "identifier": term.key,
+            "name": _in_languages(term.text, term.text_en),
+            "description": guide.only_where(version, narrowed, "terms", term),
+        }
+        for term in narrowed.terms
+    ]
+
+
+def _inputs(version: ItemVersion, narrowed: Narrowed) -> list[dict[str, Any]]:
+    """The papers; one that only some open answer would bring is not required."""
+    rows = [
+        (one, guide.only_where(version, narrowed, "materials", one)) for one in narrowed.materials
+    ]
+    return [
+        {
+            "@type": "cv:Evidence",
+            "identifier": material.key,
+            "name": material.name,
+            "description": "\n".join(filter(None, [only, material.note])),
+            "cv:isRequired": material.is_required and not only,
+        }
+        for material, only in rows
+    ]
+
+
+def _costs(version: ItemVersion, narrowed: Narrowed) -> list[dict[str, Any]]:
+    rows = [(fee, guide.only_where(version, narrowed, "fees", fee)) for fee in narrowed.fees]
+    return [
+        {
+            "@type": "cv:Cost",
+            "identifier": fee.key,
+            "description": " ".join(filter(None, [fee.name, fee.standard, only])),
+            "cv:currency": "CNY",
+            "cv:value": None if fee.amount_fen is None else fee.amount_fen / FEN,
+        }
+        for fee, only in rows
+    ]
+
+
+def _channels(item: ServiceItem, version: ItemVersion, narrowed: Narrowed) -> list[dict[str, Any]]:
+    query = f"?{query_of(narrowed.answers)}" if narrowed.answers else ""
     online = {
         "@type": "ServiceChannel",
-        "serviceUrl": f"{address}apply/",
+        "serviceUrl": f"{guide_address(item)}apply/{query}",
         "availableLanguage": ["zh-Hans", "en"],
     }
     places = [

@@ -1,10 +1,11 @@
 """The guide of an item as a paper: the same facts as its page, for typst to set."""
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import segno
 from django.conf import settings
@@ -14,8 +15,10 @@ from django.utils.translation import gettext as _
 
 from yimen.catalogue.models import ItemVersion, ServiceItem
 from yimen.catalogue.queries import code_name
+from yimen.catalogue.rules.situations import Narrowed
 from yimen.kernel.typesetting import pdf
 from yimen.portal import guide
+from yimen.ui.situations import query_of
 from yimen.ui.templatetags.ui import cn_date, group4, in_language, yuan
 
 SOURCE = Path(__file__).parent / "papers" / "guide.typ"
@@ -32,15 +35,18 @@ class Section:
     rows: list[list[str]] = field(default_factory=list)
 
 
-def guide_address(item: ServiceItem) -> str:
-    """Where the guide is read, from anywhere."""
-    return str(settings.PUBLIC_URL) + reverse("portal:item_guide", args=[item.code])
+def guide_address(item: ServiceItem, answers: Mapping[str, Any] | None = None) -> str:
+    """Where the guide is read, from anywhere; with answers, as it is narrowed by them."""
+    address = str(settings.PUBLIC_URL) + reverse("portal:item_guide", args=[item.code])
+    return f"{address}?{query_of(answers)}" if answers else address
 
 
-def guide_pdf(item: ServiceItem, version: ItemVersion, *, at: datetime) -> bytes:
-    """The full guide (办事指南) as PDF/A, in the reader's language."""
+def guide_pdf(
+    item: ServiceItem, version: ItemVersion, narrowed: Narrowed, *, at: datetime
+) -> bytes:
+    """The full guide (办事指南) as PDF/A, in the reader's language, for one's own situation."""
     english = (get_language() or "").startswith("en")
-    address = guide_address(item)
+    address = guide_address(item, narrowed.answers)
     office = str(in_language(item.organisation))
     kind = code_name("item_type", version.item_type, item.scheme)
     data = {
@@ -57,7 +63,7 @@ def guide_pdf(item: ServiceItem, version: ItemVersion, *, at: datetime) -> bytes
             {"label": fact.label, "value": fact.value, "note": fact.note}
             for fact in guide.facts(version)
         ],
-        "sections": [asdict(section) for section in _sections(item, version, kind)],
+        "sections": [asdict(section) for section in _sections(item, version, narrowed, kind)],
     }
     return pdf(SOURCE, data, at=at)
 
@@ -68,13 +74,15 @@ def _qr(text: str) -> str:
     return picture.getvalue().decode()
 
 
-def _sections(item: ServiceItem, version: ItemVersion, kind: str) -> Iterable[Section]:
+def _sections(
+    item: ServiceItem, version: ItemVersion, narrowed: Narrowed, kind: str
+) -> Iterable[Section]:
     """Those that say something."""
     sections = (
-        Section(_("Conditions"), _conditions(version)),
-        _materials(version),
-        _links(version),
-        _fees(version),
+        Section(_("Conditions"), _conditions(version, narrowed)),
+        _materials(version, narrowed),
+        _links(version, narrowed),
+        _fees(version, narrowed),
         _bases(version),
         _places(item, version),
         _questions(version),
@@ -83,14 +91,14 @@ def _sections(item: ServiceItem, version: ItemVersion, kind: str) -> Iterable[Se
     return [section for section in sections if section.text or section.rows]
 
 
-def _conditions(version: ItemVersion) -> str:
+def _conditions(version: ItemVersion, narrowed: Narrowed) -> str:
     """What holds for all, then what some situations bring."""
-    rows = guide.term_rows(version, version.narrowed({}))
+    rows = guide.term_rows(version, narrowed)
     terms = [_joined(str(in_language(row["term"], "text")), row["only"]) for row in rows]
     return "\n".join(filter(None, [version.conditions, *terms]))
 
 
-def _materials(version: ItemVersion) -> Section:
+def _materials(version: ItemVersion, narrowed: Narrowed) -> Section:
     rows = [
         [
             _joined(row["material"].name, row["only"], row["material"].note),
@@ -98,23 +106,23 @@ def _materials(version: ItemVersion) -> Section:
             _joined(row["medium"], row["pieces"]),
             row["need"],
         ]
-        for row in guide.material_rows(version)
+        for row in guide.material_rows(version, narrowed)
     ]
     heads = [_("Name of the paper"), _("Where it comes from"), _("Form"), _("Needed?")]
     none = "" if rows else _("No papers are needed: fill in the form and hand it in.")
     return Section(_("What to hand in"), none, heads, [9, 5, 4, 3], rows)
 
 
-def _links(version: ItemVersion) -> Section:
+def _links(version: ItemVersion, narrowed: Narrowed) -> Section:
     rows = [
         [str(in_language(row["link"])), str(row["who"]), row["days"] or "—"]
-        for row in guide.link_rows(version)
+        for row in guide.link_rows(version, narrowed)
     ]
     heads = [_("Step"), _("Who does it"), _("Within")]
     return Section(_("How it is handled"), "", heads, [2, 2, 1], rows)
 
 
-def _fees(version: ItemVersion) -> Section:
+def _fees(version: ItemVersion, narrowed: Narrowed) -> Section:
     rows = [
         [
             _joined(row["fee"].name, row["only"]),
@@ -124,7 +132,7 @@ def _fees(version: ItemVersion) -> Section:
             ),
             row["fee"].basis,
         ]
-        for row in guide.fee_rows(version, version.narrowed({}))
+        for row in guide.fee_rows(version, narrowed)
     ]
     heads = [_("Fee"), _("Standard"), _("Basis")]
     return Section(_("Fees"), "" if rows else _("Free of charge"), heads, [2, 2, 3], rows)

@@ -5,22 +5,31 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.clickjacking import xframe_options_exempt
 
+from yimen.catalogue.models import ItemVersion, ServiceItem
 from yimen.catalogue.queries import code_name
+from yimen.catalogue.rules.situations import Narrowed
 from yimen.portal import guide, printing
 from yimen.portal.linked_data import linked_data
 from yimen.portal.views.items import published
 from yimen.ui.request import Request
+from yimen.ui.situations import answers_in
 from yimen.ui.views import reads
 
 #: Whoever wants may show the short guide inside his own page; nothing is done in it.
 ANYWHERE = "default-src 'self'; img-src 'self' data:; object-src 'none'; frame-ancestors *"
 
 
+def _narrowed(request: Request, code: str) -> tuple[ServiceItem, ItemVersion, Narrowed]:
+    """The item on offer, what it says, and what of that holds for the answers in the address."""
+    item, version = published(request, code)
+    return item, version, version.narrowed(answers_in(version.situation_list, request.GET))
+
+
 @reads
 def guide_pdf(request: Request, code: str) -> HttpResponse:
     """The full guide as PDF/A, to keep and to print."""
-    item, version = published(request, code)
-    paper = printing.guide_pdf(item, version, at=timezone.now())
+    item, version, narrowed = _narrowed(request, code)
+    paper = printing.guide_pdf(item, version, narrowed, at=timezone.now())
     headers = {"Content-Disposition": f'inline; filename="{item.code}.pdf"'}
     return HttpResponse(paper, content_type="application/pdf", headers=headers)
 
@@ -28,9 +37,9 @@ def guide_pdf(request: Request, code: str) -> HttpResponse:
 @reads
 def guide_data(request: Request, code: str) -> HttpResponse:
     """The guide for machines, open to every site."""
-    item, version = published(request, code)
+    item, version, narrowed = _narrowed(request, code)
     kind = code_name("item_type", version.item_type, item.scheme)
-    data = linked_data(item, version, kind=kind)
+    data = linked_data(item, version, narrowed, kind=kind)
     return JsonResponse(
         data,
         content_type="application/ld+json",
@@ -43,13 +52,13 @@ def guide_data(request: Request, code: str) -> HttpResponse:
 @reads
 def guide_embedded(request: Request, code: str) -> HttpResponse:
     """The short guide without this site's bars, for the pages of others."""
-    item, version = published(request, code)
+    item, version, narrowed = _narrowed(request, code)
     context = {
         "item": item,
         "version": version,
         "facts": guide.facts(version),
-        "materials": guide.material_rows(version),
-        "address": printing.guide_address(item),
+        "materials": guide.material_rows(version, narrowed),
+        "address": printing.guide_address(item, narrowed.answers),
     }
     response = render(request, "portal/items/embedded.html", context)
     response.headers["Content-Security-Policy"] = ANYWHERE

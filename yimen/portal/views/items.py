@@ -114,7 +114,7 @@ def item_guide(request: Request, code: str) -> HttpResponse:
             "type_name": kind,
             "level_name": code_name("level", version.level, item.scheme),
             "address": guide_address(item),
-            "linked_data": linked_data(item, version, kind=kind),
+            "linked_data": linked_data(item, version, narrowed, kind=kind),
             "section": "items",
         },
     )
