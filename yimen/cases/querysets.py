@@ -6,7 +6,14 @@ from typing import Any, Self
 from django.db import models
 from django.db.models import Q
 
-from yimen.cases.states import HANDLED, OPEN, UNDER_WAY, WAITING_FOR_ACCEPTANCE, State
+from yimen.cases.states import (
+    HANDLED,
+    OPEN,
+    STANDING,
+    UNDER_WAY,
+    WAITING_FOR_ACCEPTANCE,
+    State,
+)
 from yimen.kernel.actor import Actor, Kind
 from yimen.orgs.querysets import reach
 
@@ -61,6 +68,28 @@ class CaseQuerySet(models.QuerySet[Any]):
     def with_names(self) -> Self:
         """With what a list shows: organisation and applicant; versions are kept in memory."""
         return self.select_related("organisation", "applicant")
+
+
+class ResultQuerySet(models.QuerySet[Any]):
+    """Results, always beginning with `visible_to`."""
+
+    def visible_to(self, actor: Actor) -> Self:
+        """Officers: of organisations a case grant reaches; applicants: their own."""
+        if actor.kind is Kind.SYSTEM:
+            return self
+        if actor.kind is Kind.STAFF:
+            return self.filter(_reached(actor))
+        if actor.kind is Kind.APPLICANT:
+            return self.filter(holder_id__in=actor.party_ids)
+        return self.none()
+
+    def standing(self) -> Self:
+        """Those in force."""
+        return self.filter(state__in=STANDING)
+
+    def expiring(self, until: date) -> Self:
+        """In force, and ending on that day or before."""
+        return self.standing().filter(valid_until__lte=until)
 
 
 def sees(actor: Actor, case: Any) -> bool:

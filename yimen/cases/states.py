@@ -139,3 +139,48 @@ PAST: dict[str, str] = {
     "withdraw": "withdrawn",
     "terminate": "terminated",
 }
+
+
+class ResultState(TextChoices):
+    """What became of a result after it was made."""
+
+    VALID = "valid", pgettext_lazy("result state", "Valid")
+    CORRECTED = "corrected", pgettext_lazy("result state", "Valid, corrected")
+    EXPIRED = "expired", pgettext_lazy("result state", "Expired")
+    REPLACED = "replaced", pgettext_lazy("result state", "Replaced")
+    REVOKED = "revoked", pgettext_lazy("result state", "Revoked")
+    RECALLED = "recalled", pgettext_lazy("result state", "Withdrawn by the authority")
+    ANNULLED = "annulled", pgettext_lazy("result state", "Annulled")
+
+
+R = ResultState
+STANDING = frozenset({R.VALID, R.CORRECTED})
+
+
+@dataclass(frozen=True, slots=True)
+class ResultMove:
+    """One arrow in the life of a result; grant "system": it follows from something else."""
+
+    sources: frozenset[ResultState]
+    target: ResultState
+    grant: str
+
+
+RESULT_MOVES: dict[str, ResultMove] = {
+    "correct": ResultMove(STANDING, R.CORRECTED, "case.decide"),
+    "revoke": ResultMove(STANDING | {R.EXPIRED}, R.REVOKED, "case.decide"),
+    "recall": ResultMove(STANDING, R.RECALLED, "case.decide"),
+    "annul": ResultMove(STANDING | {R.EXPIRED, R.REVOKED, R.RECALLED}, R.ANNULLED, "case.decide"),
+    "expire": ResultMove(STANDING, R.EXPIRED, "system"),
+    "replace": ResultMove(STANDING, R.REPLACED, "system"),
+}
+
+#: What the journal calls each act on a result: `case.result_<past participle>`.
+RESULT_PAST: dict[str, str] = {
+    "correct": "corrected",
+    "revoke": "revoked",
+    "recall": "recalled",
+    "annul": "annulled",
+    "expire": "expired",
+    "replace": "replaced",
+}

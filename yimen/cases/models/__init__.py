@@ -1,23 +1,32 @@
 """The case and what belongs to it."""
 
 from yimen.cases.models.case import Case
+from yimen.cases.models.commitments import Commitment, FalsePromise, LaterCheck
 from yimen.cases.models.consulting import Consultation
 from yimen.cases.models.desk import Note, Phrase, Urge, WorkView
 from yimen.cases.models.handling import Delivery, Opinion, Pause
+from yimen.cases.models.instant import InstantStop
 from yimen.cases.models.keys import CaseKey, CaseNumber
 from yimen.cases.models.papers import CaseMaterial, Supplement
+from yimen.cases.models.results import FollowUp, Result
 
 __all__ = [
     "Case",
     "CaseKey",
     "CaseMaterial",
     "CaseNumber",
+    "Commitment",
     "Consultation",
     "Delivery",
+    "FalsePromise",
+    "FollowUp",
+    "InstantStop",
+    "LaterCheck",
     "Note",
     "Opinion",
     "Pause",
     "Phrase",
+    "Result",
     "Supplement",
     "Urge",
     "WorkView",

@@ -55,6 +55,17 @@ class Case(models.Model):
     ended_at = models.DateTimeField(null=True)
     urged_at = models.DateTimeField(null=True)  # by an officer; whoever acts has answered it
 
+    commitment_count = models.PositiveSmallIntegerField(default=0, db_default=0)
+    # False promises of the applicant that stood when this was handed in.
+    distrust_count = models.PositiveSmallIntegerField(default=0, db_default=0)
+    # What the applicant chose for the result, and the code he shows to fetch it.
+    delivery_way = models.CharField(max_length=20, blank=True, db_default="")
+    delivery_address = models.CharField(max_length=300, blank=True, db_default="")
+    pickup_code = models.CharField(max_length=6, blank=True, db_default="")
+    pickup_tries = models.PositiveSmallIntegerField(default=0, db_default=0)  # wrong ones
+    # "", or what it asks for an earlier result (FollowUp): renewal, change
+    purpose = models.CharField(max_length=10, blank=True, db_default="")
+
     # Caches for sorting, rewritten by the act that changes a fact (never read by rules).
     acceptance_due_on = models.DateField(null=True)
     promised_due_on = models.DateField(null=True)

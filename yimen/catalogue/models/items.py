@@ -111,6 +111,7 @@ class ItemVersion(models.Model):
     result_sample = models.CharField(
         max_length=500, blank=True, db_default=""
     )  # 结果样本: where to see one
+    validity_months = models.PositiveSmallIntegerField(null=True)  # 有效期; None: without end
     conditions = models.TextField(blank=True)  # 受理条件 that hold in every situation
     consult_phone = models.CharField(max_length=500, blank=True)
     complaint_phone = models.CharField(max_length=500, blank=True)

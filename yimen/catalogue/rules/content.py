@@ -46,6 +46,7 @@ SIMPLE: tuple[str, ...] = (
     "result_kind",
     "result_name",
     "result_sample",
+    "validity_months",
     "conditions",
     "consult_phone",
     "complaint_phone",

@@ -57,6 +57,8 @@ class Material(Element):
     when: str = ""  #: expression; it is asked for only where that holds
     result_of: str = ""  #: code, or basic code, of the item whose result it is (前置事项)
     proof: str = ""  #: key of the proof on the proof list (证明事项清单) that it is
+    follow_days: int = 0  #: working days from acceptance to hand it in later (补齐时限)
+    follow_breach: str = "hold"  #: hold | end | record: what follows if it is not (逾期后果)
 
 
 @dataclass(frozen=True, slots=True)
