@@ -2,28 +2,6 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from yimen.cases.errors.after import (
-    AddressMissing as AddressMissing,
-    BadResultGround as BadResultGround,
-    CheckedAlready as CheckedAlready,
-    CommitmentMissing as CommitmentMissing,
-    CorrectionMissing as CorrectionMissing,
-    FindingMissing as FindingMissing,
-    NoSuchResult as NoSuchResult,
-    NotExpired as NotExpired,
-    NotOnRecord as NotOnRecord,
-    NotOwed as NotOwed,
-    NotRenewable as NotRenewable,
-    NothingToCommit as NothingToCommit,
-    OwedNotConfirmed as OwedNotConfirmed,
-    PapersOwed as PapersOwed,
-    PickupLocked as PickupLocked,
-    ResultNotOpen as ResultNotOpen,
-    SignatureWrong as SignatureWrong,
-    StoppedAlready as StoppedAlready,
-    WordNotTaken as WordNotTaken,
-    WrongPickupCode as WrongPickupCode,
-)
 from yimen.kernel.errors import DomainError, Invalid, Stale
 
 
