@@ -11,6 +11,7 @@ from tests.conftest import AT
 from tests.orgs.factories import staff_actor
 from yimen.cases.models import Case
 from yimen.cases.queries import case_sheet, my_cases, work_counts, work_list
+from yimen.cases.rules.work import WorkFilter
 from yimen.kernel.errors import Invalid
 from yimen.process import actions as process
 from yimen.process.queries import open_tasks
@@ -69,7 +70,7 @@ def test_a_list_holds_what_its_posts_may_do(office):
     assert shown(work_list(office.head, today=TODAY)) == []
     both = staff_actor("case.accept", "case.examine", organisation=office.organisation)
     assert len(work_list(both, today=TODAY).rows) == 2
-    assert shown(work_list(both, today=TODAY, kind="examine")) == [accepted.number]
+    assert shown(work_list(both, today=TODAY, wanted=WorkFilter(kind="examine"))) == [accepted.number]
 
 
 def test_a_row_has_all_the_list_shows(office):
@@ -110,14 +111,14 @@ def test_counts_stand_beside_the_filters_and_agree_with_them(office):
 
     counts = work_counts(office.clerk, TODAY)
 
-    assert (counts.total, counts.over, counts.near, counts.mine) == (3, 1, 1, 1)
+    assert (counts.total, counts.over, counts.near) == (3, 1, 1)
     assert counts.kinds == {"accept": 3}
-    for due, numbers in {
-        "over": {late.number},
-        "near": {near.number},
-        "mine": {near.number},
+    for wanted, numbers in {
+        WorkFilter(due="over"): {late.number},
+        WorkFilter(due="near"): {near.number},
+        WorkFilter(scope="mine"): {near.number},
     }.items():
-        assert set(shown(work_list(office.clerk, today=TODAY, due=due))) == numbers
+        assert set(shown(work_list(office.clerk, today=TODAY, wanted=wanted))) == numbers
 
 
 def test_my_cases_come_newest_first_page_by_page(office):

@@ -1,16 +1,20 @@
 """What follows the acts: people are told, and due days are recomputed when a calendar changes."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
 from uuid import UUID
 
 from django.utils import timezone, translation
 
 from yimen.cases import tasks
 from yimen.cases.messages import notice
-from yimen.cases.models import Case
+from yimen.cases.models import Case, Urge
+from yimen.cases.models.consulting import ANSWERS_FOR
 from yimen.identity.models import Account
 from yimen.journal.ports import EntryView, follower
 from yimen.notify.actions import enqueue
+from yimen.orgs.models import Staff
 
 CHANNELS = ("in_app", "mail")
 
@@ -35,7 +39,11 @@ TOLD_APPLICANT = frozenset(
     }
 )
 #: Acts that give somebody in the office work, or take it away: facts["staff"] says whom.
-TOLD_STAFF = frozenset({"case.supplemented", "case.returned", "case.withdrawn"})
+TOLD_STAFF = frozenset(
+    {"case.supplemented", "case.returned", "case.withdrawn", "case.opinion_given"}
+)
+#: Acts by which another office has something to answer.
+TOLD_OFFICE = frozenset({"case.opinion_asked", "case.opinion_awaited"})
 
 #: Acts after which the days offices work in a place are others.
 CALENDAR_CHANGES = frozenset({"calendar.loaded", "calendar.day_set", "calendar.day_unset"})
@@ -60,7 +68,43 @@ def tell_people(entries: Sequence[EntryView]) -> None:
             _tell(entry, case, Account.objects.of_staff(staff), is_officer=True)
 
 
-def _tell(entry: EntryView, case: Case, accounts: Iterable[Account], *, is_officer: bool) -> None:
+@follower("cases.tell_asked", kinds=TOLD_OFFICE, reset=keep_messages)
+def tell_asked(entries: Sequence[EntryView]) -> None:
+    """An asked office hears of the question: those who examine or decide there that day."""
+    cases = Case.objects.with_names().in_bulk({entry.subject for entry in entries})
+    for entry in entries:
+        office = UUID(str(entry.facts["organisation"]))
+        accounts = Account.objects.of_staff(_answering(office, timezone.localdate(entry.at)))
+        address = f"/desk/asked/{entry.facts['consultation']}/"
+        _tell(entry, cases[entry.subject], accounts, is_officer=True, address=address)
+
+
+@follower("cases.tell_urged", kinds={"case.urged"}, reset=keep_messages)
+def tell_urged(entries: Sequence[EntryView]) -> None:
+    """Whoever has the case in hand reads what the one who urged him wrote."""
+    cases = Case.objects.with_names().in_bulk({entry.subject for entry in entries})
+    texts = {str(urge.pk): urge.text for urge in Urge.objects.filter(case__in=cases)}
+    for entry in entries:
+        told = replace(entry, facts={**entry.facts, "text": texts[str(entry.facts["urge"])]})
+        staff = [UUID(str(pk)) for pk in _listed(entry.facts.get("staff"))]
+        _tell(told, cases[entry.subject], Account.objects.of_staff(staff), is_officer=True)
+
+
+def _answering(office: UUID, on: date) -> set[UUID]:
+    colleagues = Staff.objects.active().filter(organisation=office)
+    return {
+        pk for g in ANSWERS_FOR for pk in colleagues.holding(g, on=on).values_list("pk", flat=True)
+    }
+
+
+def _tell(
+    entry: EntryView,
+    case: Case,
+    accounts: Iterable[Account],
+    *,
+    is_officer: bool,
+    address: str = "",
+) -> None:
     for account in accounts:
         with translation.override(account.language):
             heading, body = notice(case, entry.kind, entry.facts, is_officer=is_officer)
@@ -70,7 +114,7 @@ def _tell(entry: EntryView, case: Case, accounts: Iterable[Account], *, is_offic
             subject=case.pk,
             title=heading,
             body=body,
-            link=_address(case, is_officer=is_officer),
+            link=address or _address(case, is_officer=is_officer),
             channels=CHANNELS if account.email else CHANNELS[:1],
             at=entry.at,
         )

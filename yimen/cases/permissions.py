@@ -4,9 +4,11 @@ from collections.abc import Iterable
 
 from yimen.cases import errors
 from yimen.cases.models import Case
-from yimen.cases.states import MOVES, WORK, State
+from yimen.cases.models.consulting import ANSWERS_FOR
+from yimen.cases.states import CONSULTS, MOVES, WORK, State
 from yimen.kernel.actor import Actor, Kind
 from yimen.kernel.errors import NotAllowed
+from yimen.orgs.models import Organisation
 from yimen.process.errors import OpinionGiven
 from yimen.process.models import Task
 from yimen.process.queries import open_tasks, opinions_given
@@ -29,6 +31,17 @@ def holds_grant(actor: Actor, case: Case, move: str) -> bool:
     if actor.kind is not Kind.STAFF or grant == "system":
         return False
     return _reaches(actor, case, grant)
+
+
+def may_ask(actor: Actor, case: Case) -> bool:
+    """Whether he may ask another office: who examines or decides an open, accepted case."""
+    is_his = any(_reaches(actor, case, grant) for grant in ANSWERS_FOR)
+    return actor.kind is Kind.STAFF and case.state in CONSULTS and is_his
+
+
+def works_on(actor: Actor, case: Case) -> bool:
+    """Whether confidential answers are for him: who handles the case, not who only reads it."""
+    return actor.kind is Kind.SYSTEM or any(_reaches(actor, case, grant) for grant in GRANTS)
 
 
 def available_moves(actor: Actor, case: Case, *, tasks: Iterable[Task] | None = None) -> list[str]:
@@ -58,6 +71,28 @@ def doable(
     hands, done = hands_of(actor), opinions_given(actor, fitting)
     fitting.sort(key=lambda task: task.holder_id not in hands)
     return [task for task in fitting if task.token not in done]
+
+
+#: The window and those above may ask for a case to be hurried.
+URGING = ("case.accept", "case.decide", "case.extend", "org.manage")
+#: Those who act on cases write notes; who only reads them does not.
+NOTING = (*GRANTS, "case.extend")
+
+
+def may_urge(actor: Actor, case: Case) -> bool:
+    """Whether a post of the officer's stands above the case, or at the window it came through."""
+    return actor.kind is Kind.STAFF and any(_reaches(actor, case, grant) for grant in URGING)
+
+
+def may_note(actor: Actor, case: Case) -> bool:
+    """Whether the officer works on such cases."""
+    return actor.kind is Kind.STAFF and any(_reaches(actor, case, grant) for grant in NOTING)
+
+
+def may_keep_phrases(actor: Actor, house: Organisation) -> bool:
+    """Whether the officer manages the house, or decides its cases."""
+    place = {"path": house.path, "region": house.region_id}
+    return any(actor.may(grant, **place) for grant in ("org.manage", "case.decide"))
 
 
 def check(actor: Actor, case: Case, move: str, *, link: str = "") -> Task | None:

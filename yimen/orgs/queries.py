@@ -19,6 +19,8 @@ from yimen.orgs.rules import BUILTIN_YEARS, MANAGING, YearDays, builtin_year, me
 
 T = TypeVar("T")
 
+MOST_NEARBY = 300
+
 
 def calendar_for(region_code: str) -> WorkCalendar:
     """The days offices work in a place: the country's notices, then the place's own days.
@@ -144,6 +146,19 @@ def lasting_grants(staff: Staff, *, on: date) -> frozenset[Grant]:
     return frozenset(g for p in lasting.select_related("post") for g in grants_of(p.post))
 
 
+def officers_with(grant: str, organisation: Organisation, *, on: date) -> list[UUID]:
+    """The officers with a post of that grant over the organisation on a day."""
+    path, region = organisation.path, organisation.region_id
+    above = ["", *(path[:n] for n in range(1, len(path) + 1) if path[n - 1] == "/")]
+    held = Posting.objects.in_force(on).filter(
+        post__grants__contains=[grant],
+        post__reach_path__in=above,
+        post__reach_region__in=[region[:n] for n in range(len(region) + 1)],
+        staff__is_active=True,
+    )
+    return sorted(set(held.values_list("staff_id", flat=True)))
+
+
 @dataclass(frozen=True, slots=True)
 class StaffRow:
     """An officer as the list of staff shows him."""
@@ -210,6 +225,13 @@ def staff_page(
     rows = staff_rows(staff, on=on, limit=limit + 1)
     last = rows[limit - 1].staff if len(rows) > limit else None
     return Page(rows[:limit], f"{last.organisation.path}~{last.number}" if last else "")
+
+
+def nearby(organisation: Organisation) -> QuerySet[Organisation]:
+    """The other organisations in office in the same place, by name; a hint, not a limit."""
+    place = organisation.region_id[:4]
+    others: QuerySet[Organisation] = Organisation.objects.public().exclude(pk=organisation.pk)
+    return others.filter(region__code__startswith=place).order_by("name", "pk")[:MOST_NEARBY]
 
 
 def managed_organisations(actor: Actor) -> QuerySet[Organisation]:

@@ -7,6 +7,7 @@ from yimen.cases.actions.acceptance import (
     request_supplement,
 )
 from yimen.cases.actions.clockwork import extend_case, pause_clock, refresh_dues, resume_clock
+from yimen.cases.actions.consulting import Question, answer_opinion, ask_opinion, remind_office
 from yimen.cases.actions.decision import grant_case, refuse_case
 from yimen.cases.actions.delivery import conclude_case, deliver_result, make_result
 from yimen.cases.actions.drafting import (
@@ -30,12 +31,17 @@ from yimen.cases.actions.inquiry import (
     review_by_experts,
     visit_site,
 )
+from yimen.cases.actions.keeping import drop_phrase, forget_view, keep_phrase, save_view
+from yimen.cases.actions.noting import note_case, urge_case
 from yimen.cases.actions.review import examine_case, return_case
 
 __all__ = [
+    "Question",
     "accept_case",
     "add_material",
     "advise_case",
+    "answer_opinion",
+    "ask_opinion",
     "claim_task",
     "conclude_case",
     "countersign_case",
@@ -44,18 +50,23 @@ __all__ = [
     "deliver_result",
     "discard_draft",
     "draft_case",
+    "drop_phrase",
     "end_notice",
     "examine_case",
     "extend_case",
     "file_case",
+    "forget_view",
     "grant_case",
     "hand_over_case",
     "hold_hearing",
+    "keep_phrase",
     "make_result",
+    "note_case",
     "pause_clock",
     "refresh_dues",
     "refuse_case",
     "release_task",
+    "remind_office",
     "remove_material",
     "renew_draft",
     "request_supplement",
@@ -64,8 +75,10 @@ __all__ = [
     "review_by_experts",
     "save_draft",
     "save_situation",
+    "save_view",
     "supplement_case",
     "terminate_case",
+    "urge_case",
     "visit_site",
     "withdraw_case",
 ]

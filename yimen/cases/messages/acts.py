@@ -35,6 +35,11 @@ TITLES: Mapping[str, Promise] = {
     "case.withdrawn": gettext_lazy("Application withdrawn"),
     "case.terminated": gettext_lazy("Case ended without a decision"),
     "case.handed_over": gettext_lazy("Handed over to another authority"),
+    "case.opinion_asked": gettext_lazy("Another department was asked"),
+    "case.opinion_given": gettext_lazy("Another department answered"),
+    "case.opinion_awaited": gettext_lazy("Another department was reminded"),
+    "case.urged": gettext_lazy("Asked to hurry"),
+    "case.note_written": gettext_lazy("Note written"),
     "case.claimed": gettext_lazy("Taken in hand"),
     "case.released": gettext_lazy("Given back to the post"),
 }
@@ -65,6 +70,11 @@ ICONS: Mapping[str, str] = {
     "case.withdrawn": "back",
     "case.terminated": "close",
     "case.handed_over": "arrow",
+    "case.opinion_asked": "chat",
+    "case.opinion_given": "chat",
+    "case.opinion_awaited": "bell",
+    "case.urged": "bell",
+    "case.note_written": "edit",
     "case.claimed": "user",
     "case.released": "back",
 }
@@ -209,6 +219,22 @@ def _handed_over(facts: Facts) -> str:
     ) % {"receiver": facts["receiver"], "giver": facts["giver"], "reason": facts["reason"]}
 
 
+def _opinion_asked(facts: Facts) -> str:
+    return _("%(office)s, to answer by %(day)s.") % {
+        "office": facts["office"],
+        "day": day(facts["answer_by"]),
+    }
+
+
+def _office(facts: Facts) -> str:
+    return str(facts["office"])
+
+
+def _words(facts: Facts) -> str:
+    """Said in a row, not in the journal: only a message brings it along."""
+    return str(facts.get("text", ""))
+
+
 def _reason(facts: Facts) -> str:
     return str(facts.get("reason", ""))
 
@@ -253,4 +279,8 @@ _NOTED = {
     "case.hearing_held": lambda facts: f"{_opinion(facts)} {_held(facts)}",
     "case.notice_ended": lambda facts: f"{_opinion(facts)} {_notice_ended(facts)}",
     "case.returned": _reason,
+    "case.urged": _words,
+    "case.opinion_asked": _opinion_asked,
+    "case.opinion_given": _office,
+    "case.opinion_awaited": _opinion_asked,
 }

@@ -2,10 +2,29 @@
 
 from yimen.cases.queries.answers import AnswerGroup, answer_groups, answer_sheet, form_files
 from yimen.cases.queries.clock import clock_of, clocks_of, facts_of, limits_of
+from yimen.cases.queries.consulting import (
+    AskedPage,
+    ConsultationRow,
+    answer_paper,
+    asked_of_us,
+    asked_page,
+    asked_with_id,
+    consultations_of,
+)
+from yimen.cases.queries.desk import notes_of, phrases_for, phrases_of, urges_of, work_views
 from yimen.cases.queries.duplicates import open_duplicates
 from yimen.cases.queries.finding import CaseRow, case_list
 from yimen.cases.queries.links import earlier_links, links_of
-from yimen.cases.queries.lists import Page, WorkCounts, WorkRow, my_cases, work_counts, work_list
+from yimen.cases.queries.lists import (
+    Page,
+    Waiting,
+    WorkCounts,
+    WorkRow,
+    my_cases,
+    waiting,
+    work_counts,
+    work_list,
+)
 from yimen.cases.queries.of_items import CasesOfItem, cases_of_item
 from yimen.cases.queries.one import case_numbered, case_with_id
 from yimen.cases.queries.places import region_choices
@@ -22,16 +41,23 @@ from yimen.cases.queries.telling import PublicStatus, TimelineEntry, public_stat
 __all__ = [
     "AnswerGroup",
     "Answered",
+    "AskedPage",
     "CaseRow",
     "CaseSheet",
     "CasesOfItem",
+    "ConsultationRow",
     "Page",
     "PublicStatus",
     "TimelineEntry",
+    "Waiting",
     "WorkCounts",
     "WorkRow",
     "answer_groups",
+    "answer_paper",
     "answer_sheet",
+    "asked_of_us",
+    "asked_page",
+    "asked_with_id",
     "case_list",
     "case_numbered",
     "case_sheet",
@@ -39,6 +65,7 @@ __all__ = [
     "cases_of_item",
     "clock_of",
     "clocks_of",
+    "consultations_of",
     "earlier_links",
     "facts_of",
     "form_files",
@@ -46,13 +73,19 @@ __all__ = [
     "links_of",
     "my_cases",
     "narrowed",
+    "notes_of",
     "open_duplicates",
     "option_words",
+    "phrases_for",
+    "phrases_of",
     "public_status",
     "question_text",
     "region_choices",
     "situation_words",
     "timeline",
+    "urges_of",
+    "waiting",
     "work_counts",
     "work_list",
+    "work_views",
 ]

@@ -3,15 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
-
 from yimen.cases.models import Case
 from yimen.cases.queries.clock import clocks_of
-from yimen.cases.queries.lists import Page, uuid_of
+from yimen.cases.queries.lists import Page, matches, uuid_of
 from yimen.cases.rules.clock import Clock
 from yimen.kernel.actor import Actor
-
-LEAST_DIGITS = 4  # of the end of a number: fewer would match everything
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +24,7 @@ def case_list(
     """Cases in scope, newest first; by number or its end, or by the applicant's whole name."""
     cases = Case.objects.visible_to(actor)
     if text:
-        cases = cases.filter(_matches(text))
+        cases = cases.filter(matches(text))
     if state:
         cases = cases.filter(state=state)
     if after:
@@ -37,11 +33,3 @@ def case_list(
     clocks = clocks_of(found[:limit], today)
     rows = [CaseRow(case, clocks[case.pk]) for case in found[:limit]]
     return Page(rows, str(found[limit - 1].pk) if len(found) > limit else "")
-
-
-def _matches(text: str) -> Q:
-    bare = text.replace(" ", "").upper()
-    named = Q(applicant__name=text)
-    if len(bare) >= LEAST_DIGITS and bare.isascii():
-        return named | Q(number=bare) | Q(number__endswith=bare)
-    return named

@@ -1,26 +1,42 @@
 """Lists of cases: what waits for an officer's posts, and what an applicant has filed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from yimen.cases.models import Case
 from yimen.cases.queries.clock import clocks_of
 from yimen.cases.rules.clock import Clock
 from yimen.cases.rules.figures import NEAR_DAYS
-from yimen.kernel.actor import Actor
+from yimen.cases.rules.work import (
+    DUE,
+    HOUSE,
+    MINE,
+    NEAR,
+    NEWEST,
+    OLDEST,
+    OVER,
+    POST,
+    URGED,
+    WorkFilter,
+)
+from yimen.kernel.actor import Actor, Kind
 from yimen.kernel.errors import Invalid
-from yimen.orgs.queries import calendar_for
+from yimen.orgs.queries import calendar_for, organisation_ids_within
 from yimen.process.models import Task
-from yimen.process.rules.holding import hands_of
+from yimen.process.rules.kinds import ACCEPT, DECIDE, ISSUE
 
 Row = TypeVar("Row")
 
 NO_LIMIT = "none"  # in a cursor: the rest of the list has no due day
+LEAST_DIGITS = 4  # of the end of a number: fewer would match everything
+ALL = WorkFilter()
+COUNTED = 2000  # of more nobody needs the exact number
+COUNTED_KINDS = (ACCEPT, "examine", DECIDE, ISSUE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,30 +65,42 @@ class WorkCounts:
     total: int = 0
     over: int = 0
     near: int = 0
-    mine: int = 0  # in his own hands
     kinds: Mapping[str, int] = field(default_factory=dict)
+    is_all: bool = True  # or only the most urgent of them were counted
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """All that waits in a scope, and what presses in it: read once for a list and its counts."""
+
+    tasks: QuerySet[Task]
+    pressing: Mapping[str, Q]
+
+
+def waiting(actor: Actor, today: date, *, scope: str = POST) -> Waiting:
+    """What waits for the actor's posts, in his hands, or in all the offices he sees."""
+    soon = calendar_for(actor.region).add(today, NEAR_DAYS)
+    pressing = {OVER: Q(due_on__lt=today), NEAR: Q(due_on__range=(today, soon))}
+    return Waiting(_work(actor, scope), pressing)
 
 
 def work_list(
     actor: Actor,
     *,
     today: date,
-    kind: str = "",
-    due: str = "",
+    wanted: WorkFilter = ALL,
     after: str = "",
     limit: int = 40,
+    among: Waiting | None = None,
 ) -> Page[WorkRow]:
-    """Open tasks of the actor's posts, most urgent first. `due`: "", over, near or mine."""
-    tasks = _work(actor).select_related("holder")
-    if kind:
-        tasks = tasks.filter(kind=kind)
-    if due:
-        tasks = tasks.filter(_narrowed(actor, today)[due])
+    """Open tasks of the actor's posts, hands or house; the most urgent first, if not told else."""
+    tasks = _narrowed(among or waiting(actor, today, scope=wanted.scope), wanted)
+    ahead, behind, cursor = ORDERED[wanted.order]
     if after:
-        tasks = tasks.filter(_beyond(after))
-    found = list(tasks.order_by("due_on", "id")[: limit + 1])
+        tasks = tasks.filter(behind(after))
+    found = list(tasks.select_related("holder").order_by(*ahead)[: limit + 1])
     shown = found[:limit]
-    more = _cursor(shown[-1]) if len(found) > limit else ""
+    more = cursor(shown[-1]) if len(found) > limit else ""
     subjects = [task.subject for task in shown]
     cases = Case.objects.visible_to(actor).filter(pk__in=subjects).with_names()
     by_id = {case.pk: case for case in cases}
@@ -85,18 +113,25 @@ def work_list(
     return Page(rows, more)
 
 
-def work_counts(actor: Actor, today: date) -> WorkCounts:
-    """The counts beside the filters, in one query over open tasks only."""
-    narrowed = _narrowed(actor, today)
-    found = _work(actor).values("kind").order_by("kind")
-    rows: list[Mapping[str, Any]] = list(
-        found.annotate(
-            total=Count("id"),
-            **{name: Count("id", filter=condition) for name, condition in narrowed.items()},
-        )
+def work_counts(
+    actor: Actor, today: date, *, scope: str = POST, among: Waiting | None = None
+) -> WorkCounts:
+    """The counts beside the filters: of the most urgent of a long list, in one query.
+
+    It reads at most COUNTED tasks, so that it takes as long for a city as for an office.
+    """
+    among = among or waiting(actor, today, scope=scope)
+    first = among.tasks.order_by("due_on", "id").values("kind", "due_on", "id")
+    sums = {name: Count("id", filter=among.pressing[name]) for name in (OVER, NEAR)}
+    kinds = {f"kind_{kind}": Count("id", filter=Q(kind=kind)) for kind in COUNTED_KINDS}
+    row = first[: COUNTED + 1].aggregate(total=Count("id"), **sums, **kinds)
+    return WorkCounts(
+        total=min(row["total"], COUNTED),
+        over=row[OVER],
+        near=row[NEAR],
+        kinds={kind: row[f"kind_{kind}"] for kind in COUNTED_KINDS if row[f"kind_{kind}"]},
+        is_all=row["total"] <= COUNTED,
     )
-    sums = {name: sum(row[name] for row in rows) for name in ("total", *narrowed)}
-    return WorkCounts(**sums, kinds={str(row["kind"]): row["total"] for row in rows})
 
 
 def my_cases(actor: Actor, *, after: str = "", limit: int = 20) -> Page[Case]:
@@ -108,17 +143,47 @@ def my_cases(actor: Actor, *, after: str = "", limit: int = 20) -> Page[Case]:
     return Page(found[:limit], str(found[limit - 1].pk) if len(found) > limit else "")
 
 
-def _work(actor: Actor) -> QuerySet[Task]:
-    return Task.objects.open().for_grants(actor)
+def _work(actor: Actor, scope: str) -> QuerySet[Task]:
+    tasks = Task.objects.open()
+    if scope == MINE:
+        return tasks.held_by(actor)
+    if scope == HOUSE and actor.kind is Kind.STAFF:
+        return tasks.filter(organisation__in=organisation_ids_within(actor.reach("case.")))
+    return tasks.for_grants(actor)
 
 
-def _narrowed(actor: Actor, today: date) -> dict[str, Q]:
-    soon = calendar_for(actor.region).add(today, NEAR_DAYS)
-    return {
-        "over": Q(due_on__lt=today),
-        "near": Q(due_on__range=(today, soon)),
-        "mine": Q(holder__in=hands_of(actor)),
-    }
+def _narrowed(among: Waiting, wanted: WorkFilter) -> QuerySet[Task]:
+    tasks = among.tasks
+    if wanted.kind:
+        tasks = tasks.filter(kind=wanted.kind)
+    if wanted.due in among.pressing:
+        tasks = tasks.filter(among.pressing[wanted.due])
+    if wanted.is_about_cases:
+        tasks = tasks.filter(Exists(_described(wanted).filter(pk=OuterRef("subject"))))
+    return tasks
+
+
+def _described(wanted: WorkFilter) -> QuerySet[Case]:
+    cases = Case.objects.all()
+    if wanted.item:
+        named = Q(version__name__icontains=wanted.item)
+        cases = cases.filter(named | Q(item__code=wanted.item.replace(" ", "").upper()))
+    if wanted.text:
+        cases = cases.filter(matches(wanted.text))
+    if wanted.channel:
+        cases = cases.filter(channel=wanted.channel)
+    if wanted.due == URGED:
+        cases = cases.filter(urged_at__gte=F("acted_at"))
+    return cases
+
+
+def matches(text: str) -> Q:
+    """Cases of that number or end of a number, or of the applicant with that whole name."""
+    bare = text.replace(" ", "").upper()
+    named = Q(applicant__name=text)
+    if len(bare) >= LEAST_DIGITS and bare.isascii():
+        return named | Q(number=bare) | Q(number__endswith=bare)
+    return named
 
 
 def _cursor(task: Task) -> str:
@@ -136,6 +201,18 @@ def _beyond(after: str) -> Q:
     except ValueError:
         raise Invalid(field="after") from None
     return Q(due_on__gt=day) | Q(due_on=day, id__gt=pk) | Q(due_on__isnull=True)
+
+
+def _id(task: Task) -> str:
+    return str(task.pk)
+
+
+#: order → the columns, what lies behind a cursor, the cursor of a task. Ids grow with time.
+ORDERED: Mapping[str, tuple[Sequence[str], Callable[[str], Q], Callable[[Task], str]]] = {
+    DUE: (("due_on", "id"), _beyond, _cursor),
+    OLDEST: (("id",), lambda after: Q(id__gt=uuid_of(after)), _id),
+    NEWEST: (("-id",), lambda after: Q(id__lt=uuid_of(after)), _id),
+}
 
 
 def uuid_of(text: str) -> UUID:

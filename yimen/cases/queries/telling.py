@@ -19,7 +19,19 @@ from yimen.kernel.secrecy import mask_name
 from yimen.orgs.models import Staff
 
 #: The office's own business.
-INTERNAL = frozenset({"case.returned", "case.countersigned", "case.claimed", "case.released"})
+INTERNAL = frozenset(
+    {
+        "case.returned",
+        "case.countersigned",
+        "case.claimed",
+        "case.released",
+        "case.urged",
+        "case.note_written",
+        "case.opinion_asked",
+        "case.opinion_given",
+        "case.opinion_awaited",
+    }
+)
 APPLICANTS_ACTS = frozenset({"case.filed", "case.supplemented", "case.withdrawn"})
 WRONG_CODE = "------"  # compared with when there is no such case, so that both take as long
 
