@@ -92,6 +92,23 @@ class ResultQuerySet(models.QuerySet[Any]):
         return self.standing().filter(valid_until__lte=until)
 
 
+class EnquiryQuerySet(models.QuerySet[Any]):
+    """Enquiries are the desk's: of who was asked, who answers, and who manages the house."""
+
+    def visible_to(self, actor: Actor) -> Self:
+        """Those he was asked or answers, and those of the organisations he works with."""
+        if actor.kind is Kind.SYSTEM:
+            return self
+        if actor.kind is not Kind.STAFF:
+            return self.none()
+        his = Q(first=actor.staff_id) | Q(answering=actor.staff_id)
+        return self.filter(his | _reached(actor))
+
+    def waiting(self) -> Self:
+        """Those nobody has answered."""
+        return self.filter(answered_at__isnull=True)
+
+
 def sees(actor: Actor, case: Any) -> bool:
     """Whether `visible_to` leaves a case in: the same rule asked of one that was read by its key.
 

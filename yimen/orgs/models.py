@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from yimen.kernel.ids import new_id
 from yimen.orgs.querysets import (
+    LetterQuerySet,
     OrganisationQuerySet,
     PeriodQuerySet,
     PostQuerySet,
@@ -117,6 +118,9 @@ class Post(models.Model):
     grants = ArrayField(models.CharField(max_length=40), default=list)
     reach_path = models.CharField(max_length=255, blank=True)  # empty: everything
     reach_region = models.CharField(max_length=12, blank=True)  # prefix; empty: everywhere
+    # What a letter of authorisation narrows it to: its number, and the items it lists (none: all).
+    letter = models.CharField(max_length=60, blank=True, db_default="")
+    only = ArrayField(models.UUIDField(), default=list, db_default=[])
 
     objects = PostQuerySet.as_manager()
 
@@ -169,6 +173,66 @@ class Deputyship(models.Model):
 
     def __str__(self) -> str:
         return f"{self.deputy_id} for {self.holder_id}"
+
+
+class Letter(models.Model):
+    """An organisation authorises an officer at a hall to act for it on the spot (首席代表)."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    number = models.CharField(max_length=60, unique=True)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="letters")
+    hall = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    officer = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="letters")
+    post = models.OneToOneField(Post, on_delete=models.PROTECT, related_name="authorised_by")
+    acts = ArrayField(models.CharField(max_length=40))  # grants, as on the post
+    items = models.JSONField(default=list)  # [{"id", "name"}] as printed; none: every item
+    since = models.DateField()
+    until = models.DateField()
+    text = models.TextField(blank=True)  # what it says besides
+    issued_by = models.ForeignKey(Staff, null=True, on_delete=models.PROTECT, related_name="+")
+    issued_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True)
+    revoked_by = models.ForeignKey(Staff, null=True, on_delete=models.PROTECT, related_name="+")
+    revoked_because = models.CharField(max_length=200, blank=True)
+
+    objects = LetterQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="letter_ends_after_it_starts", condition=Q(until__gt=F("since"))
+            ),
+            models.CheckConstraint(
+                name="letter_revoked_with_a_reason",
+                condition=Q(revoked_at__isnull=True, revoked_because="")
+                | (Q(revoked_at__isnull=False) & ~Q(revoked_because="")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class Closure(models.Model):
+    """A hall keeps its doors shut on some days; no law lets time limits stand still for that."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    hall = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="closures")
+    first = models.DateField()
+    last = models.DateField()
+    reason = models.CharField(max_length=200)
+    instead = models.CharField(max_length=200, blank=True)  # where people go meanwhile
+    said_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="closure_ends_after_it_starts", condition=Q(last__gte=F("first"))
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.hall_id} {self.first}"
 
 
 class CalendarYear(models.Model):

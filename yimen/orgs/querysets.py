@@ -112,6 +112,24 @@ class PostQuerySet(models.QuerySet[Any]):
         )
 
 
+class LetterQuerySet(models.QuerySet[Any]):
+    """Letters of authorisation are seen by those who manage the organisation, and by who has one."""
+
+    def visible_to(self, actor: Actor) -> Self:
+        """His own letters, and those of the organisations an officer manages."""
+        if actor.kind is Kind.SYSTEM:
+            return self.all()
+        if actor.kind is not Kind.STAFF:
+            return self.none()
+        manages = actor.reach("org.")
+        managed = reach(manages, path="organisation__path", region="organisation__region__code")
+        return self.filter(managed | Q(officer=actor.staff_id))
+
+    def in_force(self, on: date) -> Self:
+        """Those whose term holds the day and that nobody revoked."""
+        return self.filter(since__lte=on, until__gt=on, revoked_at__isnull=True)
+
+
 class PeriodQuerySet(models.QuerySet[Any]):
     """Things that hold over [since, until)."""
 

@@ -33,6 +33,7 @@ class Process(models.Model):
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     state = models.JSONField()  # the engine's tasks, without the specification
     is_open = models.BooleanField(default=True)
+    is_first = models.BooleanField(default=False, db_default=False)  # ahead of others everywhere
 
     def __str__(self) -> str:
         return str(self.subject)
@@ -54,6 +55,7 @@ class Task(models.Model):
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     holder = models.ForeignKey(Staff, null=True, on_delete=models.PROTECT, related_name="+")
     claimed_at = models.DateTimeField(null=True)
+    is_first = models.BooleanField(default=False, db_default=False)  # as its process says
     due_on = models.DateField(null=True)  # cache for sorting, set by the subject's owner
     opened_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True)
@@ -68,6 +70,11 @@ class Task(models.Model):
             models.Index(
                 fields=["organisation", "due_on", "id"],
                 name="task_work_list",
+                condition=Q(closed_at__isnull=True),
+            ),
+            models.Index(
+                fields=["organisation", "-is_first", "due_on", "id"],
+                name="task_work_order",
                 condition=Q(closed_at__isnull=True),
             ),
             models.Index(fields=["subject"], name="task_subject"),

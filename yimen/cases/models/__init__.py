@@ -1,5 +1,6 @@
 """The case and what belongs to it."""
 
+from yimen.cases.models.answering import ActTally, DueMove, Enquiry, GreenMark, Reproach
 from yimen.cases.models.case import Case
 from yimen.cases.models.commitments import Commitment, FalsePromise, LaterCheck
 from yimen.cases.models.consulting import Consultation
@@ -11,6 +12,7 @@ from yimen.cases.models.papers import CaseMaterial, Supplement
 from yimen.cases.models.results import FollowUp, Result
 
 __all__ = [
+    "ActTally",
     "Case",
     "CaseKey",
     "CaseMaterial",
@@ -18,14 +20,18 @@ __all__ = [
     "Commitment",
     "Consultation",
     "Delivery",
+    "DueMove",
+    "Enquiry",
     "FalsePromise",
     "FollowUp",
+    "GreenMark",
     "InstantStop",
     "LaterCheck",
     "Note",
     "Opinion",
     "Pause",
     "Phrase",
+    "Reproach",
     "Result",
     "Supplement",
     "Urge",

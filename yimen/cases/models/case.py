@@ -66,6 +66,11 @@ class Case(models.Model):
     # "", or what it asks for an earlier result (FollowUp): renewal, change
     purpose = models.CharField(max_length=10, blank=True, db_default="")
 
+    # Who received it first, and answers for it until he hands that on (首问负责).
+    first_asked = models.UUIDField(null=True)  # staff id
+    is_green = models.BooleanField(default=False, db_default=False)  # 绿色通道
+    green_days = models.PositiveSmallIntegerField(null=True)  # working days it aims at
+
     # Caches for sorting, rewritten by the act that changes a fact (never read by rules).
     acceptance_due_on = models.DateField(null=True)
     promised_due_on = models.DateField(null=True)
@@ -79,12 +84,21 @@ class Case(models.Model):
             models.Index(fields=["applicant", "-id"], name="case_of_applicant"),
             models.Index(fields=["organisation", "-id"], name="case_of_organisation"),
             models.Index(
+                fields=["first_asked", "-id"],
+                name="case_first_asked",
+                condition=Q(first_asked__isnull=False, ended_at__isnull=True),
+            ),
+            models.Index(
                 fields=["acceptance_due_on"],
                 name="case_acceptance_due",
                 condition=Q(state__in=["submitted", "supplemented"]),
             ),
         ]
         constraints = [
+            models.CheckConstraint(
+                name="case_green_days_iff_green",
+                condition=Q(is_green=True) | Q(green_days__isnull=True),
+            ),
             models.CheckConstraint(
                 name="case_numbered_iff_filed",
                 condition=Q(state="draft", number__isnull=True, filed_at__isnull=True)
