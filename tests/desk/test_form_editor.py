@@ -3,13 +3,21 @@
 import json
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import QueryDict
 
+from tests.cases.factories import a_pdf
 from tests.desk.editing import draft_of, fields_of, page, words
-from yimen.catalogue.rules.elements import FIELD_KINDS, STANDARD_FORM, FormField
+from yimen.catalogue.rules.elements import (
+    FIELD_KINDS,
+    STANDARD_FORM,
+    FormField,
+    SituationQuestion,
+)
 from yimen.desk.forms.items.form_conditions import as_condition
 from yimen.desk.forms.items.form_editor import changed, read, working
 from yimen.desk.forms.items.form_properties import PropertyForm
+from yimen.files.models import Blob
 
 FIELDS = (
     FormField("name", "姓名"),
@@ -245,3 +253,60 @@ class TestThePage:
         assert client.post(address(item, "save/"), {"working": "{"}).status_code == 400
         rows = json.dumps([{"key": "a", "label": "b", "kind": "script"}])
         assert client.post(address(item, "save/"), {"working": rows}).status_code == 400
+
+
+TRIED = (
+    *FIELDS,
+    FormField("plan", "平面图", kind="file", is_required=False, max=2),
+    FormField("old", "原证号", when="situation.kind == 'renew'"),
+)
+KIND = SituationQuestion("kind", "办哪一种？", options=(("new", "新办"), ("renew", "延续")))
+
+
+@pytest.mark.django_db
+class TestTrying:
+    @pytest.fixture
+    def press(self, client, item, editor):
+        """Press buttons of the preview one after the other, as a browser would."""
+        draft_of(item, form=[one.to_json() for one in TRIED], situations=[KIND.to_json()])
+        self.shown = page(client.get(address(item)))
+
+        def press(**pressed):
+            sent = typed_in(self.shown) | pressed
+            self.shown = page(client.post(address(item, "save/"), sent))
+            return self.shown
+
+        return press
+
+    def test_a_situation_is_picked_and_the_form_follows(self, press):
+        assert press(do="look").find(attrs={"data-path": "old"}).has_attr("data-unasked")
+
+        shown = press(do="situation", **{"s-kind": "renew"})
+
+        assert not shown.find(attrs={"data-path": "old"}).has_attr("data-unasked")
+        assert shown.find("input", attrs={"name": "s-kind", "value": "renew"}).has_attr("checked")
+
+    def test_rows_come_and_go(self, press, item):
+        press(row_add="members", **{"try-name": "李四"})
+        shown = press(row_add="members", **{"try-members-1-who": "二"})
+        assert len(shown.select(".y-rows__row")) == 3
+
+        shown = press(row_remove="members-0")
+
+        assert shown.find(attrs={"name": "try-members-0-who"})["value"] == "二"
+        assert shown.find(attrs={"name": "try-name"})["value"] == "李四"
+
+    def test_a_file_is_looked_at_named_and_kept_nowhere(self, press):
+        pdf = a_pdf("一层.pdf")
+        shown = press(file_add="plan", **{"try-plan": pdf})
+        given = shown.select(".y-upload__files li")
+        assert [one.span.find_next("span").find(string=True) for one in given] == ["一层.pdf"]
+
+        wrong = SimpleUploadedFile("x.exe", b"MZ" * 40)
+        shown = press(file_add="plan", **{"try-plan": wrong})
+        assert "一层.pdf" in words(shown)
+        assert shown.select_one(".y-files.y-field--bad")
+
+        shown = press(file_drop=shown.find("button", attrs={"name": "file_drop"})["value"])
+        assert not shown.select(".y-upload__files li")
+        assert not Blob.objects.exists()

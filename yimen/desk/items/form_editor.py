@@ -3,25 +3,20 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from yimen.cases.messages.answers import DOCUMENTS, answer_label, answer_problem, in_language
-from yimen.cases.queries import region_choices
+from yimen.cases.messages.answers import in_language
 from yimen.catalogue.messages import CHOICES, finding_text
 from yimen.catalogue.models import ItemVersion
 from yimen.catalogue.rules.elements import FIELD_KINDS, FormField
-from yimen.catalogue.rules.form_answers import AnswerSheet
 from yimen.catalogue.rules.form_quality import COLUMN_KINDS, WITH_OPTIONS, form_troubles
 from yimen.catalogue.rules.quality import Finding
 from yimen.desk.forms.items.form_conditions import SIGNS
 from yimen.desk.forms.items.form_editor import Working
 from yimen.desk.forms.items.form_properties import PropertyForm
-from yimen.ui.answers import AnswerForm, Offers
+from yimen.desk.items.form_preview import Preview
 
-PREVIEW = "try"  #: prefix of the entries in the preview
 KINDS = CHOICES["kind"]
 SAID = {
     "added": _("A field was added. Say what it asks."),
@@ -76,10 +71,10 @@ class FormPage:
     wrong: Sequence[Wrong]
     said: str
     focus: str
-    preview: AnswerForm
+    preview: Preview
 
 
-def form_page(now: Working, version: ItemVersion, data: Any = None) -> FormPage:
+def form_page(now: Working, version: ItemVersion, tried: Preview) -> FormPage:
     """The working copy with what is wrong with it and how an applicant would see it."""
     one, wrong = now.open, _wrong(now, version)
     names = {place.partition("/")[0] for place in (one.place for one in wrong)}
@@ -103,27 +98,8 @@ def form_page(now: Working, version: ItemVersion, data: Any = None) -> FormPage:
         wrong=wrong,
         said=_said(now),
         focus=now.focus,
-        preview=preview(now, version, data),
+        preview=tried,
     )
-
-
-def preview(now: Working, version: ItemVersion, data: Any = None) -> AnswerForm:
-    """The form as an applicant sees it, with what was tried in it."""
-    today = timezone.localdate()
-    form = AnswerForm(
-        now.fields,
-        {},
-        data,
-        prefix=PREVIEW,
-        judge=lambda answers: AnswerSheet(now.fields, answers, today=today),
-        offers=Offers(
-            say=answer_problem, name=answer_label, documents=DOCUMENTS, regions=region_choices
-        ),
-        strict=False,
-    )
-    if form.is_bound:
-        form.is_valid()
-    return form
 
 
 def _line(place: str, field: FormField, now: Working, wrong: set[str]) -> Line:

@@ -1,5 +1,5 @@
 """Taking files in."""
 
-from yimen.files.actions.storing import store_upload
+from yimen.files.actions.storing import check_upload, store_upload
 
-__all__ = ["store_upload"]
+__all__ = ["check_upload", "store_upload"]

@@ -16,11 +16,10 @@ from yimen.kernel.actor import Actor
 
 def store_upload(upload: "UploadedFile[bytes]", *, by: Actor, at: datetime) -> Blob:
     """Store one uploaded file of an allowed kind, at most 20 MB, that really opens."""
-    size = upload.size or 0
-    media_type = _check(upload, size)
+    media_type = check_upload(upload)
     return Blob.objects.create(
         sha256=_store(upload),
-        size=size,
+        size=upload.size or 0,
         media_type=media_type,
         name=rules.clean_name(upload.name or "", media_type),
         stored_by=by.account_id,
@@ -28,7 +27,9 @@ def store_upload(upload: "UploadedFile[bytes]", *, by: Actor, at: datetime) -> B
     )
 
 
-def _check(upload: "UploadedFile[bytes]", size: int) -> str:
+def check_upload(upload: "UploadedFile[bytes]") -> str:
+    """The media type of a file that may be stored: of an allowed kind, and it really opens."""
+    size = upload.size or 0
     if not size:
         raise errors.EmptyFile(field="file")
     if size > rules.MOST_BYTES:

@@ -204,7 +204,7 @@ class AnswerForm(forms.Form):
     @property
     def file_names(self) -> str:
         """The names of entries that take files, for what is not to be sent while somebody types."""
-        return ",".join(one.key for one in self._files())
+        return ",".join(self.add_prefix(one.key) for one in self._files())
 
     @property
     def sections(self) -> list[blocks.Section]:

@@ -11,7 +11,8 @@ from yimen.catalogue.models import ItemVersion
 from yimen.catalogue.queries import form_keys
 from yimen.catalogue.states import VersionState
 from yimen.desk.forms.items.form_editor import Working, changed, check_keys, read, working
-from yimen.desk.items.form_editor import form_page, preview
+from yimen.desk.items.form_editor import form_page
+from yimen.desk.items.form_preview import BUTTONS, preview
 from yimen.desk.views.entry import officers
 from yimen.desk.views.items.drafts import draft_frame
 from yimen.desk.views.items.kept import open_version
@@ -35,8 +36,10 @@ def form_save(request: Request, code: str) -> HttpResponse:
     version = open_version(request, code, VersionState.DRAFT)
     now = read(request.POST, form_keys(version.item))
     if request.POST.get("do") == "ask":
-        names = preview(now, version, request.POST).unasked
+        names = preview(now.fields, version, request.POST).form.unasked
         return render(request, "ui/answers/_asked.html", {"names": names, "oob": True})
+    if BUTTONS & request.POST.keys():
+        return _page(request, version, now)
     if "do" in request.POST:
         return _page(request, version, changed(now, request.POST, version.situation_list))
     if now.form is not None:
@@ -53,8 +56,8 @@ def form_save(request: Request, code: str) -> HttpResponse:
 def _page(
     request: Request, version: ItemVersion, now: Working, *, status: int = 200
 ) -> HttpResponse:
-    data = request.POST if request.method == "POST" else None
     frame = draft_frame(request, version, "form")
     seen = request.POST.get("seen") or frame["seen"]
-    context = {**frame, "seen": seen, "page": form_page(now, version, data)}
+    tried = preview(now.fields, version, request.POST, request.FILES)
+    context = {**frame, "seen": seen, "page": form_page(now, version, tried)}
     return render(request, "desk/items/form.html", context, status=status)
