@@ -1,22 +1,26 @@
 """What follows the acts: people are told, and due days are recomputed when a calendar changes."""
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
+from django.conf import settings
 from django.utils import timezone, translation
 
 from yimen.cases import tasks
-from yimen.cases.messages import notice
+from yimen.cases.messages import deputy_notice, notice, question_notice
+from yimen.cases.messages.kinds import message_kinds, message_values
 from yimen.cases.models import Case, Urge
 from yimen.cases.models.consulting import ANSWERS_FOR
 from yimen.identity.models import Account
+from yimen.identity.queries import acting_for_each
 from yimen.journal.ports import EntryView, follower
-from yimen.notify.actions import enqueue
+from yimen.notify.actions import Letter, enqueue_all
+from yimen.notify.actions.telling import ALL, TO_OFFICERS
+from yimen.notify.ports import declare_kinds
 from yimen.orgs.models import Staff
-
-CHANNELS = ("in_app", "mail")
 
 #: Acts the applicant did not do himself and should hear of; filing and withdrawing are receipts.
 TOLD_APPLICANT = frozenset(
@@ -36,14 +40,34 @@ TOLD_APPLICANT = frozenset(
         "case.withdrawn",
         "case.terminated",
         "case.handed_over",
+        "case.owed_soon",
+        "case.owed_today",
+        "case.owed_late",
+        "case.commitment_checked",
+        "case.record_lifted",
+        "case.result_corrected",
+        "case.result_revoked",
+        "case.result_recalled",
+        "case.result_annulled",
+        "case.result_expired",
+        "case.result_replaced",
     }
 )
 #: Acts that give somebody in the office work, or take it away: facts["staff"] says whom.
 TOLD_STAFF = frozenset(
-    {"case.supplemented", "case.returned", "case.withdrawn", "case.opinion_given"}
+    {
+        "case.supplemented",
+        "case.returned",
+        "case.withdrawn",
+        "case.opinion_given",
+        "case.owed_handed_in",
+    }
+    | {"case.handed_back"}
 )
 #: Acts by which another office has something to answer.
 TOLD_OFFICE = frozenset({"case.opinion_asked", "case.opinion_awaited"})
+
+declare_kinds(message_kinds(TOLD_APPLICANT, TOLD_STAFF))
 
 #: Acts after which the days offices work in a place are others.
 CALENDAR_CHANGES = frozenset({"calendar.loaded", "calendar.day_set", "calendar.day_unset"})
@@ -55,39 +79,77 @@ def keep_messages() -> None:
 
 @follower("cases.tell_people", kinds=TOLD_APPLICANT | TOLD_STAFF, reset=keep_messages)
 def tell_people(entries: Sequence[EntryView]) -> None:
-    """Every act tells the right people once, in their language, in the app and by mail."""
-    cases = Case.objects.with_names().in_bulk({entry.subject for entry in entries})
+    """Every act tells the right people once, in their language, over the ways they want."""
+    cases = _cases_of(entries)
+    applicants = _applicants(cases, (e for e in entries if e.kind in TOLD_APPLICANT))
+    officers = _officers(entry for entry in entries if entry.kind in TOLD_STAFF)
+    letters: list[Letter] = []
     for entry in entries:
         case = cases[entry.subject]
         if entry.kind in TOLD_APPLICANT:
-            on = timezone.localdate(entry.at)
-            applicants = Account.objects.acting_for(case.applicant_id, on=on)
-            _tell(entry, case, applicants, is_officer=False)
+            told = applicants[timezone.localdate(entry.at)].get(case.applicant_id, ())
+            letters += _about(entry, case, told, is_officer=False)
         if entry.kind in TOLD_STAFF:
-            staff = [UUID(str(pk)) for pk in _listed(entry.facts.get("staff"))]
-            _tell(entry, case, Account.objects.of_staff(staff), is_officer=True)
+            letters += _about(entry, case, _named(entry, officers), is_officer=True)
+    enqueue_all(letters)
+
+
+def _cases_of(entries: Sequence[EntryView]) -> dict[UUID, Case]:
+    return Case.objects.with_names().in_bulk({entry.subject for entry in entries})
+
+
+def _applicants(
+    cases: Mapping[UUID, Case], entries: Iterable[EntryView]
+) -> dict[date, dict[UUID, list[Account]]]:
+    """Who acts for each applicant on the day of each act: two statements a day, not an act."""
+    parties: dict[date, set[UUID]] = defaultdict(set)
+    for entry in entries:
+        parties[timezone.localdate(entry.at)].add(cases[entry.subject].applicant_id)
+    return {day: acting_for_each(found, on=day) for day, found in parties.items()}
+
+
+def _officers(entries: Iterable[EntryView]) -> dict[UUID, Account]:
+    """The accounts of all officers that some acts name, by officer."""
+    staff = {pk for entry in entries for pk in _staff_of(entry)}
+    found = Account.objects.of_staff(staff) if staff else ()
+    return {account.staff_id: account for account in found}
+
+
+def _named(entry: EntryView, officers: Mapping[UUID, Account]) -> list[Account]:
+    return [officers[pk] for pk in _staff_of(entry) if pk in officers]
+
+
+def _staff_of(entry: EntryView) -> list[UUID]:
+    return [UUID(str(pk)) for pk in _listed(entry.facts.get("staff"))]
 
 
 @follower("cases.tell_asked", kinds=TOLD_OFFICE, reset=keep_messages)
 def tell_asked(entries: Sequence[EntryView]) -> None:
     """An asked office hears of the question: those who examine or decide there that day."""
-    cases = Case.objects.with_names().in_bulk({entry.subject for entry in entries})
+    cases, letters = _cases_of(entries), []
     for entry in entries:
         office = UUID(str(entry.facts["organisation"]))
         accounts = Account.objects.of_staff(_answering(office, timezone.localdate(entry.at)))
-        address = f"/desk/asked/{entry.facts['consultation']}/"
-        _tell(entry, cases[entry.subject], accounts, is_officer=True, address=address)
+        case = cases[entry.subject]
+        for account in accounts:
+            with translation.override(account.language):
+                words = question_notice(case, entry.facts)
+            link = f"/desk/asked/{entry.facts['consultation']}/"
+            letters.append(_letter(entry, account, words, link=link))
+    enqueue_all(letters)
 
 
 @follower("cases.tell_urged", kinds={"case.urged"}, reset=keep_messages)
 def tell_urged(entries: Sequence[EntryView]) -> None:
     """Whoever has the case in hand reads what the one who urged him wrote."""
-    cases = Case.objects.with_names().in_bulk({entry.subject for entry in entries})
+    cases, officers = _cases_of(entries), _officers(entries)
+    letters: list[Letter] = []
     texts = {str(urge.pk): urge.text for urge in Urge.objects.filter(case__in=cases)}
     for entry in entries:
         told = replace(entry, facts={**entry.facts, "text": texts[str(entry.facts["urge"])]})
-        staff = [UUID(str(pk)) for pk in _listed(entry.facts.get("staff"))]
-        _tell(told, cases[entry.subject], Account.objects.of_staff(staff), is_officer=True)
+        accounts = _named(entry, officers)
+        letters += _about(told, cases[entry.subject], accounts, is_officer=True)
+    enqueue_all(letters)
 
 
 def _answering(office: UUID, on: date) -> set[UUID]:
@@ -97,27 +159,46 @@ def _answering(office: UUID, on: date) -> set[UUID]:
     }
 
 
-def _tell(
-    entry: EntryView,
-    case: Case,
-    accounts: Iterable[Account],
-    *,
-    is_officer: bool,
-    address: str = "",
-) -> None:
+def _about(
+    entry: EntryView, case: Case, accounts: Iterable[Account], *, is_officer: bool
+) -> Iterator[Letter]:
+    link = _address(case, is_officer=is_officer)
     for account in accounts:
         with translation.override(account.language):
-            heading, body = notice(case, entry.kind, entry.facts, is_officer=is_officer)
-        enqueue(
-            account.pk,
-            key=f"{entry.id}:{account.pk}",
-            subject=case.pk,
-            title=heading,
-            body=body,
-            link=address or _address(case, is_officer=is_officer),
-            channels=CHANNELS if account.email else CHANNELS[:1],
-            at=entry.at,
-        )
+            words = notice(case, entry.kind, entry.facts, is_officer=is_officer)
+            values = message_values(case, entry.kind, entry.facts, is_officer=is_officer)
+        values["link"] = f"{settings.PUBLIC_URL}{link}"
+        letter = _letter(entry, account, words, link=link, is_officer=is_officer)
+        yield replace(letter, values=values, is_urgent=_is_urgent(entry))
+
+
+def _letter(
+    entry: EntryView,
+    account: Account,
+    words: tuple[str, str],
+    *,
+    link: str,
+    is_officer: bool = True,
+) -> Letter:
+    title, body = words
+    return Letter(
+        account=account,
+        key=f"{entry.id}:{account.pk}",
+        title=title,
+        body=body,
+        at=entry.at,
+        kind=f"desk.{entry.kind}" if is_officer else entry.kind,
+        subject=entry.subject,
+        link=link,
+        channels=TO_OFFICERS if is_officer else ALL,
+    )
+
+
+def _is_urgent(entry: EntryView) -> bool:
+    """What must be answered by tomorrow does not wait for the morning."""
+    answer_by = str(entry.facts.get("answer_by", ""))
+    tomorrow = timezone.localdate(entry.at) + timedelta(days=1)
+    return bool(answer_by) and date.fromisoformat(answer_by) <= tomorrow
 
 
 def _address(case: Case, *, is_officer: bool) -> str:
@@ -143,6 +224,31 @@ def follow_item(entries: Sequence[EntryView]) -> None:
                 organisation_id=str(entry.facts["organisation"]),
                 reason=str(entry.facts.get("reason", "")),
             )
+
+
+def keep_tasks() -> None:
+    """Tasks once handed back stay; doing it again is harmless."""
+
+
+@follower("cases.hand_back", kinds={"staff.deputy_ended"}, reset=keep_tasks)
+def hand_back(entries: Sequence[EntryView]) -> None:
+    """An officer takes over again: at once, not at the next sweep."""
+    for entry in entries:
+        deputy = str(entry.facts["deputy"])
+        tasks.hand_back.defer(holder_id=str(entry.subject), deputy_id=deputy)
+
+
+@follower("cases.tell_deputies", kinds={"staff.deputy_appointed"}, reset=keep_messages)
+def tell_deputies(entries: Sequence[EntryView]) -> None:
+    """A deputy hears for whom he stands in, and when."""
+    letters = []
+    for entry in entries:
+        holder = Staff.objects.get(pk=entry.subject)
+        for account in Account.objects.of_staff([UUID(str(entry.facts["deputy"]))]):
+            with translation.override(account.language):
+                words = deputy_notice(holder.name, entry.facts)
+            letters.append(_letter(entry, account, words, link="/desk/people/absence/"))
+    enqueue_all(letters)
 
 
 def keep_dues() -> None:

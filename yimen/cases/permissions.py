@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from yimen.cases import errors
 from yimen.cases.models import Case
 from yimen.cases.models.consulting import ANSWERS_FOR
-from yimen.cases.states import CONSULTS, MOVES, WORK, State
+from yimen.cases.states import CONSULTS, MOVES, RESULT_MOVES, WORK, State
 from yimen.kernel.actor import Actor, Kind
 from yimen.kernel.errors import NotAllowed
 from yimen.orgs.models import Organisation
@@ -42,6 +42,25 @@ def may_ask(actor: Actor, case: Case) -> bool:
 def works_on(actor: Actor, case: Case) -> bool:
     """Whether confidential answers are for him: who handles the case, not who only reads it."""
     return actor.kind is Kind.SYSTEM or any(_reaches(actor, case, grant) for grant in GRANTS)
+
+
+def may_check(actor: Actor, case: Case) -> bool:
+    """Whether he may do a later check: who examines or decides such cases."""
+    is_his = any(_reaches(actor, case, grant) for grant in ("case.examine", "case.decide"))
+    return actor.kind is Kind.STAFF and is_his
+
+
+def may_lift(actor: Actor, case: Case) -> bool:
+    """Whether he may lift a broken promise from the record: who decides such cases."""
+    return actor.kind is Kind.STAFF and _reaches(actor, case, "case.decide")
+
+
+def may_change_result(actor: Actor, case: Case, move: str) -> bool:
+    """Whether such an act on a result is his, by a grant reaching the office."""
+    grant = RESULT_MOVES[move].grant
+    if actor.kind is Kind.SYSTEM:
+        return True
+    return actor.kind is Kind.STAFF and grant != "system" and _reaches(actor, case, grant)
 
 
 def available_moves(actor: Actor, case: Case, *, tasks: Iterable[Task] | None = None) -> list[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import suppress
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -11,10 +12,13 @@ from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
 from yimen.cases import actions
-from yimen.cases.models import Case
+from yimen.cases.models import Case, Consultation
+from yimen.kernel.actor import SYSTEM
 from yimen.kernel.codes import parse_region_code
+from yimen.orgs.models import Deputyship
 
 BATCH = 500
+RETURNED_WITHIN = timedelta(days=30)  # a longer outage would be noticed otherwise
 
 
 @app.periodic(cron="7 * * * *")
@@ -38,6 +42,38 @@ def deem_accepted(case_id: str, **_: Any) -> None:
     waiting = Case.objects.silently_accepted(timezone.localdate(at))
     if waiting.filter(pk=case_id).exists():
         actions.deem_accepted(UUID(case_id), at=at)
+
+
+@app.periodic(cron="12 * * * *")
+@app.task(name="cases.sweep_returns", queueing_lock="cases.sweep_returns")
+def sweep_returns(timestamp: int = 0, **_: Any) -> None:
+    """Find the deputyships that ended lately; hourly, so that no outage leaves work behind."""
+    today = timezone.localdate()
+    ended = Deputyship.objects.filter(until__range=(today - RETURNED_WITHIN, today))
+    for holder, deputy in ended.order_by("pk").values_list("holder_id", "deputy_id"):
+        hand_back.defer(holder_id=str(holder), deputy_id=str(deputy))
+
+
+@app.task(name="cases.hand_back")
+def hand_back(holder_id: str, deputy_id: str, **_: Any) -> None:
+    """Hand back what a deputy still has in hand of an officer who is back."""
+    actions.hand_back_tasks(UUID(holder_id), UUID(deputy_id), at=timezone.now())
+
+
+@app.periodic(cron="30 8 * * *")
+@app.task(name="cases.sweep_questions", queueing_lock="cases.sweep_questions")
+def sweep_questions(timestamp: int = 0, **_: Any) -> None:
+    """Find the questions to other offices that are due by tomorrow, each morning."""
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    waiting = Consultation.objects.visible_to(SYSTEM).waiting().filter(answer_by__lte=tomorrow)
+    for pk in waiting.order_by("pk").values_list("pk", flat=True):
+        remind_office.defer(consultation_id=str(pk))
+
+
+@app.task(name="cases.remind_office")
+def remind_office(consultation_id: str, **_: Any) -> None:
+    """Remind one office, unless it has answered in the meantime."""
+    actions.remind_office(UUID(consultation_id), at=timezone.now())
 
 
 @app.task(name="cases.hand_over")
@@ -74,3 +110,41 @@ def _open_cases(region: str) -> Iterator[list[UUID]]:
     while batch:
         yield batch
         batch = list(ids.filter(pk__gt=batch[-1])[:BATCH])
+
+
+@app.periodic(cron="23 7-19 * * *")
+@app.task(name="cases.chase_owed", queueing_lock="cases.chase_owed")
+def chase_owed(timestamp: int = 0, **_: Any) -> None:
+    """Find promised papers whose day is near, come, or past; each is told once."""
+    until = timezone.localdate() + LOOK_AHEAD
+    for commitment_id in queries.to_chase(until).values_list("pk", flat=True):
+        job = remind_owed.configure(queueing_lock=f"cases.remind_owed:{commitment_id}")
+        with suppress(AlreadyEnqueued), transaction.atomic():
+            job.defer(commitment_id=str(commitment_id))
+
+
+@app.task(name="cases.remind_owed")
+def remind_owed(commitment_id: str, **_: Any) -> None:
+    """Remind of one promised paper, if there is anything new to say."""
+    actions.remind_owed(UUID(commitment_id), at=timezone.now())
+
+
+@app.periodic(cron="41 0 * * *")
+@app.task(name="cases.expire_results", queueing_lock="cases.expire_results")
+def expire_results(timestamp: int = 0, **_: Any) -> None:
+    """Results past their last day have expired."""
+    yesterday = timezone.localdate() - timedelta(days=1)
+    past = Result.objects.expiring(yesterday).order_by("valid_until", "pk")
+    for result_id in past.values_list("pk", flat=True):
+        job = expire_result.configure(queueing_lock=f"cases.expire_result:{result_id}")
+        with suppress(AlreadyEnqueued), transaction.atomic():
+            job.defer(result_id=str(result_id))
+
+
+@app.task(name="cases.expire_result")
+def expire_result(result_id: str, **_: Any) -> None:
+    """Expire one result, unless something else became of it meanwhile."""
+    at = timezone.now()
+    past = Result.objects.expiring(timezone.localdate(at) - timedelta(days=1))
+    if past.filter(pk=result_id).exists():
+        actions.expire_result(UUID(result_id), at=at)

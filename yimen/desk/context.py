@@ -28,6 +28,7 @@ class Entry:
 MENU = (
     ("desk:work", _("My work"), "inbox", ("case.",)),
     ("desk:case_list", _("Cases"), "files", ("case.",)),
+    ("desk:asked_list", _("Asked of us"), "chat", ("case.examine", "case.decide")),
     ("desk:item_list", _("Items"), "list", ("item.",)),
     ("desk:finding_list", _("Check-up"), "shield", ("item.",)),
     ("desk:people", _("Staff and deputies"), "users", ("org.", "case.")),

@@ -2,11 +2,21 @@
 
 from django.urls import include, path
 
-from yimen.desk.views import acts, calendars, cases, operations, people, sheet, work
+from yimen.desk.views import (
+    acts,
+    calendars,
+    cases,
+    consulting,
+    operations,
+    people,
+    sheet,
+    work,
+)
 
 app_name = "desk"
 urlpatterns = [
     path("", work.work, name="work"),
+    path("", include("yimen.desk.urls_work")),
     path("cases/", cases.case_list, name="case_list"),
     path("cases/<str:number>/", sheet.case_sheet, name="case_sheet"),
     path("cases/<str:number>/files/<uuid:file_id>/", sheet.case_file, name="case_file"),
@@ -16,6 +26,8 @@ urlpatterns = [
         "cases/<str:number>/tasks/<uuid:task_id>/release/", work.task_release, name="task_release"
     ),
     path("cases/<str:number>/acts/<slug:move>/", acts.case_act, name="case_act"),
+    path("cases/<str:number>/consult/", consulting.question, name="question"),
+    path("asked/", include("yimen.desk.urls_asked")),
     path("messages/", people.messages, name="messages"),
     path("messages/read/", people.messages_read, name="messages_read"),
     path("people/", include("yimen.desk.urls_people")),

@@ -160,6 +160,55 @@ def officers_with(grant: str, organisation: Organisation, *, on: date) -> list[U
 
 
 @dataclass(frozen=True, slots=True)
+class StandIn:
+    """An officer who is away: until when, and what his own posts give."""
+
+    holder: Staff
+    until: date
+    grants: frozenset[Grant]
+
+
+@dataclass(frozen=True, slots=True)
+class Deputising:
+    """What an officer has of his own, and for whom he stands in besides."""
+
+    own: frozenset[Grant] = frozenset()
+    away: tuple[StandIn, ...] = ()
+
+    def behind(self, holder_id: UUID | None, wanted: Grant) -> StandIn | None:
+        """For whom he does a task: who holds it and is away, or whose post alone gives it."""
+        if holder_id is not None or _gives(self.own, wanted):
+            return next((one for one in self.away if one.holder.pk == holder_id), None)
+        return next((one for one in self.away if _gives(one.grants, wanted)), None)
+
+
+def _gives(grants: Iterable[Grant], wanted: Grant) -> bool:
+    return any(
+        g.name == wanted.name and g.reaches(path=wanted.path, region=wanted.region) for g in grants
+    )
+
+
+def deputising(actor: Actor, *, on: date) -> Deputising:
+    """For whom an officer stands in on a day; of who does for nobody, nothing is asked."""
+    if not actor.stands_in_for:
+        return Deputising()
+    rows = Deputyship.objects.in_force(on).filter(deputy=actor.staff_id).select_related("holder")
+    found = list(rows.order_by("until", "pk"))
+    staff = [actor.staff_id, *(row.holder_id for row in found)]
+    postings = Posting.objects.in_force(on).filter(staff__in=staff).select_related("post")
+    held = _grouped((p.staff_id, g) for p in postings for g in grants_of(p.post))
+    away = (StandIn(r.holder, r.until, frozenset(held[r.holder_id])) for r in found)
+    own = held[actor.staff_id] if actor.staff_id else []
+    return Deputising(frozenset(own), tuple(away))
+
+
+def colleagues_of(staff: Staff) -> QuerySet[Staff]:
+    """Who may stand in for an officer without his manager: those of his house."""
+    officers: QuerySet[Staff] = Staff.objects.active().exclude(pk=staff.pk)
+    return officers.filter(organisation__path__startswith=staff.organisation.path)
+
+
+@dataclass(frozen=True, slots=True)
 class StaffRow:
     """An officer as the list of staff shows him."""
 

@@ -84,6 +84,18 @@ def begin(
     return Act(case, move, by, at, calendar_for(case.organisation.region_id), task)
 
 
+def beside(case: Case, name: str, *, by: Actor, at: datetime, key: UUID | None) -> Act:
+    """An act beside the life of the locked case: it leaves state and revision as they are."""
+    is_repeat = key is not None and not _use(key, case, name)
+    return Act(case, name, by, at, calendar_for(case.organisation.region_id), is_repeat=is_repeat)
+
+
+def note(act: Act, kind: str, facts: Mapping[str, object]) -> Case:
+    """Write the one journal entry of an act beside the life of the case."""
+    write(STREAM, act.case.pk, f"case.{kind}", by=_signed(act), at=act.at, facts=facts)
+    return act.case
+
+
 def lock(case_id: UUID, *, by: Actor) -> Case:
     """The case, held until the transaction ends; outside the actor's scope there is none."""
     return locked_case(case_id, by)

@@ -101,6 +101,13 @@ class NoSuchMaterial(Invalid):
     message = _("The guide does not list this material.")
 
 
+class NothingToUseAgain(Invalid):
+    """Only one's own paper of the same kind, still to be read, can be used again."""
+
+    code = "case.nothing_to_use_again"
+    message = _("This file cannot be used again here. Please upload it anew.")
+
+
 # Acceptance
 
 
@@ -272,108 +279,3 @@ class BadDelivery(Invalid):
 
     code = "case.bad_delivery"
     message = _("Say who received the result, or give the tracking number.")
-
-
-# Asking another office
-
-
-class QuestionMissing(Invalid):
-    """An office is asked something."""
-
-    code = "case.question_missing"
-    message = _("Please write what the other department is asked.")
-
-
-class BadAnswerDays(Invalid):
-    """Time to answer is told in working days."""
-
-    code = "case.bad_answer_days"
-    message = _("Give it between one and %(most)s working days.")
-
-
-class OwnOffice(Invalid):
-    """One's own office is not another department."""
-
-    code = "case.own_office"
-    message = _("This office handles the case itself. Choose another department.")
-
-
-class AskedAlready(Invalid):
-    """One open question an office."""
-
-    code = "case.asked_already"
-    message = _("%(office)s has a question about this case already and has not answered yet.")
-
-
-class AnsweredAlready(DomainError):
-    """An office answers once."""
-
-    code = "case.answered_already"
-    message = _("Your department has answered this already.")
-
-
-class AnswerTooLate(DomainError):
-    """After the decision an opinion is of no use."""
-
-    code = "case.answer_too_late"
-    message = _("The case has been decided or has ended; an opinion is no longer needed.")
-
-
-# Beside the life of a case
-
-
-class NoteMissing(Invalid):
-    """A note, or an urging, says something."""
-
-    code = "case.note_missing"
-    message = _("Write what the others should know.")
-
-
-class UrgedToday(DomainError):
-    """One person urges a case once a day."""
-
-    code = "case.urged_today"
-    message = _("You urged this case today already; more often than once a day is not useful.")
-
-
-class NobodyToUrge(DomainError):
-    """A case in one's own hands, or in the applicant's, is not urged."""
-
-    code = "case.nobody_to_urge"
-    message = _("Nobody else has this case in hand now: there is nobody to urge.")
-
-
-class NameMissing(Invalid):
-    """What is kept has a name, and a phrase its text."""
-
-    code = "case.name_missing"
-    message = _("Give it a name and, for a phrase, a text.")
-
-
-class TooManyViews(Invalid):
-    """Tabs stay few enough to be read."""
-
-    code = "case.too_many_views"
-    message = _("At most %(most)s views are kept. Take one away first.")
-
-
-class TooManyPhrases(Invalid):
-    """A list of phrases stays short enough to choose from."""
-
-    code = "case.too_many_phrases"
-    message = _("At most %(most)s phrases are kept. Take one away first.")
-
-
-class UnknownPlace(Invalid):
-    """What stands in braces is filled in, or it would reach the applicant as it is."""
-
-    code = "case.unknown_place"
-    message = _("“{%(place)s}” is no place that can be filled in.")
-
-
-class NoSuchPhrase(DomainError):
-    """Phrases of others do not exist."""
-
-    code = "case.no_such_phrase"
-    status = 404
-    message = _("There is no such phrase.")

@@ -2,8 +2,16 @@
 
 from yimen.cases.messages.acts import ICONS, TITLES, Tell, noted, title, told
 from yimen.cases.messages.flow import FlowItem, flow, flow_of, flow_of_case
-from yimen.cases.messages.papers import default_remedies, explain, notice
+from yimen.cases.messages.papers import (
+    declaration,
+    default_remedies,
+    deputy_notice,
+    explain,
+    notice,
+    question_notice,
+)
 from yimen.cases.messages.words import (
+    ADVICE,
     CONCLUSIONS,
     DECISIONS,
     GROUNDS,
@@ -17,6 +25,7 @@ from yimen.cases.messages.words import (
 )
 
 __all__ = [
+    "ADVICE",
     "CONCLUSIONS",
     "DECISIONS",
     "GROUNDS",
@@ -31,13 +40,16 @@ __all__ = [
     "FlowItem",
     "Tell",
     "day",
+    "declaration",
     "default_remedies",
+    "deputy_notice",
     "explain",
     "flow",
     "flow_of",
     "flow_of_case",
     "noted",
     "notice",
+    "question_notice",
     "title",
     "told",
 ]

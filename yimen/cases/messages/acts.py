@@ -7,6 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from yimen.cases.messages import after
 from yimen.cases.messages.words import CONCLUSIONS, GROUNDS, PAUSE_KINDS, RESULTS, WAYS, day
 
 TITLES: Mapping[str, Promise] = {
@@ -42,6 +43,8 @@ TITLES: Mapping[str, Promise] = {
     "case.note_written": gettext_lazy("Note written"),
     "case.claimed": gettext_lazy("Taken in hand"),
     "case.released": gettext_lazy("Given back to the post"),
+    "case.handed_back": gettext_lazy("Handed back by the deputy"),
+    **after.TITLES,
 }
 
 ICONS: Mapping[str, str] = {
@@ -77,6 +80,8 @@ ICONS: Mapping[str, str] = {
     "case.note_written": "edit",
     "case.claimed": "user",
     "case.released": "back",
+    "case.handed_back": "back",
+    **after.ICONS,
 }
 
 Facts = Mapping[str, Any]
@@ -137,7 +142,8 @@ def _accepted(facts: Facts) -> str:
         sentences.append(promise % {"day": _due(facts, "promised")})
     if _due(facts, "legal"):
         sentences.append(_("The law allows until %(day)s.") % {"day": _due(facts, "legal")})
-    return " ".join(sentences)
+    sentences.append(after.owed_sentence(facts))
+    return " ".join(sentence for sentence in sentences if sentence)
 
 
 def _examined(facts: Facts) -> str:
@@ -197,7 +203,9 @@ def _extended(facts: Facts) -> str:
 
 
 def _granted(facts: Facts) -> str:
-    return _("The result is delivered by %(due)s.") % {"due": _due(facts, "delivery")}
+    delivered = _("The result is delivered by %(due)s.") % {"due": _due(facts, "delivery")}
+    sentences = (after.instant_sentence(facts), after.owed_sentence(facts), delivered)
+    return " ".join(sentence for sentence in sentences if sentence)
 
 
 def _refused(facts: Facts) -> str:
@@ -269,6 +277,7 @@ _TOLD = {
     "case.withdrawn": _reason,
     "case.terminated": _reason,
     "case.handed_over": _handed_over,
+    **after.TOLD,
 }
 _NOTED = {
     "case.examined": _opinion,

@@ -12,6 +12,8 @@ from yimen.cases.messages.words import PAUSE_KINDS, day
 from yimen.cases.models import Case
 from yimen.cases.rules.clock import Figure
 
+LICENCE = "01"  # 行政许可 (GB/T 39046 A.1)
+
 
 def default_remedies(case: Case) -> str:
     """How to object to a refusal (art. 38), as the law stands, for the officer to check.
@@ -26,6 +28,24 @@ def default_remedies(case: Case) -> str:
             "%(region)s for administrative reconsideration within sixty days of receiving it, or "
             "sue at the people's court within six months of receiving it."
         ) % {"region": case.organisation.region.name}
+
+
+def declaration(case: Case) -> str:
+    """What the applicant confirms when he hands in (Licensing Law, arts. 31, 78 and 79).
+
+    Its digest is kept with the case, so the words are changed by writing others beside them only.
+    """
+    if case.version.item_type == LICENCE:
+        return _(
+            "I have checked everything above. What I entered is true and complete, and the papers "
+            "are genuine. I know that whoever conceals facts or hands in false papers answers for "
+            "it under articles 31, 78 and 79 of the Administrative Licensing Law."
+        )
+    return _(
+        "I have checked everything above. What I entered is true and complete, and the papers are "
+        "genuine. I know that whoever conceals facts or hands in false papers answers for it by "
+        "law."
+    )
 
 
 def explain(figure: Figure) -> list[str]:
@@ -56,3 +76,24 @@ def notice(case: Case, kind: str, facts: Mapping[str, Any], *, is_officer: bool)
     number = _("Case number: %(number)s") % {"number": case.number}
     lines = [tell(kind, facts), number, case.organisation.name]
     return heading[:200], "\n".join(line for line in lines if line)
+
+
+def question_notice(case: Case, facts: Mapping[str, Any]) -> tuple[str, str]:
+    """Title and body of the message to a department whose opinion is asked."""
+    heading = _("Your department is asked for its opinion: %(item)s") % {"item": case.version.name}
+    lines = [
+        _("To answer by %(day)s.") % {"day": day(facts["answer_by"])},
+        _("The day is over; please answer now.") if facts.get("is_late") else "",
+        _("Asked by %(office)s.") % {"office": case.organisation.name},
+    ]
+    return heading[:200], "\n".join(line for line in lines if line)
+
+
+def deputy_notice(holder: str, facts: Mapping[str, Any]) -> tuple[str, str]:
+    """Title and body of the message to who stands in for an officer."""
+    days = {"name": holder, "since": day(facts["since"]), "until": day(facts["until"])}
+    body = _(
+        "From %(since)s until %(until)s you see the tasks of %(name)s and may do them. What is "
+        "still open on the return goes back."
+    )
+    return _("You stand in for %(name)s") % days, body % days

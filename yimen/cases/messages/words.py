@@ -59,6 +59,14 @@ RESULTS: Mapping[str, Promise] = {
     "failed": pgettext_lazy("countersign", "against"),
 }
 
+#: What an asked office says.
+ADVICE: Mapping[str, Promise] = {
+    "agreed": pgettext_lazy("advice", "agrees"),
+    "conditional": pgettext_lazy("advice", "agrees on conditions"),
+    "against": pgettext_lazy("advice", "does not agree"),
+    "no_remarks": pgettext_lazy("advice", "has no remarks"),
+}
+
 PROBLEMS: Mapping[str, Promise] = {
     "required": gettext_lazy("This is needed."),
     "not_text": gettext_lazy("This must be text."),

@@ -1,6 +1,7 @@
 """Reading cases: always begun with what the actor may see."""
 
 from yimen.cases.queries.answers import AnswerGroup, answer_groups, answer_sheet, form_files
+from yimen.cases.queries.batches import BatchPlan, BatchRow, batch_plan
 from yimen.cases.queries.clock import clock_of, clocks_of, facts_of, limits_of
 from yimen.cases.queries.consulting import (
     AskedPage,
@@ -28,7 +29,8 @@ from yimen.cases.queries.lists import (
 from yimen.cases.queries.of_items import CasesOfItem, cases_of_item
 from yimen.cases.queries.one import case_numbered, case_with_id
 from yimen.cases.queries.places import region_choices
-from yimen.cases.queries.sheet import CaseSheet, case_sheet
+from yimen.cases.queries.reuse import reusable
+from yimen.cases.queries.sheet import CaseSheet, case_sheet, materials_given
 from yimen.cases.queries.situation import (
     Answered,
     narrowed,
@@ -36,12 +38,20 @@ from yimen.cases.queries.situation import (
     question_text,
     situation_words,
 )
-from yimen.cases.queries.telling import PublicStatus, TimelineEntry, public_status, timeline
+from yimen.cases.queries.telling import (
+    PublicStatus,
+    TimelineEntry,
+    done_since,
+    public_status,
+    timeline,
+)
 
 __all__ = [
     "AnswerGroup",
     "Answered",
     "AskedPage",
+    "BatchPlan",
+    "BatchRow",
     "CaseRow",
     "CaseSheet",
     "CasesOfItem",
@@ -58,6 +68,7 @@ __all__ = [
     "asked_of_us",
     "asked_page",
     "asked_with_id",
+    "batch_plan",
     "case_list",
     "case_numbered",
     "case_sheet",
@@ -66,11 +77,13 @@ __all__ = [
     "clock_of",
     "clocks_of",
     "consultations_of",
+    "done_since",
     "earlier_links",
     "facts_of",
     "form_files",
     "limits_of",
     "links_of",
+    "materials_given",
     "my_cases",
     "narrowed",
     "notes_of",
@@ -81,6 +94,7 @@ __all__ = [
     "public_status",
     "question_text",
     "region_choices",
+    "reusable",
     "situation_words",
     "timeline",
     "urges_of",

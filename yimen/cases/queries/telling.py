@@ -25,14 +25,24 @@ INTERNAL = frozenset(
         "case.countersigned",
         "case.claimed",
         "case.released",
+        "case.handed_back",
         "case.urged",
         "case.note_written",
         "case.opinion_asked",
         "case.opinion_given",
         "case.opinion_awaited",
+        "case.decision_checked",
     }
 )
-APPLICANTS_ACTS = frozenset({"case.filed", "case.supplemented", "case.withdrawn"})
+APPLICANTS_ACTS = frozenset(
+    {
+        "case.filed",
+        "case.supplemented",
+        "case.withdrawn",
+        "case.owed_handed_in",
+        "case.delivery_chosen",
+    }
+)
 WRONG_CODE = "------"  # compared with when there is no such case, so that both take as long
 
 
@@ -72,6 +82,14 @@ def timeline(case: Case, actor: Actor) -> list[TimelineEntry]:
     else:
         lines = [_line(e, case, {}, messages.told) for e in entries if e.kind not in INTERNAL]
     return lines[::-1]
+
+
+def done_since(case: Case, revision: int) -> list[TimelineEntry]:
+    """What was done to the case since that revision, for the officer whose page was older."""
+    entries = [entry for entry in entries_of(case.pk) if "to" in entry.facts]
+    newer = entries[-max(case.revision - revision, 0) :] if case.revision > revision else []
+    names = _names(newer)
+    return [_line(entry, case, names, messages.noted) for entry in newer][::-1]
 
 
 def public_status(number: str, query_code: str) -> PublicStatus | None:

@@ -3,11 +3,13 @@
 from typing import Any
 
 from django import template
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from yimen.cases.messages import CONCLUSIONS, DECISIONS, POINT_ANSWERS, TONES, day, title
+from yimen.cases.messages import ADVICE, CONCLUSIONS, DECISIONS, POINT_ANSWERS, TONES, day, title
 from yimen.cases.models import Opinion
 from yimen.cases.queries.review import Judged
+from yimen.cases.rules import batches
 from yimen.catalogue.messages import CHOICES
 from yimen.journal.ports import EntryView
 from yimen.orgs.messages import described
@@ -24,6 +26,21 @@ CHANNELS = {
     "api": pgettext_lazy("channel of an act", "through the interface"),
     "system": pgettext_lazy("channel of an act", "by the system"),
 }
+
+
+#: Why a case is not handled together with others.
+KEPT_OUT = {
+    batches.OTHER: _("another item, version or link: take it with its like"),
+    batches.POINTS: _("it has checkpoints, which are answered case by case"),
+    batches.TABLE: _("the decision table says something else than for the others"),
+    batches.AGAINST: _("an opinion found the conditions not met: decide it by itself"),
+}
+
+
+@register.filter
+def kept_out(reason: str) -> str:
+    """Why a batch leaves a case as it is, in words."""
+    return str(KEPT_OUT.get(reason, reason))
 
 
 @register.filter
@@ -69,6 +86,12 @@ def record_of(opinion: Opinion) -> str:
     ran = [day(facts[name]) for name in ("started_on", "ended_on") if facts.get(name)]
     said = [day(facts.get("day")), " – ".join(ran), str(facts.get("place", ""))]
     return " · ".join(one for one in (*said, "、".join(facts.get("inspectors", ()))) if one)
+
+
+@register.filter
+def advice(code: str) -> str:
+    """What an asked department says, in words."""
+    return str(ADVICE.get(code, code))
 
 
 @register.filter

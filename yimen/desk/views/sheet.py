@@ -11,12 +11,15 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from yimen.cases import queries
 from yimen.cases.messages import flow_of_case
 from yimen.cases.models import Case
+from yimen.cases.permissions import may_ask
 from yimen.desk.acts import offers
+from yimen.desk.beside import beside, too_late, viewer
 from yimen.desk.forms.acts import ActForm
 from yimen.desk.views.entry import officers
 from yimen.desk.views.work import held
 from yimen.files.queries import open_blob
 from yimen.journal import queries as journal
+from yimen.kernel.errors import DomainError
 from yimen.ui.request import Request
 from yimen.ui.shortcuts import file_answer
 from yimen.ui.views import reads
@@ -27,26 +30,43 @@ VIEWABLE = frozenset({"application/pdf", "image/jpeg", "image/png"})
 @reads
 @officers
 def case_sheet(request: Request, number: str) -> HttpResponse:
-    """Everything about one case, and what I may do now."""
+    """Everything about one case, and what I may do now; for htmx the paper asked for alone."""
+    if request.htmx and "show" in request.GET:
+        materials = queries.materials_given(queries.case_numbered(number, request.actor))
+        turned = viewer(number, materials, request.GET["show"])
+        return render(request, "desk/cases/_viewer.html", {"viewer": turned})
     return render_sheet(request, number)
 
 
 def render_sheet(
-    request: Request, number: str, *, bound: dict[str, ActForm] | None = None, status: int = 200
+    request: Request,
+    number: str,
+    *,
+    bound: dict[str, ActForm] | None = None,
+    error: DomainError | None = None,
+    status: int = 200,
 ) -> HttpResponse:
-    """The sheet; with a bound form when an act could not be done as typed."""
-    sheet = queries.case_sheet(request.actor, number, today=timezone.localdate())
+    """The sheet; with a bound form when an act could not be done as typed, or came too late."""
+    today = timezone.localdate()
+    sheet = queries.case_sheet(request.actor, number, today=today)
     if sheet is None:
         raise Http404
-    primary, others = offers(request.actor, sheet.case, sheet.moves, bound or {})
+    late = too_late(sheet, bound, error) if bound and error else None
+    if late and late.kept:
+        bound = {}
+    primary, others = offers(request.actor, sheet.case, sheet.moves, bound or {}, tasks=sheet.tasks)
     context: dict[str, Any] = {
         "sheet": sheet,
-        "shown": _shown(sheet, request.GET.get("show", "")),
+        "viewer": viewer(number, sheet.materials, request.GET.get("show", "")),
+        "conflict": late,
         "flow": flow_of_case(sheet.case.version, sheet.chart) if sheet.case.version.drawing else [],
         "primary": primary,
         "others": others,
         "bad_form": next(iter((bound or {}).values()), None),
+        "consultations": queries.consultations_of(sheet.case, request.actor, today=today),
+        "may_ask": may_ask(request.actor, sheet.case),
         "held": held(request.actor, sheet.case, sheet.tasks),
+        **beside(request.actor, sheet),
     }
     return render(request, "desk/cases/sheet.html", context, status=status)
 
@@ -76,8 +96,3 @@ def case_record(request: Request, number: str) -> HttpResponse:
         "findings": journal.verify(subject=case.pk),
     }
     return render(request, "desk/cases/record.html", context)
-
-
-def _shown(sheet: Any, wanted: str) -> Any:
-    files = [file for material in sheet.materials for file in material.files]
-    return next((file for file in files if str(file.id) == wanted), files[0] if files else None)

@@ -1,0 +1,143 @@
+"""Asking another department for its opinion about a case (征求意见), and answering, once."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from yimen.cases import errors
+from yimen.cases.actions._moves import beside, lock, note
+from yimen.cases.errors import asking
+from yimen.cases.models import Case, Consultation
+from yimen.cases.permissions import may_ask
+from yimen.cases.states import CONSULTS, State
+from yimen.files.actions import store_upload
+from yimen.kernel.actor import SYSTEM, Actor
+from yimen.kernel.errors import NotAllowed
+from yimen.orgs.models import Organisation
+
+if TYPE_CHECKING:
+    from django.core.files.uploadedfile import UploadedFile
+
+MOST_DAYS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What another office is asked, and what it may see for it."""
+
+    organisation: Organisation
+    text: str
+    days: int  #: working days to answer
+    is_confidential: bool = False
+    shares_materials: bool = False
+
+
+@transaction.atomic
+def ask_opinion(
+    case_id: UUID, question: Question, *, by: Actor, at: datetime, key: UUID | None = None
+) -> Case:
+    """Ask another office; its officers see the question, and of the case what goes with it."""
+    case = lock(case_id, by=by)
+    act = beside(case, "ask_opinion", by=by, at=at, key=key)
+    if act.is_repeat:
+        return case
+    _check_question(case, question, by)
+    asked = Consultation.objects.create(
+        case=case,
+        organisation=question.organisation,
+        question=question.text,
+        is_confidential=question.is_confidential,
+        shares_materials=question.shares_materials,
+        asked_by_id=by.staff_id,
+        asked_at=at,
+        answer_by=act.calendar.add(act.today, question.days),
+    )
+    case.consultation_count += 1
+    case.save(update_fields=["consultation_count"])
+    return note(act, "opinion_asked", _facts(asked))
+
+
+def _check_question(case: Case, question: Question, by: Actor) -> None:
+    if not may_ask(by, case):
+        if case.state not in CONSULTS:
+            raise errors.WrongState(number=case.number or "", state=State(case.state).label)
+        raise NotAllowed
+    if not question.text.strip():
+        raise asking.QuestionMissing(field="question")
+    if not 1 <= question.days <= MOST_DAYS:
+        raise asking.BadAnswerDays(field="days", most=MOST_DAYS)
+    if question.organisation.pk == case.organisation_id:
+        raise asking.OwnOffice(field="organisation")
+    if case.consultations.filter(organisation=question.organisation, answered_at=None).exists():
+        raise asking.AskedAlready(field="organisation", office=question.organisation.name)
+
+
+@transaction.atomic
+def answer_opinion(
+    consultation_id: UUID,
+    *,
+    opinion: str,
+    text: str,
+    paper: "UploadedFile[Any] | None" = None,
+    by: Actor,
+    at: datetime,
+    key: UUID | None = None,
+) -> Case:
+    """The asked office answers, once, while the answer is still of use."""
+    asked = Consultation.objects.visible_to(by).filter(pk=consultation_id).first()
+    if asked is None:
+        raise errors.NoSuchCase
+    case = lock(asked.case_id, by=SYSTEM)  # the adviser has no sight of the case itself
+    act = beside(case, "answer_opinion", by=by, at=at, key=key)
+    if act.is_repeat:
+        return case
+    asked.refresh_from_db()  # somebody may have answered while the case was locked by him
+    if asked.answered_at is not None:
+        raise asking.AnsweredAlready
+    if case.state not in CONSULTS:
+        raise asking.AnswerTooLate
+    if opinion not in Consultation.Opinion.values:
+        raise errors.BadConclusion(field="opinion")
+    if not text.strip() and opinion != Consultation.Opinion.NO_REMARKS:
+        raise errors.ReasonsMissing(field="text")
+    asked.opinion, asked.text, asked.answered_at = opinion, text, at
+    asked.answered_by_id = by.staff_id
+    asked.paper = store_upload(paper, by=by, at=at) if paper else None
+    asked.save(update_fields=["opinion", "text", "answered_at", "answered_by", "paper"])
+    return note(act, "opinion_given", {**_facts(asked), "staff": [str(asked.asked_by_id)]})
+
+
+@transaction.atomic
+def remind_office(consultation_id: UUID, *, at: datetime) -> Case:
+    """An office that has not answered is reminded, once a day at most."""
+    asked = Consultation.objects.get(pk=consultation_id)
+    case = lock(asked.case_id, by=SYSTEM)
+    act = beside(case, "remind", by=SYSTEM, at=at, key=None)
+    asked.refresh_from_db()
+    is_due = asked.answered_at is None and case.state in CONSULTS
+    if not is_due or asked.reminded_on == act.today:
+        return case
+    asked.reminded_on = act.today
+    asked.save(update_fields=["reminded_on"])
+    return note(act, "opinion_awaited", {**_facts(asked), "is_late": is_late(asked, act.today)})
+
+
+def is_late(asked: Consultation, today: date) -> bool:
+    """Whether the day to answer is over."""
+    return asked.answer_by < today
+
+
+def _facts(asked: Consultation) -> dict[str, object]:
+    """Ids and days; what was asked and said stays in the row, some of it is confidential."""
+    return {
+        "consultation": str(asked.pk),
+        "organisation": str(asked.organisation_id),
+        "office": asked.organisation.name,
+        "answer_by": asked.answer_by.isoformat(),
+        "asked_on": timezone.localdate(asked.asked_at).isoformat(),
+        "confidential": asked.is_confidential,
+    }
