@@ -1,6 +1,6 @@
 """The buttons of the case sheet: one line for each act of cases.states.MOVES."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,8 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from yimen.cases import actions
 from yimen.cases.models import Case
 from yimen.cases.permissions import doable
+from yimen.cases.queries.review import RuleBook
 from yimen.desk.forms import acts as forms
 from yimen.kernel.actor import Actor
+from yimen.process.models import Task
 from yimen.process.rules.holding import seat_of
 
 
@@ -90,26 +92,43 @@ PRIMARY = (
 
 
 def offers(
-    actor: Actor, case: Case, open_now: Collection[str], bound: dict[str, forms.ActForm]
+    actor: Actor,
+    case: Case,
+    open_now: Collection[str],
+    bound: dict[str, forms.ActForm],
+    *,
+    tasks: Iterable[Task] | None = None,
 ) -> tuple[Offer | None, list[Offer]]:
-    """The primary act and the others; a bound form keeps what was typed."""
+    """The primary act and the others; a bound form keeps what was typed.
+
+    Several acts ask for the rules of one link and for the open tasks: both are read once.
+    """
     moves = [move for move in ACTS if move in open_now or move in bound]
-    found = {move: _offer(move, actor, case, bound) for move in moves}
+    book, tasks = RuleBook(case), None if tasks is None else list(tasks)
+    found = {}
+    for move in moves:
+        form = bound.get(move) or form_of(move, actor, case, tasks=tasks, book=book)
+        act = ACTS[move]
+        found[move] = Offer(move, act.label, form, act.is_dangerous, act.warning)
     primary = next((found.pop(move) for move in PRIMARY if move in found), None)
     return primary, list(found.values())
 
 
-def form_of(move: str, actor: Actor, case: Case, data: Any = None) -> forms.ActForm:
+def form_of(
+    move: str,
+    actor: Actor,
+    case: Case,
+    data: Any = None,
+    *,
+    tasks: Iterable[Task] | None = None,
+    book: RuleBook | None = None,
+) -> forms.ActForm:
     """The form of an act; a review knows the links the officer may do."""
     kind, told = ACTS[move].form, {}
     if issubclass(kind, forms.ReviewForm):
-        links = {seat_of(task): task.name for task in doable(actor, case, move)}
+        fitting = doable(actor, case, move, tasks=tasks)
+        links = {seat_of(task): task.name for task in fitting}
         can_choose = issubclass(kind, forms.InquiryForm)
         told["links"] = links.items() if can_choose else list(links.items())[:1]
+        told["book"] = book
     return kind(data, case=case, auto_id=f"id_{move}_%s", **told)
-
-
-def _offer(move: str, actor: Actor, case: Case, bound: dict[str, forms.ActForm]) -> Offer:
-    act = ACTS[move]
-    form = bound.get(move) or form_of(move, actor, case)
-    return Offer(move, act.label, form, act.is_dangerous, act.warning)

@@ -6,10 +6,24 @@ from yimen.cases.actions.acceptance import (
     deem_accepted,
     request_supplement,
 )
+from yimen.cases.actions.batches import Outcome, act_on_each
+from yimen.cases.actions.checking import check_later, lift_record
 from yimen.cases.actions.clockwork import extend_case, pause_clock, refresh_dues, resume_clock
+from yimen.cases.actions.committing import (
+    hand_in_owed,
+    remind_owed,
+    sign_commitments,
+    take_back_commitment,
+)
 from yimen.cases.actions.consulting import Question, answer_opinion, ask_opinion, remind_office
 from yimen.cases.actions.decision import grant_case, refuse_case
-from yimen.cases.actions.delivery import conclude_case, deliver_result, make_result
+from yimen.cases.actions.delivery import (
+    choose_delivery,
+    conclude_case,
+    deliver_result,
+    hand_over_by_code,
+    make_result,
+)
 from yimen.cases.actions.drafting import (
     add_material,
     discard_draft,
@@ -18,6 +32,7 @@ from yimen.cases.actions.drafting import (
     renew_draft,
     save_draft,
     save_situation,
+    use_again,
 )
 from yimen.cases.actions.ending import terminate_case, withdraw_case
 from yimen.cases.actions.filing import file_case, supplement_case
@@ -33,17 +48,32 @@ from yimen.cases.actions.inquiry import (
 )
 from yimen.cases.actions.keeping import drop_phrase, forget_view, keep_phrase, save_view
 from yimen.cases.actions.noting import note_case, urge_case
-from yimen.cases.actions.review import examine_case, return_case
+from yimen.cases.actions.results import (
+    annul_result,
+    correct_result,
+    expire_result,
+    follow_up_result,
+    recall_result,
+    revoke_result,
+)
+from yimen.cases.actions.returning import hand_back_tasks
+from yimen.cases.actions.review import examine_case, recall_case, return_case
 
 __all__ = [
+    "Outcome",
     "Question",
     "accept_case",
+    "act_on_each",
     "add_material",
     "advise_case",
+    "annul_result",
     "answer_opinion",
     "ask_opinion",
+    "check_later",
+    "choose_delivery",
     "claim_task",
     "conclude_case",
+    "correct_result",
     "countersign_case",
     "decline_case",
     "deem_accepted",
@@ -53,32 +83,45 @@ __all__ = [
     "drop_phrase",
     "end_notice",
     "examine_case",
+    "expire_result",
     "extend_case",
     "file_case",
+    "follow_up_result",
     "forget_view",
     "grant_case",
+    "hand_back_tasks",
+    "hand_in_owed",
+    "hand_over_by_code",
     "hand_over_case",
     "hold_hearing",
     "keep_phrase",
+    "lift_record",
     "make_result",
     "note_case",
     "pause_clock",
+    "recall_result",
+    "recall_case",
     "refresh_dues",
     "refuse_case",
     "release_task",
     "remind_office",
+    "remind_owed",
     "remove_material",
     "renew_draft",
     "request_supplement",
     "resume_clock",
     "return_case",
     "review_by_experts",
+    "revoke_result",
     "save_draft",
     "save_situation",
     "save_view",
+    "sign_commitments",
     "supplement_case",
+    "take_back_commitment",
     "terminate_case",
     "urge_case",
+    "use_again",
     "visit_site",
     "withdraw_case",
 ]

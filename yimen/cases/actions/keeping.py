@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from yimen.cases import errors
+from yimen.cases.errors import beside as errors
 from yimen.cases.models import Phrase, WorkView
 from yimen.cases.permissions import may_keep_phrases
 from yimen.cases.rules.phrases import unknown_places

@@ -7,8 +7,8 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from yimen.cases import errors
 from yimen.cases.actions._moves import STREAM, lock
+from yimen.cases.errors import beside as errors
 from yimen.cases.models import Case, Note, Urge
 from yimen.cases.permissions import may_note, may_urge
 from yimen.cases.queries.hands import told_of

@@ -53,7 +53,16 @@ def phrases_of(actor: Actor) -> list[Phrase]:
 
 def phrases_for(actor: Actor, case: Case, *, today: date) -> list[PhraseText]:
     """His phrases with this case's facts in their places."""
-    facts = {
+    facts = places_of(case, actor, today=today)
+    return [
+        PhraseText(one.title, filled(one.text, facts), one.staff_id is not None)
+        for one in phrases_of(actor)
+    ]
+
+
+def places_of(case: Case, actor: Actor, *, today: date) -> dict[str, str]:
+    """What a case puts into the places of a phrase."""
+    return {
         "申请人": case.applicant.name,
         "事项": case.version.name,
         "办件号": case.number or "",
@@ -62,10 +71,6 @@ def phrases_for(actor: Actor, case: Case, *, today: date) -> list[PhraseText]:
         "部门": case.organisation.name,
         "经办人": actor.name,
     }
-    return [
-        PhraseText(one.title, filled(one.text, facts), one.staff_id is not None)
-        for one in phrases_of(actor)
-    ]
 
 
 def _day(day: date) -> str:

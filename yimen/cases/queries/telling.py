@@ -22,6 +22,7 @@ from yimen.orgs.models import Staff
 INTERNAL = frozenset(
     {
         "case.returned",
+        "case.recalled",
         "case.countersigned",
         "case.claimed",
         "case.released",

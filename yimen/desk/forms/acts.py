@@ -17,7 +17,7 @@ from yimen.cases.messages import (
     default_remedies,
 )
 from yimen.cases.queries import earlier_links, narrowed
-from yimen.cases.queries.review import review_rules
+from yimen.cases.queries.review import RuleBook
 from yimen.cases.rules.inquiry import Inquiry
 from yimen.cases.rules.review import Point
 from yimen.catalogue.rules.rulings import Checkpoint
@@ -49,10 +49,21 @@ class ActForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.case = case
 
+    def renew(self, case: Any) -> None:
+        """Keep what was typed, for the case as it stands now; nothing was done under the key."""
+        data = self.data.copy()
+        data["revision"], data["key"] = case.revision, uuid4()
+        self.data = data
+
     @property
     def plain(self) -> list[forms.BoundField]:
         """The fields drawn one below the other."""
         return list(self)
+
+    @property
+    def has_words(self) -> bool:
+        """Whether something longer is written in it, for which there may be phrases."""
+        return any(isinstance(one.field.widget, forms.Textarea) for one in self.plain)
 
     @property
     def facts(self) -> dict[str, Any]:
@@ -127,10 +138,17 @@ class DeclineForm(ActForm):
 class ReviewForm(ActForm):
     """An act that answers the checkpoints of its link; where several links wait, of all of them."""
 
-    def __init__(self, *args: Any, links: Iterable[tuple[str, str]] = (), **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        links: Iterable[tuple[str, str]] = (),
+        book: RuleBook | None = None,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         keys = dict.fromkeys(seat.partition("#")[0] for seat, _name in links)
-        self.rules = [review_rules(self.case, key) for key in keys]
+        book = book or RuleBook(self.case)
+        self.rules = [book.at(key) for key in keys]
         self.is_one_link = len(self.rules) == 1
         self.points = [self._point(one) for rules in self.rules for one in rules.checkpoints]
 

@@ -10,6 +10,7 @@ from yimen.cases.queries import case_numbered
 from yimen.desk.acts import ACTS, form_of
 from yimen.desk.views.entry import officers
 from yimen.desk.views.sheet import render_sheet
+from yimen.kernel.errors import DomainError, NotAllowed
 from yimen.ui.forms import tried
 from yimen.ui.request import Request
 from yimen.ui.views import acts
@@ -26,7 +27,15 @@ def case_act(request: Request, number: str, move: str) -> HttpResponse:
     form = form_of(move, request.actor, case, request.POST)
     if form.is_valid():
         facts = {**form.facts, "by": request.actor, "at": timezone.now()}
-        if tried(form, act.action, case.pk, **facts):
+        try:
+            is_done = tried(form, act.action, case.pk, **facts)
+        except NotAllowed:
+            raise
+        except DomainError as error:  # somebody was quicker: nothing typed is lost
+            return render_sheet(
+                request, number, bound={move: form}, error=error, status=error.status
+            )
+        if is_done:
             messages.success(request, _("Done: %(act)s") % {"act": act.label})
             return redirect("desk:case_sheet", number=number)
     return render_sheet(request, number, bound={move: form}, status=422)

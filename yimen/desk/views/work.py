@@ -1,21 +1,24 @@
-"""The work list: what waits for this officer's posts, most urgent first."""
+"""The work list: what waits for this officer, his posts, his department; and who has it."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import urlencode
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 
 from yimen.cases import actions, queries
 from yimen.cases.models import Case
-from yimen.cases.queries import WorkCounts
+from yimen.cases.rules.work import HOUSE, WorkFilter
+from yimen.desk import work as shown
 from yimen.desk.views.entry import officers
-from yimen.kernel.actor import Actor
+from yimen.kernel.actor import Actor, Grant
+from yimen.orgs.queries import StandIn, deputising
 from yimen.process.models import Task
 from yimen.process.queries import open_tasks
 from yimen.process.rules.holding import is_free_for
@@ -23,51 +26,49 @@ from yimen.ui.request import Request
 from yimen.ui.shortcuts import part
 from yimen.ui.views import reads, writes
 
-#: the filters that are also counts: word, query, tone when not nought
-FILTERS: tuple[tuple[Any, dict[str, str], str], ...] = (
-    (_("All"), {}, ""),
-    (_("To accept"), {"kind": "accept"}, ""),
-    (_("To examine"), {"kind": "examine"}, ""),
-    (_("To decide"), {"kind": "decide"}, ""),
-    (_("To deliver"), {"kind": "issue"}, ""),
-    (_("Due soon"), {"due": "near"}, "is-near"),
-    (_("Overdue"), {"due": "over"}, "is-over"),
-    (_("In my hands"), {"due": "mine"}, ""),
-)
-
 
 @reads
 @officers
 def work(request: Request) -> HttpResponse:
-    """Open tasks of my posts; the filters on top are also the counts."""
-    today = timezone.localdate()
-    chosen = {name: request.GET[name] for name in ("kind", "due") if request.GET.get(name)}
-    kind, due, after = (request.GET.get(name, "") for name in ("kind", "due", "after"))
-    page = queries.work_list(request.actor, today=today, kind=kind, due=due, after=after)
-    context = {
+    """Open tasks of my posts, my hands, my department; the filters on top are also the counts."""
+    today, wanted = timezone.localdate(), WorkFilter.read(request.GET.dict())
+    after = request.GET.get("after", "")
+    among = queries.waiting(request.actor, today, scope=wanted.scope)
+    page = queries.work_list(request.actor, today=today, wanted=wanted, after=after, among=among)
+    context: dict[str, Any] = {
         "page": page,
-        "filters": _filters(queries.work_counts(request.actor, today=today), chosen),
-        "newer": f"?{urlencode(chosen)}" if after else "",
-        "older": f"?{urlencode({**chosen, 'after': page.next})}" if page.next else "",
+        "wanted": wanted,
+        "newer": shown.address(wanted) if after else "",
+        "older": shown.address(wanted, after=page.next) if page.next else "",
+        "may_batch": wanted.scope != HOUSE,
     }
+    if not request.htmx:
+        counts = queries.work_counts(request.actor, today, among=among)
+        context |= {
+            "tabs": shown.tabs(wanted, queries.work_views(request.actor)),
+            "filters": shown.chips(wanted, counts),
+            "menus": shown.menus(wanted),
+        }
     return render(request, part("desk/cases/work.html", "rows", request), context)
 
 
-def _filters(counts: WorkCounts, chosen: dict[str, str]) -> list[dict[str, Any]]:
-    return [
-        {
-            "word": word,
-            "count": (count := _count(counts, **query)),
-            "link": f"?{urlencode(query)}",
-            "is_current": query == chosen,
-            "tone": tone if count else "",
-        }
-        for word, query, tone in FILTERS
-    ]
+@writes
+@officers
+def view_save(request: Request) -> HttpResponse:
+    """Keep the filters and the order of the list under a name."""
+    query = request.POST.dict()
+    view = actions.save_view(query.get("name", ""), query, by=request.actor, at=timezone.now())
+    messages.success(request, _("The view is kept."))
+    return redirect(f"{reverse('desk:work')}{shown.address(WorkFilter.read(view.query))}")
 
 
-def _count(counts: WorkCounts, kind: str = "", due: str = "") -> int:
-    return counts.kinds.get(kind, 0) if kind else getattr(counts, due or "total")
+@writes
+@officers
+def view_forget(request: Request, view_id: UUID) -> HttpResponse:
+    """Take a view of mine off the tabs."""
+    actions.forget_view(view_id, by=request.actor)
+    messages.success(request, _("The view is taken away."))
+    return redirect("desk:work")
 
 
 @writes
@@ -103,15 +104,20 @@ class Held:
     task: Task
     may_claim: bool
     may_release: bool
+    behind: StandIn | None = None  # for whom I do it, who is away
 
 
 def held(actor: Actor, case: Case, tasks: Iterable[Task]) -> list[Held]:
     """The open tasks of a case, with what the actor may do about their holder."""
     office = case.organisation
+    standing_in = deputising(actor, on=timezone.localdate())
     found = []
     for task in tasks:
         mine = actor.may(task.grant, path=office.path, region=office.region_id)
         free = task.holder_id is None
         may_release = mine and not free and is_free_for(actor, task.holder_id)
-        found.append(Held(task, may_claim=mine and free, may_release=may_release))
+        behind = standing_in.behind(
+            task.holder_id, Grant(task.grant, office.path, office.region_id)
+        )
+        found.append(Held(task, mine and free, may_release, behind))
     return found

@@ -32,6 +32,11 @@ class MaterialForm(RowForm):
     copies = number_field(PARTS["copies"], 99, required=True, initial=0)
     source = choice_field(PARTS["source"], {"": "—", **CHOICES["source"]}, required=False)
     issuer = text_field(PARTS["issuer"], 200)
+    intermediary = text_field(
+        PARTS["intermediary"],
+        200,
+        help_text=_("Where it is the result of such a service: its name on the public list."),
+    )
     proof = choice_field(PARTS["proof"], (), required=False)
     is_required = forms.BooleanField(label=PARTS["is_required"], required=False, initial=True)
     may_follow = forms.BooleanField(label=PARTS["may_follow"], required=False)

@@ -1,0 +1,51 @@
+"""Words beside a case, and phrases for opinions."""
+
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class NoteForm(forms.Form):
+    """A note that only officers read."""
+
+    text = forms.CharField(
+        label=_("Note"), max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    key = forms.UUIDField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("initial", {"key": uuid4()})
+        super().__init__(*args, auto_id="id_note_%s", **kwargs)
+
+
+class UrgeForm(forms.Form):
+    """What whoever has the case in hand should do."""
+
+    text = forms.CharField(
+        label=_("What should be done"), max_length=500, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, auto_id="id_urge_%s", **kwargs)
+
+
+class PhraseForm(forms.Form):
+    """A text for opinions, for oneself or for the house."""
+
+    title = forms.CharField(label=pgettext_lazy("of a phrase", "Name"), max_length=40)
+    text = forms.CharField(
+        label=_("Text"), max_length=2000, widget=forms.Textarea(attrs={"rows": 4})
+    )
+    house = forms.ChoiceField(label=_("For whom"), required=False)
+
+    def __init__(self, *args: Any, houses: Any = (), **kwargs: Any) -> None:
+        super().__init__(*args, auto_id="id_phrase_%s", **kwargs)
+        if houses:
+            field = self.fields["house"]
+            assert isinstance(field, forms.ChoiceField)
+            field.choices = [("", _("Only for me")), *houses]
+        else:
+            del self.fields["house"]

@@ -1,0 +1,18 @@
+"""Addresses of what an officer keeps for his work, and of what stands beside a case."""
+
+from django.urls import path
+
+from yimen.desk.views import batch, notes, phrases, work
+
+urlpatterns = [
+    path("batch/", batch.batch, name="batch"),
+    path("batch/do/", batch.batch_do, name="batch_do"),
+    path("phrases/", phrases.phrase_list, name="phrase_list"),
+    path("phrases/add/", phrases.phrase_add, name="phrase_add"),
+    path("phrases/<uuid:phrase_id>/drop/", phrases.phrase_drop, name="phrase_drop"),
+    path("views/save/", work.view_save, name="view_save"),
+    path("views/<uuid:view_id>/forget/", work.view_forget, name="view_forget"),
+    path("cases/<str:number>/phrases/", phrases.phrase_choose, name="phrase_choose"),
+    path("cases/<str:number>/notes/", notes.note_write, name="note_write"),
+    path("cases/<str:number>/urge/", notes.case_urge, name="case_urge"),
+]

@@ -1,0 +1,156 @@
+"""What the work list shows around its rows: tabs, counts that are filters, fields to look with."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+from uuid import UUID
+
+from django.utils.http import urlencode
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from yimen.cases.models import WorkView
+from yimen.cases.queries import WorkCounts
+from yimen.cases.rules.work import (
+    DUE,
+    HOUSE,
+    MINE,
+    NEAR,
+    NEWEST,
+    OLDEST,
+    OVER,
+    POST,
+    URGED,
+    WorkFilter,
+)
+
+SCOPES: tuple[tuple[str, Any], ...] = (
+    (POST, _("My posts")),
+    (MINE, _("In my hands")),
+    (HOUSE, _("My department")),
+)
+#: the filters that are also counts: word, what they set, tone when not nought, icon
+FILTERS: tuple[tuple[Any, dict[str, str], str, str], ...] = (
+    (_("All"), {}, "", ""),
+    (_("To accept"), {"kind": "accept"}, "", ""),
+    (_("To examine"), {"kind": "examine"}, "", ""),
+    (_("To decide"), {"kind": "decide"}, "", ""),
+    (_("To deliver"), {"kind": "issue"}, "", ""),
+    (_("Due within two days"), {"due": NEAR}, "is-near", "clock"),
+    (_("Overdue"), {"due": OVER}, "is-over", "alert"),
+)
+ORDERS: dict[str, Any] = {
+    DUE: _("Most urgent first"),
+    OLDEST: _("Longest waiting first"),
+    NEWEST: _("Newest first"),
+}
+CHANNELS: dict[str, Any] = {
+    "": _("All channels"),
+    "online": pgettext_lazy("channel of filing", "online"),
+    "counter": pgettext_lazy("channel of filing", "at the window"),
+    "api": pgettext_lazy("channel of filing", "other systems"),
+}
+#: Every kind of link, for those who look for one the counts do not name.
+KINDS: dict[str, Any] = {
+    "": _("All links"),
+    "accept": _("To accept"),
+    "examine": _("To examine"),
+    "advise": pgettext_lazy("kind of link", "Opinion"),
+    "site_visit": pgettext_lazy("kind of link", "Site visit"),
+    "expert_review": pgettext_lazy("kind of link", "Expert review"),
+    "hearing": pgettext_lazy("kind of link", "Hearing"),
+    "public_notice": pgettext_lazy("kind of link", "Public notice"),
+    "countersign": pgettext_lazy("kind of link", "Counter-signature"),
+    "decide": _("To decide"),
+    "issue": _("To deliver"),
+}
+DUES: dict[str, Any] = {
+    "": _("Any due day"),
+    NEAR: _("Due within two days"),
+    OVER: _("Overdue"),
+    URGED: _("Urged"),
+}
+
+
+@dataclass(frozen=True)
+class Tab:
+    """A way to the list: one of the three scopes, or a view of one's own."""
+
+    word: Any
+    link: str
+    is_current: bool
+    view_id: UUID | None = None
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A filter that is also a count."""
+
+    word: Any
+    count: str
+    link: str
+    is_current: bool
+    tone: str
+    icon_name: str
+
+
+@dataclass(frozen=True)
+class Menu:
+    """A field of the form that narrows the list."""
+
+    name: str
+    label: Any
+    choices: Sequence[tuple[str, Any]]
+    chosen: str
+
+
+def tabs(wanted: WorkFilter, views: Iterable[WorkView]) -> list[Tab]:
+    """The scopes, then one's own views; at most one is where we are."""
+    kept = [(view, WorkFilter.read(view.query)) for view in views]
+    here = next((view.pk for view, saved in kept if saved == wanted), None)
+    scopes = [
+        Tab(word, address(WorkFilter(scope=scope)), here is None and scope == wanted.scope)
+        for scope, word in SCOPES
+    ]
+    return scopes + [Tab(v.name, address(saved), v.pk == here, v.pk) for v, saved in kept]
+
+
+def chips(wanted: WorkFilter, counts: WorkCounts) -> list[Chip]:
+    """The filters with their counts, within the scope; the order is kept."""
+    plain = WorkFilter(scope=wanted.scope, order=wanted.order)
+    found = []
+    for word, query, tone, icon_name in FILTERS:
+        count = _count(counts, **query)
+        link = replace(plain, **query)
+        found.append(
+            Chip(
+                word,
+                f"{count}" if counts.is_all or count < counts.total else f"{count}+",
+                address(link),
+                link == wanted,
+                tone if count else "",
+                icon_name if count else "",
+            )
+        )
+    return found
+
+
+def menus(wanted: WorkFilter) -> list[Menu]:
+    """The lists one chooses from."""
+    return [
+        Menu("kind", _("Link"), list(KINDS.items()), wanted.kind),
+        Menu("due", pgettext_lazy("of a task", "Due"), list(DUES.items()), wanted.due),
+        Menu("channel", _("Channel"), list(CHANNELS.items()), wanted.channel),
+        Menu("order", _("Order"), list(ORDERS.items()), wanted.order),
+    ]
+
+
+def address(wanted: WorkFilter, **more: str) -> str:
+    """The list narrowed so."""
+    return f"?{urlencode({**wanted.query, **more})}"
+
+
+def _count(counts: WorkCounts, kind: str = "", due: str = "") -> int:
+    if kind:
+        return counts.kinds.get(kind, 0)
+    return {"": counts.total, NEAR: counts.near, OVER: counts.over}[due]
