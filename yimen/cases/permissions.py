@@ -24,6 +24,8 @@ def may(actor: Actor, case: Case, move: str) -> bool:
 def holds_grant(actor: Actor, case: Case, move: str) -> bool:
     """Officers by a grant reaching the case's organisation; the applicant for his own case."""
     grant = MOVES[move].grant
+    if grant == "own":
+        return actor.kind is Kind.STAFF and case.recallable_by in {actor.staff_id} - {None}
     if grant == "applicant":
         return actor.kind is Kind.APPLICANT and case.applicant_id in actor.party_ids
     if actor.kind is Kind.SYSTEM:
@@ -83,7 +85,7 @@ def doable(
     fitting = [
         task
         for task in tasks
-        if task.kind == MOVES[move].link
+        if MOVES[move].link in (task.kind, ANY)
         and _fits(actor, case, move, task)
         and is_free_for(actor, task.holder_id)
     ]
@@ -132,7 +134,7 @@ def check(actor: Actor, case: Case, move: str, *, link: str = "") -> Task | None
 
 def _chosen(actor: Actor, case: Case, move: str, tasks: list[Task]) -> Task:
     """Of several open tasks one the actor may do; or why there is none."""
-    fitting = [task for task in tasks if task.kind == MOVES[move].link]
+    fitting = [task for task in tasks if MOVES[move].link in (task.kind, ANY)]
     if not fitting:
         if not holds_grant(actor, case, move):
             raise NotAllowed
@@ -153,14 +155,14 @@ def _chosen(actor: Actor, case: Case, move: str, tasks: list[Task]) -> Task:
 
 def _could_hold(actor: Actor, case: Case, move: str) -> bool:
     """Whether some open link could make the move this actor's."""
-    if move in WORK and actor.kind is Kind.STAFF:
+    if move in AT_LINK and actor.kind is Kind.STAFF:
         return any(_reaches(actor, case, grant) for grant in GRANTS)
     return holds_grant(actor, case, move)
 
 
 def _fits(actor: Actor, case: Case, move: str, task: Task) -> bool:
     """The grant of the move; where a link says who does it, the link's."""
-    if move in WORK and actor.kind is Kind.STAFF:
+    if move in AT_LINK and actor.kind is Kind.STAFF:
         return _reaches(actor, case, task.grant)
     return True
 

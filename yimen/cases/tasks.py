@@ -11,13 +11,14 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
-from yimen.cases import actions
-from yimen.cases.models import Case, Consultation
+from yimen.cases import actions, queries
+from yimen.cases.models import Case, Consultation, Result
 from yimen.kernel.actor import SYSTEM
 from yimen.kernel.codes import parse_region_code
 from yimen.orgs.models import Deputyship
 
 BATCH = 500
+LOOK_AHEAD = timedelta(days=14)  # no two working days lie further apart
 RETURNED_WITHIN = timedelta(days=30)  # a longer outage would be noticed otherwise
 
 

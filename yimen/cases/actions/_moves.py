@@ -21,7 +21,7 @@ from yimen.cases.models import Case, CaseKey
 from yimen.cases.queries.clock import clock_of
 from yimen.cases.queries.one import locked_case
 from yimen.cases.rules.clock import Clock
-from yimen.cases.states import ENDED, MOVES, PAST
+from yimen.cases.states import ENDED, MOVES, PAST, WORK
 from yimen.journal.actions import write
 from yimen.kernel.actor import Actor, Kind
 from yimen.kernel.errors import Stale
@@ -120,6 +120,7 @@ def record(
     case, move = act.case, MOVES[act.move]
     source = case.state
     changes |= {"state": move.target, "revision": case.revision + 1, "acted_at": act.at}
+    changes["recallable_by"] = act.by.staff_id if act.move in WORK else None
     if move.target in ENDED:
         changes["ended_at"] = act.at
         if case.pause_count:

@@ -24,6 +24,6 @@ def take_number(code: str, day: date) -> str:
     return make_case_number(code, day, seq)
 
 
-def new_query_code() -> str:
-    """Six digits, given to the applicant beside the number."""
+def new_code() -> str:
+    """Six digits, given to the applicant: to look the case up, or to fetch the result."""
     return f"{secrets.randbelow(10**6):06d}"

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from yimen.cases import errors
 from yimen.cases.actions._moves import Act, begin, record
+from yimen.cases.actions._promises import start_terms
 from yimen.cases.models import Case, Opinion, Supplement
 from yimen.cases.queries.situation import narrowed
 from yimen.cases.rules.clock import Figure
@@ -109,7 +110,11 @@ def _accept(act: Act, *, is_deemed: bool) -> Case:
     accepted_on = timezone.localdate(accepted_at).isoformat()
     return record(
         act,
-        facts={"accepted_on": accepted_on, "deemed": is_deemed},
+        facts={
+            "accepted_on": accepted_on,
+            "deemed": is_deemed,
+            **start_terms(act.case, act.today),
+        },
         accepted_at=accepted_at,
         is_deemed=is_deemed,
     )

@@ -11,6 +11,7 @@ from django.db import transaction
 from yimen.cases import errors
 from yimen.cases.actions._moves import lock
 from yimen.cases.models import Case, CaseMaterial, Supplement
+from yimen.cases.queries.reuse import reusable_file
 from yimen.cases.queries.situation import narrowed
 from yimen.cases.rules.filing import file_key, written_answers
 from yimen.cases.states import State
@@ -64,7 +65,8 @@ def save_draft(case_id: UUID, form: Mapping[str, Any], *, by: Actor, at: datetim
     """Keep the answers written so far; unfinished ones too, for they are checked when filed."""
     case = lock_writable(case_id, by=by, states=frozenset({State.DRAFT}))
     case.form = {**case.form, **written_answers(case.version.field_list, form)}
-    case.save(update_fields=["form"])
+    case.acted_at = max(at, case.acted_at)
+    case.save(update_fields=["form", "acted_at"])
     return case
 
 
@@ -73,7 +75,8 @@ def save_situation(case_id: UUID, answers: Mapping[str, Any], *, by: Actor, at: 
     """Keep the answers about the situation that count; papers already given stay with the draft."""
     case = lock_writable(case_id, by=by, states=frozenset({State.DRAFT}))
     case.situation = settled(case.version.situation_list, answers)
-    case.save(update_fields=["situation"])
+    case.acted_at = max(at, case.acted_at)
+    case.save(update_fields=["situation", "acted_at"])
     return case
 
 
@@ -105,6 +108,25 @@ def add_material(
     blob = store_upload(upload, by=by, at=at)
     return CaseMaterial.objects.create(
         case=case, material=material, blob=blob, supplement=_open_notice(case), added_at=at
+    )
+
+
+@transaction.atomic
+def use_again(
+    case_id: UUID, material: str, file_id: UUID, *, by: Actor, at: datetime
+) -> CaseMaterial:
+    """Give a file of one's own earlier case for the same paper: the reference, not a copy."""
+    case = lock_writable(case_id, by=by, states=WRITABLE)
+    asked = next((m for m in narrowed(case).materials if m.key == material), None)
+    earlier = reusable_file(case, asked, file_id, by) if asked else None
+    if earlier is None:
+        raise errors.NothingToUseAgain(field="material")
+    return CaseMaterial.objects.create(
+        case=case,
+        material=material,
+        blob=earlier.blob,
+        supplement=_open_notice(case),
+        added_at=at,
     )
 
 

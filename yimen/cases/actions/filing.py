@@ -9,14 +9,23 @@ from django.db import transaction
 
 from yimen.cases import errors
 from yimen.cases.actions._moves import Act, begin, cache_dues, record
-from yimen.cases.actions._numbers import new_query_code, take_number
+from yimen.cases.actions._numbers import new_code, take_number
+from yimen.cases.actions._promises import check_promises, settle_promises
 from yimen.cases.actions.drafting import check_on_offer
 from yimen.cases.models import Case, CaseMaterial, Supplement
 from yimen.cases.queries.answers import answer_sheet
+from yimen.cases.queries.commitments import promised
 from yimen.cases.queries.duplicates import open_duplicates
 from yimen.cases.queries.links import links_of
 from yimen.cases.queries.situation import narrowed, question_text
-from yimen.cases.rules.filing import OF_FORM, missing_materials, suits, written_answers
+from yimen.cases.rules.delivery import wished_delivery
+from yimen.cases.rules.filing import (
+    OF_FORM,
+    declaration_facts,
+    missing_materials,
+    suits,
+    written_answers,
+)
 from yimen.catalogue.rules.content import digest
 from yimen.identity.models import Party
 from yimen.kernel.actor import Actor
@@ -25,9 +34,18 @@ from yimen.process import actions as process
 
 @transaction.atomic
 def file_case(
-    case_id: UUID, *, by: Actor, at: datetime, revision: int | None = None, key: UUID | None = None
+    case_id: UUID,
+    *,
+    declared: str = "",
+    by: Actor,
+    at: datetime,
+    revision: int | None = None,
+    key: UUID | None = None,
 ) -> Case:
-    """Hand in an application: it gets its number, and the five days to answer begin (art. 32)."""
+    """Hand in an application: it gets its number, and the five days to answer begin (art. 32).
+
+    Of the declaration the applicant confirmed, as he read it, the journal keeps the digest.
+    """
     act = begin(case_id, "file", by=by, at=at, revision=revision, key=key)
     if act.is_repeat:
         return act.case
@@ -36,6 +54,7 @@ def file_case(
     files = _standing_files(case)
     check_complete(case, act, files)
     files = _leave_out_what_is_not_needed(case, files)
+    promises = settle_promises(case, {file.material for file in files})
     case.filed_at = case.completed_at = at
     _start_process(case, act)
     number = take_number(case.item.code, act.today)
@@ -48,15 +67,19 @@ def file_case(
             "materials": handed_in(files),
             "situation": case.situation,
             "duplicates": [str(pk) for pk in open_duplicates(case).values_list("pk", flat=True)],
+            **declaration_facts(declared),
+            **promises.told,
         },
         number=number,
-        query_code=new_query_code(),
+        query_code=new_code(),
         filed_by_id=by.account_id,
         channel=by.channel,
         filed_at=at,
         completed_at=at,
         situation=case.situation,
         form=case.form,
+        **promises.kept,
+        **wished_delivery(case),
     )
 
 
@@ -105,7 +128,9 @@ def check_complete(case: Case, act: Act, files: Sequence[CaseMaterial]) -> None:
         raise errors.SituationOpen(questions=questions, keys=sorted(found.open))
     case.situation = found.answers
     check_answers(case, act)
-    missing = missing_materials(found.materials, {file.material for file in files})
+    given = {file.material for file in files}
+    check_promises(case, found.materials, given)
+    missing = missing_materials(found.materials, given | promised(case, found.materials).keys())
     if missing:
         names = "、".join(material.name for material in missing)
         raise errors.MaterialsMissing(names=names, keys=[material.key for material in missing])

@@ -18,6 +18,7 @@ def claim_task(case_id: UUID, task_id: UUID, *, by: Actor, at: datetime) -> Case
     """An officer puts his name to a task of the case; again, and nothing changes."""
     case, task = lock(case_id, by=by), Task.objects.get(pk=task_id, subject=case_id)
     if process.claim(task_id, by=by, at=at):
+        keep_last_step(case, by)
         facts = {"task": str(task_id), "link": task.link, "staff": [str(by.staff_id)]}
         write(STREAM, case.pk, "case.claimed", by=by, at=at, facts=facts)
     return case
@@ -31,3 +32,10 @@ def release_task(case_id: UUID, task_id: UUID, *, by: Actor, at: datetime) -> Ca
         facts = {"task": str(task_id), "link": task.link, "staff": [str(task.holder_id)]}
         write(STREAM, case.pk, "case.released", by=by, at=at, facts=facts)
     return case
+
+
+def keep_last_step(case: Case, by: Actor) -> None:
+    """Once somebody else has taken the case up, the last step can no longer be taken back."""
+    if case.recallable_by not in (None, by.staff_id):
+        case.recallable_by = None
+        case.save(update_fields=["recallable_by"])

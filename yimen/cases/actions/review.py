@@ -121,7 +121,37 @@ def return_case(
         raise errors.ReasonsMissing(field="reason")
     if link not in {earlier.key for earlier in earlier_links(act.case)}:
         raise errors.BadLink(field="link")
-    process.return_to(act.case.pk, link, at=at, by=by)
-    last = act.case.opinions.filter(link=link).order_by("-id").first()
-    staff = [str(last.by_id)] if last and last.by_id else []
-    return record(act, facts={"link": link, "reason": reason, "staff": staff})
+    ended = process.return_to(act.case.pk, link, at=at, by=by)
+    last = act.case.opinions.filter(link=link, recalled_at=None).order_by("-id").first()
+    holders = [task.holder_id for task in ended] + ([last.by_id] if last else [])
+    staff = {str(pk) for pk in holders if pk and pk != by.staff_id}
+    links = sorted({task.link for task in ended})
+    facts = {"link": link, "reason": reason, "ended": links, "staff": sorted(staff)}
+    return record(act, facts=facts)
+
+
+@transaction.atomic
+def recall_case(
+    case_id: UUID,
+    *,
+    reason: str,
+    by: Actor,
+    at: datetime,
+    revision: int | None = None,
+    key: UUID | None = None,
+) -> Case:
+    """Take back one's own opinion while nobody has acted on it; the link is in his hands again.
+
+    A new act: the opinion stays on record, marked as taken back.
+    """
+    act = begin(case_id, "recall", by=by, at=at, revision=revision, key=key)
+    if act.is_repeat:
+        return act.case
+    if not reason.strip():
+        raise errors.ReasonsMissing(field="reason")
+    opinion = act.case.opinions.filter(by=by.staff_id, recalled_at=None).latest("at", "id")
+    task = process.recall(act.case.pk, by=by, at=at)
+    opinion.recalled_at = at
+    opinion.save(update_fields=["recalled_at"])
+    facts = {"opinion": str(opinion.pk), "link": task.link, "name": task.name, "reason": reason}
+    return record(act, facts=facts)

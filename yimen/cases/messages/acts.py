@@ -25,6 +25,7 @@ TITLES: Mapping[str, Promise] = {
     "case.notice_ended": gettext_lazy("Public notice ended"),
     "case.countersigned": gettext_lazy("Opinion of a counter-signatory"),
     "case.returned": gettext_lazy("Returned to an earlier link"),
+    "case.recalled": gettext_lazy("Last step taken back"),
     "case.paused": gettext_lazy("Special procedure begun"),
     "case.resumed": gettext_lazy("Special procedure ended"),
     "case.extended": gettext_lazy("Time limit extended"),
@@ -62,6 +63,7 @@ ICONS: Mapping[str, str] = {
     "case.notice_ended": "bell",
     "case.countersigned": "edit",
     "case.returned": "back",
+    "case.recalled": "back",
     "case.paused": "pause",
     "case.resumed": "play",
     "case.extended": "clock",
@@ -227,6 +229,10 @@ def _handed_over(facts: Facts) -> str:
     ) % {"receiver": facts["receiver"], "giver": facts["giver"], "reason": facts["reason"]}
 
 
+def _recalled(facts: Facts) -> str:
+    return "：".join(text for text in (facts.get("name"), facts["reason"]) if text)
+
+
 def _opinion_asked(facts: Facts) -> str:
     return _("%(office)s, to answer by %(day)s.") % {
         "office": facts["office"],
@@ -288,6 +294,7 @@ _NOTED = {
     "case.hearing_held": lambda facts: f"{_opinion(facts)} {_held(facts)}",
     "case.notice_ended": lambda facts: f"{_opinion(facts)} {_notice_ended(facts)}",
     "case.returned": _reason,
+    "case.recalled": _recalled,
     "case.urged": _words,
     "case.opinion_asked": _opinion_asked,
     "case.opinion_given": _office,

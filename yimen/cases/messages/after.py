@@ -126,10 +126,13 @@ def _checked(facts: Facts) -> str:
     paper = {"paper": facts.get("paper", "")}
     if facts["result"] == "right":
         return _("What you declared instead of “%(paper)s” was checked and is right.") % paper
-    return _(
-        "What you declared instead of “%(paper)s” is not true. This is put on record; until it is "
-        "lifted, papers cannot be promised."
-    ) % paper
+    return (
+        _(
+            "What you declared instead of “%(paper)s” is not true. This is put on record; until it is "
+            "lifted, papers cannot be promised."
+        )
+        % paper
+    )
 
 
 def _decision_checked(facts: Facts) -> str:

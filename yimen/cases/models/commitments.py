@@ -4,9 +4,13 @@ from django.db import models
 from django.db.models import Q
 
 from yimen.cases.models.case import Case
+from yimen.cases.states import OPEN, State
 from yimen.identity.models import Account, Party
 from yimen.kernel.ids import new_id
 from yimen.orgs.models import Staff
+
+#: States of a case in which a promised paper may still come.
+COMES_OF = (OPEN - {State.REFUSED}) | {State.CONCLUDED}
 
 
 class Commitment(models.Model):

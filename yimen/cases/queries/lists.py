@@ -24,9 +24,9 @@ from yimen.cases.rules.work import (
     URGED,
     WorkFilter,
 )
-from yimen.kernel.actor import Actor, Kind
+from yimen.kernel.actor import Actor, Grant, Kind
 from yimen.kernel.errors import Invalid
-from yimen.orgs.queries import calendar_for, organisation_ids_within
+from yimen.orgs.queries import StandIn, calendar_for, deputising, organisation_ids_within
 from yimen.process.models import Task
 from yimen.process.rules.kinds import ACCEPT, DECIDE, ISSUE
 
@@ -48,6 +48,7 @@ class WorkRow:
     item_name: str
     applicant_name: str
     clock: Clock
+    behind: StandIn | None = None  # for whom I do it, who is away
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +106,25 @@ def work_list(
     cases = Case.objects.visible_to(actor).filter(pk__in=subjects).with_names()
     by_id = {case.pk: case for case in cases}
     clocks = clocks_of(by_id.values(), today)
+    standing_in = deputising(actor, on=today)
     rows = [
-        WorkRow(task, case, case.version.name, case.applicant.name, clocks[case.pk])
+        WorkRow(
+            task,
+            case,
+            case.version.name,
+            case.applicant.name,
+            clocks[case.pk],
+            standing_in.behind(task.holder_id, _asked_of(task, case)),
+        )
         for task in shown
         if (case := by_id.get(task.subject))
     ]
     return Page(rows, more)
+
+
+def _asked_of(task: Task, case: Case) -> Grant:
+    """What a post must give for the task."""
+    return Grant(task.grant, case.organisation.path, case.organisation.region_id)
 
 
 def work_counts(

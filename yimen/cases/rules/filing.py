@@ -1,6 +1,7 @@
 """What an application must hold before it can be filed (Licensing Law, arts. 29 and 30)."""
 
 from collections.abc import Collection, Iterable, Mapping
+from hashlib import sha256
 from typing import Any
 
 from yimen.catalogue.rules.elements import FormField, Material
@@ -30,3 +31,8 @@ def file_key(field: FormField) -> str:
 def written_answers(fields: Iterable[FormField], answers: Mapping[str, Any]) -> dict[str, Any]:
     """The answers somebody wrote to this form; files are given, not written."""
     return tidy([field for field in fields if field.kind != "file"], answers)
+
+
+def declaration_facts(text: str) -> dict[str, str]:
+    """What the journal keeps of a declaration: the SHA-256 of its words."""
+    return {"declared": sha256(text.encode()).hexdigest()} if text else {}
