@@ -69,11 +69,11 @@ class Site:
         return text in self.log.read_text()
 
     def parts(self) -> list[int]:
-        """The processes of web and worker, once both are there."""
+        """The processes of web, worker and messenger, once all are there."""
         end = time.monotonic() + 30
         while time.monotonic() < end:
             parts = [child.pid for child in psutil.Process(self.process.pid).children()]
-            if len(parts) == 2:
+            if len(parts) == 3:
                 return parts
             time.sleep(0.1)
         raise AssertionError(self.log.read_text())

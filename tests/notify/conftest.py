@@ -26,11 +26,18 @@ class Postbox(Handler):
         self.letters: list[Letter] = []
         self.answer = ""  # instead of taking the letter
         self.no_such_mailbox = False
+        self.unknown: set[str] = set()
+        self.connections = 0
         self.kills: Callable[[], int] | None = None
         self.before: Callable[[], None] = lambda: None
 
+    async def handle_EHLO(self, server, session, envelope, hostname, responses):  # noqa: N802
+        self.connections += 1
+        session.host_name = hostname
+        return responses
+
     async def handle_RCPT(self, server, session, envelope, address, options):  # noqa: N802
-        if self.no_such_mailbox:
+        if self.no_such_mailbox or address in self.unknown:
             return "550 no such mailbox"
         envelope.rcpt_tos.append(address)
         return "250 OK"

@@ -12,7 +12,7 @@ from django.db import connection
 from tests.conftest import AT, ROOT
 from tests.notify.conftest import mail, tell
 from yimen.notify.actions import send_message
-from yimen.notify.queries import mails_due
+from yimen.notify.queries import messages_due
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -42,8 +42,8 @@ def test_a_mail_the_server_did_not_take_goes_out_once(killed_worker, postbox):
 
     postbox.kills, postbox.answer = None, ""
     assert (mail().state, mail().attempts) == ("waiting", 1)
-    assert mails_due(AT + timedelta(minutes=1)) == []
-    assert mails_due(mail().next_try_at) == [mail().pk]
+    assert messages_due(AT + timedelta(minutes=1), "mail") == []
+    assert messages_due(mail().next_try_at, "mail") == [mail().pk]
     assert send_message(mail().pk, at=mail().next_try_at) is True
     assert len(postbox.letters) == 1
 

@@ -6,17 +6,15 @@ from datetime import timedelta
 import psycopg
 import pytest
 from django.db import connections
-from django.utils import timezone
-from procrastinate.contrib.django.models import ProcrastinateJob
 
 from tests.conftest import AT
+from tests.identity.factories import AccountFactory
 from tests.journal.conftest import database
 from tests.notify.conftest import mail, send_to, tell
-from yimen.notify.actions import send_message
-from yimen.notify.actions.sending import FIRST_WAIT, MOST_ATTEMPTS
+from yimen.notify.actions import deliver_due, send_message
 from yimen.notify.models import Message
-from yimen.notify.queries import mails_due
-from yimen.notify.tasks import deliver_mail, find_mails
+from yimen.notify.queries import messages_due
+from yimen.notify.rules import FIRST_WAIT, MOST_ATTEMPTS
 
 pytestmark = pytest.mark.django_db
 
@@ -24,6 +22,11 @@ pytestmark = pytest.mark.django_db
 def send(*, after: timedelta = timedelta(0)) -> bool:
     """Try to send the one mail, so long after it was written."""
     return send_message(mail().pk, at=AT + after)
+
+
+def due(at) -> list:
+    """The mails to be tried at a moment."""
+    return messages_due(at, "mail")
 
 
 def test_a_mail_arrives_with_all_it_needs(account, postbox, settings):
@@ -49,7 +52,7 @@ def test_a_mail_is_sent_once_however_often_it_is_asked(account, postbox):
     assert [send(after=timedelta(days=n)) for n in range(3)] == [True, False, False]
 
     assert len(postbox.letters) == 1
-    assert mails_due(AT + timedelta(days=9)) == []
+    assert due(AT + timedelta(days=9)) == []
 
 
 def test_a_refusal_is_noted_and_the_mail_waits_longer_each_time(account, postbox):
@@ -62,7 +65,7 @@ def test_a_refusal_is_noted_and_the_mail_waits_longer_each_time(account, postbox
         assert send_message(mail().pk, at=at) is False
         assert (mail().state, mail().attempts) == ("waiting", attempt)
         assert send_message(mail().pk, at=at + timedelta(seconds=1)) is False
-        assert mails_due(at + timedelta(seconds=1)) == []
+        assert due(at + timedelta(seconds=1)) == []
         waits.append(mail().next_try_at - at)
 
     assert waits == [FIRST_WAIT, FIRST_WAIT * 4, FIRST_WAIT * 16]
@@ -84,7 +87,7 @@ def test_after_enough_refusals_a_mail_is_given_up_and_says_so(account, postbox, 
     assert (mail().state, mail().attempts) == ("failed", MOST_ATTEMPTS)
     assert mail().next_try_at - AT > timedelta(days=1)
     assert f"mail {mail().pk} is given up" in caplog.text
-    assert mails_due(AT + timedelta(days=99)) == []
+    assert due(AT + timedelta(days=99)) == []
 
 
 def test_a_mailbox_that_is_not_there_is_given_up_at_once(account, postbox):
@@ -163,25 +166,36 @@ def test_no_transaction_waits_for_the_mail_server(account, postbox):
     assert busy == [[]]
 
 
-def test_the_sweep_finds_what_is_due_and_no_job_twice(account, postbox):
+def test_a_round_sends_all_that_is_due_over_one_connection(account, postbox):
+    for key in ("1", "2", "3"):
+        tell(account, key=key)
+
+    assert deliver_due("mail", at=AT) == 3
+
+    assert len(postbox.letters) == 3
+    assert postbox.connections == 1
+    assert deliver_due("mail", at=AT + timedelta(days=1)) == 0
+
+
+def test_one_bad_address_stops_no_other(account, postbox):
+    nobody = AccountFactory(email="nobody@example.com")
+    tell(account, key="1")
+    tell(nobody, key="2")
+    tell(account, key="3")
+    postbox.unknown = {"nobody@example.com"}
+
+    assert deliver_due("mail", at=AT) == 3
+
+    assert len(postbox.letters) == 2
+    assert Message.objects.get(channel="mail", account=nobody).state == "failed"
+
+
+def test_a_server_that_hangs_up_is_called_again(account, postbox):
     tell(account, key="1")
     tell(account, key="2")
-    ProcrastinateJob.objects.all().delete()
+    postbox.answer = "421 closing"
 
-    find_mails(timestamp=0)
-    find_mails(timestamp=60, something_new=True)
+    deliver_due("mail", at=AT)
 
-    jobs = ProcrastinateJob.objects.filter(task_name="notify.deliver_mail")
-    assert {job.args["message_id"] for job in jobs} == {
-        str(pk) for pk in Message.objects.filter(channel="mail").values_list("pk", flat=True)
-    }
-    assert len(jobs) == 2
-
-
-def test_the_job_sends(account, postbox):
-    tell(account)
-
-    deliver_mail(message_id=str(mail().pk), something_new=True)
-
-    assert len(postbox.letters) == 1
-    assert abs(mail().sent_at - timezone.now()) < timedelta(minutes=1)
+    states = Message.objects.filter(channel="mail").values_list("state", "attempts")
+    assert list(states) == [("waiting", 1), ("waiting", 1)]

@@ -37,6 +37,18 @@ class Env:
     smtp_url: str = field(default_factory=lambda: _text("YIMEN_SMTP_URL"))
     #: Sender of mail.
     mail_from: str = field(default_factory=lambda: _text("YIMEN_MAIL_FROM", "yimen@localhost"))
+    #: Carrier of text messages: `aliyun`, or the address of a gateway; empty sends none.
+    sms_url: str = field(default_factory=lambda: _text("YIMEN_SMS_URL"))
+    #: Our name at the carrier: an access key id.
+    sms_key: str = field(default_factory=lambda: _text("YIMEN_SMS_KEY"))
+    #: Secret shared with the carrier; signs what we send and its reports.
+    sms_secret: str = field(default_factory=lambda: _text("YIMEN_SMS_SECRET"))
+    #: The name registered for text messages (短信签名).
+    sms_sign: str = field(default_factory=lambda: _text("YIMEN_SMS_SIGN", "一门政务"))
+    #: For a gateway: the JSON to send; for `aliyun`: the code of a text with one place, `text`.
+    sms_body: str = field(default_factory=lambda: _text("YIMEN_SMS_BODY"))
+    #: Hours in which text messages wait, as 22-8; empty: none.
+    quiet_hours: str = field(default_factory=lambda: _text("YIMEN_QUIET_HOURS", "22-8"))
     #: Address the web server listens on; 0.0.0.0 for every network of the machine.
     host: str = field(default_factory=lambda: _text("YIMEN_HOST", "127.0.0.1"))
     #: Port of the web server.

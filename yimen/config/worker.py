@@ -1,6 +1,8 @@
-"""One worker: followers of the journal in one thread, jobs in the other; both outlive the database.
+"""One worker: followers of the journal, jobs, and messengers, which carry what waits to go out.
 
-Several workers may run at once: a follower's bookmark is locked, a job is taken once.
+Each is a loop that outlives the database. Several workers may run at once: a bookmark is
+locked, a job and a message are taken once. `yimen up` runs messengers in a process of their own:
+what they wait for costs little, but what they compute would slow the followers (docs/adr/0060).
 """
 
 import asyncio
@@ -8,7 +10,8 @@ import logging
 import signal
 import threading
 import time
-from collections.abc import Awaitable, Coroutine
+from collections.abc import Awaitable, Callable, Collection, Coroutine, Iterator
+from functools import partial
 from typing import Any
 
 import django.db
@@ -17,14 +20,23 @@ import procrastinate.exceptions
 import psycopg
 from asgiref.sync import sync_to_async
 from django.db import close_old_connections, connection, connections
+from django.utils import timezone
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
 
 from yimen.journal.actions import run_followers
 from yimen.journal.actions.writing import LEAST_SECONDS_BETWEEN_BELLS
+from yimen.notify.actions import deliver_due
 
 logger = logging.getLogger(__name__)
 
+PARTS = FOLLOWERS, JOBS, MESSENGERS = "followers", "jobs", "messengers"
+Carry = Callable[..., int]
+#: What leaves the house, each over a loop of its own.
+CARRIED: dict[str, Carry] = {
+    "mail": partial(deliver_due, "mail"),
+    "text messages": partial(deliver_due, "sms"),
+}
 CHANNEL = "journal"
 LOST_DATABASE = (
     django.db.OperationalError,
@@ -60,7 +72,8 @@ class Pause:
 class Worker:
     """Runs until a signal asks it to stop; what it was doing it finishes or leaves undone whole."""
 
-    def __init__(self) -> None:
+    def __init__(self, parts: Collection[str] = PARTS) -> None:
+        self.parts = frozenset(parts)
         self.must_stop = threading.Event()
 
     def run(self) -> None:
@@ -71,14 +84,34 @@ class Worker:
         stop = asyncio.Event()
         for number in (signal.SIGINT, signal.SIGTERM):
             asyncio.get_running_loop().add_signal_handler(number, stop.set)
-        loops = [
-            asyncio.create_task(asyncio.to_thread(self.follow)),
-            asyncio.create_task(self._jobs(stop)),
-        ]
+        loops = [asyncio.create_task(loop) for loop in self._loops(stop)]
         await asyncio.wait(loops, return_when=asyncio.FIRST_COMPLETED)
         stop.set()
         self.must_stop.set()
         await asyncio.gather(*loops)
+
+    def _loops(self, stop: asyncio.Event) -> Iterator[Coroutine[Any, Any, None]]:
+        if FOLLOWERS in self.parts:
+            yield asyncio.to_thread(self.follow)
+        if JOBS in self.parts:
+            yield self._jobs(stop)
+        if MESSENGERS in self.parts:
+            for name, carry in CARRIED.items():
+                yield asyncio.to_thread(self.carry, name, carry)
+
+    def carry(self, name: str, carry: Carry) -> None:
+        """Carry what is due, again and again; one carrier that hangs holds up no other."""
+        pause = Pause()
+        while not self.must_stop.is_set():
+            try:
+                close_old_connections()
+                count = carry(at=timezone.now())
+                pause.reset()
+                if not count:
+                    self.must_stop.wait(POLL_SECONDS)
+            except LOST_DATABASE as problem:
+                self._recover(name, problem, pause)
+        connections.close_all()
 
     def follow(self) -> None:
         """Run the followers whenever the journal grows."""

@@ -1,6 +1,6 @@
 """Reading who somebody is."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -188,6 +188,17 @@ def agencies_of(party_id: UUID, *, on: date) -> list[Agency]:
     """Who acts for the organisation on a day, oldest first."""
     held = Agency.objects.in_force(on).filter(principal=party_id)
     return list(held.select_related("agent").order_by("since", "pk"))
+
+
+def acting_for_each(party_ids: Collection[UUID], *, on: date) -> dict[UUID, list[Account]]:
+    """The accounts that act for each of some applicants on a day, for notices; as `acting_for`."""
+    found: dict[UUID, dict[UUID, Account]] = {party: {} for party in party_ids}
+    for account in Account.objects.active().filter(party__in=party_ids):
+        found[account.party_id][account.pk] = account
+    held = Agency.objects.in_force(on).filter(principal__in=party_ids, agent__is_active=True)
+    for agency in held.select_related("agent"):
+        found[agency.principal_id][agency.agent_id] = agency.agent
+    return {party: list(accounts.values()) for party, accounts in found.items()}
 
 
 def officers_accounts(staff_ids: Iterable[UUID]) -> dict[UUID, Account]:

@@ -1,5 +1,6 @@
 """Identifiers: time-ordered, so that rows made together lie together."""
 
+from datetime import datetime
 from uuid import UUID
 
 from uuid_utils.compat import uuid7
@@ -8,3 +9,8 @@ from uuid_utils.compat import uuid7
 def new_id() -> UUID:
     """A new UUIDv7 (RFC 9562): 48 bits of milliseconds, then chance."""
     return uuid7()
+
+
+def first_id_at(at: datetime) -> UUID:
+    """The least id made from a moment on: rows since then lie behind it."""
+    return UUID(int=int(at.timestamp() * 1000) << 80)

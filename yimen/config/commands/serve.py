@@ -54,11 +54,15 @@ def _supervise() -> None:
 
     from yimen.config import web
     from yimen.config.supervisor import Part, Supervisor, is_answering
-    from yimen.config.worker import Worker
+    from yimen.config.worker import FOLLOWERS, JOBS, MESSENGERS, Worker
 
     web.load()
     connections.close_all()  # children must not share one
-    parts = [Part("web", web.serve), Part("worker", lambda: Worker().run())]
+    parts = [
+        Part("web", web.serve),
+        Part("worker", lambda: Worker({FOLLOWERS, JOBS}).run()),
+        Part("messenger", lambda: Worker({MESSENGERS}).run()),
+    ]
     supervisor = Supervisor(parts, click.echo, is_answering)
     supervisor.run(on_ready=lambda: click.echo(_welcome()))
 
@@ -79,10 +83,17 @@ def _line(account: "DemoAccount") -> str:
 
 
 @click.command()
-def work() -> None:
-    """Run one worker: followers of the journal, and jobs. As many as wanted may run."""
+@click.option(
+    "--only",
+    "parts",
+    multiple=True,
+    type=click.Choice(["followers", "jobs", "messengers"]),
+    help="Run this alone; may be given twice.",
+)
+def work(parts: tuple[str, ...]) -> None:
+    """Run one worker: followers of the journal, jobs, messengers. As many as wanted may run."""
     django_ready()
-    from yimen.config.worker import Worker
+    from yimen.config.worker import PARTS, Worker
 
     with database_running(click.echo):
-        Worker().run()
+        Worker(parts or PARTS).run()

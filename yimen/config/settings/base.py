@@ -7,6 +7,7 @@ from yimen.config.database import django_database
 from yimen.config.env import ENV, ROOT
 from yimen.config.mail import mail_settings
 from yimen.config.secrets import secret_key
+from yimen.config.sms import sms_settings
 
 SECRET_KEY = secret_key(ENV)
 DEBUG = False
@@ -129,6 +130,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 DEFAULT_FROM_EMAIL = ENV.mail_from
 globals().update(mail_settings(ENV.smtp_url, ENV.var / "mail"))
+SMS = sms_settings(ENV)
 
 LOGGING = {
     "version": 1,

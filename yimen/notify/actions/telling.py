@@ -1,15 +1,39 @@
 """One outbox: a message is a row first, in the transaction of what it is about."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
-from procrastinate.contrib.django import app
+from django.conf import settings
+from django.utils import timezone
 
+from yimen.identity.models import Account
 from yimen.kernel.actor import Actor
-from yimen.notify.models import Message
+from yimen.notify.models import Channel, Message, Wording
+from yimen.notify.ports import group_of, has_sms
+from yimen.notify.queries import opted_out, told_already, wordings_in_force
+from yimen.notify.rules import after_quiet, fill
 
-DELIVERY = "notify.deliver_mail"
+ALL = (Channel.IN_APP, Channel.MAIL, Channel.SMS)
+TO_OFFICERS = (Channel.IN_APP, Channel.MAIL)
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """What one account is to be told; over which ways, the outbox decides."""
+
+    account: Account
+    key: str  #: the same key tells the same person once
+    title: str
+    body: str
+    at: datetime
+    kind: str = ""
+    subject: UUID | None = None  #: what it is about
+    link: str = ""
+    values: Mapping[str, str] = field(default_factory=dict)  #: for the named places of a text
+    channels: Sequence[str] = ALL
+    is_urgent: bool = False
 
 
 def enqueue(
@@ -20,44 +44,89 @@ def enqueue(
     title: str,
     body: str,
     link: str = "",
-    channels: Iterable[str] = ("in_app",),
+    channels: Iterable[str] = (Channel.IN_APP,),
     at: datetime,
 ) -> None:
-    """Put a message to one account into the outbox, for each key once.
+    """Put a message to one account into the outbox, for each key once."""
+    account = Account.objects.get(pk=account_id)
+    over = tuple(channels)
+    enqueue_all([Letter(account, key, title, body, at, "", subject, link, channels=over)])
+
+
+def enqueue_all(letters: Sequence[Letter]) -> None:
+    """Put many messages into the outbox in a few statements, for each key once.
 
     Who was told is not told again when a follower is rebuilt, not even over a way he has only
-    since: nobody is mailed about the past. A mail's job is made in the same transaction: neither
-    can be without the other.
+    since: nobody is mailed about the past.
     """
-    if Message.objects.filter(account_id=account_id, key=key).exists():
-        return
-    message = Message(
-        key=key,
-        account_id=account_id,
-        subject=subject,
+    told = told_already((letter.account.pk, letter.key) for letter in letters)
+    new = [letter for letter in letters if (letter.account.pk, letter.key) not in told]
+    leaving = {letter.account.pk for letter in new if set(letter.channels) - {Channel.IN_APP}}
+    unwanted = opted_out(leaving)
+    wordings = wordings_in_force()
+    rows = [
+        _over(channel, letter, wordings)
+        for letter in new
+        for channel in letter.channels
+        if _has(letter.account, channel)
+        and (letter.account.pk, group_of(letter.kind), channel) not in unwanted
+    ]
+    Message.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def _has(account: Account, channel: str) -> bool:
+    """Whether the person can be reached so; whether he has a telephone is seen when it is sent."""
+    if channel == Channel.MAIL:
+        return bool(account.email)
+    return channel != Channel.SMS or (has_sms() and account.party_id is not None)
+
+
+def _over(
+    channel: str, letter: Letter, wordings: Mapping[tuple[str, str, str], Wording]
+) -> Message:
+    """The message as it goes over one channel; on the site it has arrived at once."""
+    wording = wordings.get((letter.kind, channel, letter.account.language))
+    title, body = _words(letter, channel, wording)
+    row = Message(
+        key=letter.key,
+        kind=letter.kind,
+        account_id=letter.account.pk,
+        channel=channel,
+        subject=letter.subject,
         title=" ".join(title.split())[:200],
         body=body,
-        link=link,
-        created_at=at,
+        link=letter.link,
+        wording=wording,
+        is_urgent=letter.is_urgent,
+        created_at=letter.at,
     )
-    rows = [_over(channel, message) for channel in channels]
-    Message.objects.bulk_create(rows, ignore_conflicts=True)
-    mails = [row.pk for row in rows if row.channel == Message.Channel.MAIL]
-    for new in Message.objects.filter(pk__in=mails) if mails else ():
-        app.configure_task(DELIVERY, queueing_lock=f"{DELIVERY}:{new.pk}").defer(
-            message_id=str(new.pk)
-        )
-
-
-def _over(channel: str, message: Message) -> Message:
-    """The message as it goes over one channel; on the site it has arrived at once."""
-    copied = ("key", "account_id", "subject", "title", "body", "link", "created_at")
-    row = Message(channel=channel, **{name: getattr(message, name) for name in copied})
-    if channel == Message.Channel.MAIL:
-        row.next_try_at = message.created_at
-    else:
-        row.state, row.sent_at = Message.State.SENT, message.created_at
+    if channel == Channel.IN_APP:
+        row.state, row.sent_at = Message.State.SENT, letter.at
+        return row
+    row.next_try_at = letter.at
+    if channel == Channel.SMS:
+        row.next_try_at = not_at_night(letter.at, is_urgent=letter.is_urgent)
+        if wording and wording.provider_code:
+            row.values = dict(letter.values)
     return row
+
+
+def _words(letter: Letter, channel: str, wording: Wording | None) -> tuple[str, str]:
+    if wording:
+        return fill(wording.title, letter.values) or letter.title, fill(wording.body, letter.values)
+    if channel == Channel.SMS:
+        return letter.title, short_text(letter.title, letter.link)
+    return letter.title, letter.body
+
+
+def short_text(title: str, link: str) -> str:
+    """What a text message says where nobody wrote it otherwise: what happened, and where."""
+    return f"{title} {settings.PUBLIC_URL}{link}" if link else title
+
+
+def not_at_night(at: datetime, *, is_urgent: bool) -> datetime:
+    """When a text message may go out: in the quiet hours of the site only what is urgent."""
+    return at if is_urgent else after_quiet(timezone.localtime(at), settings.SMS["quiet"])
 
 
 def mark_read(message_id: UUID, *, by: Actor, at: datetime) -> None:

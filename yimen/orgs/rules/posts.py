@@ -21,13 +21,16 @@ GRANTS = frozenset(
         "calendar.manage",
         "journal.read",
         "ops.view",
+        "message.edit",
     }
 )
 
 
 #: Powers whose pages know no bounds or reach the whole country: managing people is not enough to
 #: pass them on, one must hold them.
-HELD_TO_GIVE = frozenset({"calendar.manage", "item.basic", "journal.read", "ops.view"})
+HELD_TO_GIVE = frozenset(
+    {"calendar.manage", "item.basic", "journal.read", "ops.view", "message.edit"}
+)
 
 
 def may_pass_on(held: Iterable[Grant], wanted: Grant) -> bool:
@@ -41,3 +44,12 @@ def may_pass_on(held: Iterable[Grant], wanted: Grant) -> bool:
         any(g.name == name and g.reaches(path=wanted.path, region=wanted.region) for g in holds)
         for name in needed
     )
+
+
+#: So many days an officer says himself that he is away; longer, and his manager decides.
+AWAY_DAYS = 60
+
+
+def may_entrust(held: Iterable[Grant]) -> bool:
+    """Whether who holds these grants names his deputy himself: not the powers over the platform."""
+    return not {g.name for g in held} & ({MANAGING} | HELD_TO_GIVE)

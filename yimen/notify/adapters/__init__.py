@@ -1,0 +1,1 @@
+"""Carriers of text messages: a demo, any HTTP gateway, and Alibaba Cloud."""
