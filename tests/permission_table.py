@@ -50,6 +50,7 @@ GET  portal:guide_data                      200 200 200 200 200 200 200 200 200 
 GET  portal:guide_embedded                  200 200 200 200 200 200 200 200 200 200 200 200
 GET  portal:apply_begin                     log 200 200 404 404 404 404 404 404 404 404 404
 POST portal:apply_begin                     log 422 422 404 404 404 404 404 404 404 404 404
+GET  portal:apply_resume                    log 302 404 404 404 404 404 404 404 404 404 404
 GET  portal:apply_form                      log 200 404 404 404 404 404 404 404 404 404 404
 POST portal:apply_form                      log 422 404 404 404 404 404 404 404 404 404 404
 POST portal:apply_keep                      log 200 404 404 404 404 404 404 404 404 404 404
@@ -59,6 +60,7 @@ POST portal:apply_situation_keep            log 200 404 404 404 404 404 404 404 
 POST portal:apply_renew                     log 302 404 404 404 404 404 404 404 404 404 404
 GET  portal:apply_materials                 log 200 404 404 404 404 404 404 404 404 404 404
 POST portal:material_add                    log 302 404 404 404 404 404 404 404 404 404 404
+POST portal:material_again                  log 422 404 404 404 404 404 404 404 404 404 404
 POST portal:material_replace                log 302 404 404 404 404 404 404 404 404 404 404
 POST portal:material_remove                 log 302 404 404 404 404 404 404 404 404 404 404
 GET  portal:apply_check                     log 200 404 404 404 404 404 404 404 404 404 404
@@ -74,6 +76,7 @@ POST portal:case_withdraw                   log 302 404 404 404 404 404 404 404 
 GET  portal:case_supplement                 log 200 404 404 404 404 404 404 404 404 404 404
 POST portal:case_supplement                 log 422 404 404 404 404 404 404 404 404 404 404
 GET  portal:file_download                   log 200 404 404 404 404 404 404 404 404 404 404
+GET  portal:file_view                       log 200 404 404 404 404 404 404 404 404 404 404
 GET  portal:power_index                     200 200 200 200 200 200 200 200 200 200 200 200
 GET  portal:power_page                      200 200 200 200 200 200 200 200 200 200 200 200
 GET  portal:status_query                    200 200 200 200 200 200 200 200 200 200 200 200
@@ -113,6 +116,9 @@ GET  desk:messages                          log 404 404 2fa 200 200 200 200 200 
 POST desk:messages_read                     log 404 404 2fa 302 302 302 302 302 302 302 302
 GET  desk:people                            log 404 404 2fa 200 200 200 200 200 200 200 200
 POST desk:deputy_appoint                    log 404 404 2fa 404 404 404 404 404 404 302 404
+GET  desk:absence                           log 404 404 2fa 200 200 200 200 200 200 200 200
+POST desk:absence                           log 404 404 2fa 422 422 422 422 422 422 422 422
+POST desk:absence_end                       log 404 404 2fa 404 404 404 404 302 404 404 404
 POST desk:deputy_end                        log 404 404 2fa 404 404 404 404 404 404 302 404
 POST desk:posting_end                       log 404 404 2fa 404 404 404 404 404 404 302 404
 GET  desk:staff_page                        log 404 404 2fa 404 404 404 404 404 404 200 404

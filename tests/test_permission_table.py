@@ -176,7 +176,9 @@ def _addresses_of_cases(cases: dict[str, Case]) -> dict[str, dict[str, Any]]:
     names: dict[str, dict[str, Any]] = {
         "portal:material_add": {"case_id": draft.pk, "key": "m1"},
         "portal:case_supplement": {"number": cases["supplementing"].number},
+        "portal:material_again": {"case_id": draft.pk, "key": "m1", "file_id": paper},
         "portal:file_download": {"file_id": paper},
+        "portal:file_view": {"file_id": paper},
         "desk:case_file": {**number, "file_id": paper},
     }
     for row in (
@@ -188,6 +190,7 @@ def _addresses_of_cases(cases: dict[str, Case]) -> dict[str, dict[str, Any]]:
         "materials",
         "check",
         "discard",
+        "resume",
     ):
         names[f"portal:apply_{row}"] = {"case_id": draft.pk}
     for row in ("material_replace", "material_remove"):
@@ -300,7 +303,7 @@ def _bodies(people: dict[str, Account], cases: dict[str, Case]) -> dict[str, dic
         "api-v1:case_status/code": {"code": filed.query_code},
         "api-v1:workdays_add": {"date": today, "n": 5},
         "api-v1:workdays_count": {"from": today, "to": today},
-        "portal:apply_check": token("draft"),
+        "portal:apply_check": token("draft", declared="on"),
         "portal:case_withdraw": token("submitted", reason="不再需要"),
         "portal:material_add": {"file": a_pdf},
         "portal:material_replace": {"file": a_pdf},
@@ -339,6 +342,7 @@ def _addresses_of_the_house(
     deputyship = DeputyshipFactory(holder=away, since=today, until=today + timedelta(days=9))
     names: dict[str, dict[str, Any]] = {
         "desk:deputy_end": {"deputyship_id": deputyship.pk},
+        "desk:absence_end": {"deputyship_id": deputyship.pk},
         "desk:posting_end": {"posting_id": posting.pk},
         "desk:account_give": {"pk": StaffFactory(organisation=home).pk},
         "desk:account_act/password": {"pk": clerk.staff_id, "act": "password"},

@@ -89,6 +89,7 @@ def apply_for(page: Page, name: str = ITEM) -> tuple[str, str]:
     upload_all(page)
     page.locator("a.btn-primary, main form button.btn-primary").last.click()
     page.wait_for_url("**/check/")
+    page.locator("[name=declared]").check()
     page.locator("main form button.btn-primary").click()
     page.wait_for_url("**/receipt/")
     number = re.search(r"/cases/(\w+)/receipt/", page.url)

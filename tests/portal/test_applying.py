@@ -88,7 +88,7 @@ class TestBeginning:
     def test_a_draft_begun_before_is_offered(self, me, office, draft):
         page = soup(me.get(url("apply_begin", office.item.code)))
 
-        assert page.find("a", href=url("apply_form", draft.pk))
+        assert page.find("a", href=url("apply_resume", draft.pk))
 
     def test_an_item_that_does_not_exist_cannot_be_applied_for(self, me):
         assert me.get(url("apply_begin", "0" * 31)).status_code == 404
@@ -228,13 +228,13 @@ class TestHandingIn:
     """The check page, and the one button."""
 
     def hand_in(self, client, case, **facts: object):
-        facts = {"revision": case.revision, "key": uuid4(), **facts}
+        facts = {"revision": case.revision, "key": uuid4(), "declared": "on", **facts}
         return client.post(url("apply_check", case.pk), facts)
 
     def test_the_check_page_shows_everything_once_more(self, me, draft):
         page = words(me.get(url("apply_check", draft.pk)))
 
-        for word in ("申请食品经营许可", "窗口领取", "申请书.pdf", "提交即表示"):
+        for word in ("申请食品经营许可", "窗口领取", "申请书.pdf", "我已核对"):
             assert word in page
 
     def test_what_is_missing_is_listed_with_the_way_there(self, me, draft):

@@ -21,3 +21,8 @@ def path_of(sha256: str) -> Path:
 def open_blob(blob: Blob) -> BinaryIO:
     """The stored bytes, for reading; FileNotFoundError if the disk lost them."""
     return path_of(blob.sha256).open("rb")
+
+
+def is_readable(blob: Blob) -> bool:
+    """Whether the bytes are still there."""
+    return path_of(blob.sha256).is_file()

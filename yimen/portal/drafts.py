@@ -9,16 +9,19 @@ from django.utils.translation import gettext as _
 
 from yimen.cases.messages.answers import answer_label, answer_problem
 from yimen.cases.models import Case, CaseMaterial
-from yimen.cases.queries import answer_sheet, narrowed, question_text
+from yimen.cases.queries import answer_sheet, narrowed, question_text, reusable
 from yimen.cases.rules.filing import OF_FORM, missing_materials
 from yimen.catalogue.rules.elements import Material
 from yimen.identity.models import Party
 from yimen.identity.queries import phone_number
 from yimen.kernel.actor import Actor
 from yimen.portal import words
+from yimen.portal.guide import attachments
 from yimen.ui.answers.form import entry_name
 
 IMAGES = frozenset({"image/jpeg", "image/png"})
+#: What a browser shows safely: pictures, and PDF in its own viewer.
+SHOWN = IMAGES | {"application/pdf"}
 
 
 def steps(case: Case) -> list[dict[str, str]]:
@@ -33,6 +36,17 @@ def steps(case: Case) -> list[dict[str, str]]:
 def link(case: Case, page: str) -> str:
     """The address of a page of an application."""
     return reverse(f"portal:apply_{page}", args=[case.pk])
+
+
+def left_off(case: Case, *, today: date) -> str:
+    """The page somebody goes on at: the first one that still lacks something."""
+    applying = narrowed(case)
+    if applying.missing():
+        return "situation"
+    if answer_sheet(case, today=today).problems():
+        return "form"
+    given = case.materials.filter(replaced_at=None).values_list("material", flat=True)
+    return "materials" if missing_materials(applying.materials, set(given)) else "check"
 
 
 def known_answers(case: Case, actor: Actor) -> dict[str, Any]:
@@ -61,6 +75,7 @@ def card(
     error: str = "",
     wanted: str = "",
     locked: Sequence[CaseMaterial] = (),
+    earlier: Sequence[CaseMaterial] = (),
 ) -> dict[str, Any]:
     """The upload card of one material; `wanted` is what a notice asks for."""
     where = [case.pk, material.key]
@@ -71,6 +86,7 @@ def card(
         "name": material.name,
         "meta": _meta(material),
         "note": material.note,
+        "attachments": attachments(case.version, material),
         "wanted": wanted,
         "is_required": needed or bool(wanted),
         "error": error,
@@ -79,14 +95,20 @@ def card(
         "optional_word": _("may follow") if material.may_follow else _("if it applies"),
         "files": [_file(case, file, removable=file not in locked) for file in files],
         "add_link": reverse("portal:material_add", args=where),
+        "again": [_offer(case, material, file) for file in earlier],
     }
 
 
-def cards(case: Case) -> list[dict[str, Any]]:
-    """The upload cards of an application, in the order of the guide."""
+def cards(case: Case, actor: Actor | None = None) -> list[dict[str, Any]]:
+    """The upload cards of an application, in the order of the guide.
+
+    With the actor, each offers again what he handed in before.
+    """
     files = given_files(case)
+    earlier = reusable(case, actor) if actor else {}
     return [
-        card(case, material, files.get(material.key, ())) for material in narrowed(case).materials
+        card(case, one, files.get(one.key, ()), earlier=earlier.get(one.key, ()))
+        for one in narrowed(case).materials
     ]
 
 
@@ -102,6 +124,19 @@ def _meta(material: Material) -> str:
     return " · ".join(part for part in parts if part)
 
 
+def _offer(case: Case, material: Material, file: CaseMaterial) -> dict[str, Any]:
+    """A paper handed in before, with the button that gives it here too."""
+    return {
+        "name": file.blob.name,
+        "item": file.case.version.name,
+        "at": file.added_at,
+        "link": reverse("portal:file_view", args=[file.pk])
+        if file.blob.media_type in SHOWN
+        else reverse("portal:file_download", args=[file.pk]),
+        "use_link": reverse("portal:material_again", args=[case.pk, material.key, file.pk]),
+    }
+
+
 def _file(case: Case, file: CaseMaterial, *, removable: bool) -> dict[str, Any]:
     link = reverse("portal:file_download", args=[file.pk])
     return {
@@ -109,6 +144,9 @@ def _file(case: Case, file: CaseMaterial, *, removable: bool) -> dict[str, Any]:
         "size": file.blob.size,
         "link": link,
         "thumb": link if file.blob.media_type in IMAGES else "",
+        "view": reverse("portal:file_view", args=[file.pk])
+        if file.blob.media_type in SHOWN
+        else "",
         "remove_link": reverse("portal:material_remove", args=[case.pk, file.pk])
         if removable
         else "",

@@ -3,7 +3,8 @@
 from typing import Any
 
 from yimen.cases.models import Case, Supplement
-from yimen.cases.queries import narrowed
+from yimen.cases.queries import narrowed, reusable
+from yimen.kernel.actor import Actor
 from yimen.portal.drafts import card, given_files
 
 
@@ -13,12 +14,14 @@ def open_notice(case: Case) -> Supplement | None:
     return notices[0] if notices else None
 
 
-def gap_cards(case: Case, errors: dict[str, str] | None = None) -> list[dict[str, Any]]:
+def gap_cards(
+    case: Case, actor: Actor, errors: dict[str, str] | None = None
+) -> list[dict[str, Any]]:
     """An upload card for each paper the notice asks for; what the office has received stays."""
     notice = open_notice(case)
     if notice is None:
         return []
-    files = given_files(case)
+    files, earlier = given_files(case), reusable(case, actor)
     asked = {gap["material"]: gap["what"] for gap in notice.gaps if gap.get("material")}
     cards = []
     for material in narrowed(case).materials:
@@ -32,6 +35,7 @@ def gap_cards(case: Case, errors: dict[str, str] | None = None) -> list[dict[str
             fresh,
             wanted=asked[material.key],
             error=(errors or {}).get(material.key, ""),
+            earlier=earlier.get(material.key, ()),
         )
         cards.append(one)
     return cards

@@ -30,7 +30,11 @@ urlpatterns = [
     path("items/<str:code>/guide.pdf", guides.guide_pdf, name="guide_pdf"),
     path("items/<str:code>/guide.jsonld", guides.guide_data, name="guide_data"),
     path("items/<str:code>/embedded/", guides.guide_embedded, name="guide_embedded"),
+    path(
+        "items/<str:code>/files/<int:number>/<uuid:file_id>/", guides.guide_file, name="guide_file"
+    ),
     path("items/<str:code>/apply/", apply.apply_begin, name="apply_begin"),
+    path("apply/<uuid:case_id>/", apply.apply_resume, name="apply_resume"),
     path("apply/<uuid:case_id>/situation/", situation.apply_situation, name="apply_situation"),
     path(
         "apply/<uuid:case_id>/situation/keep/",
@@ -43,6 +47,11 @@ urlpatterns = [
     path("apply/<uuid:case_id>/materials/", materials.apply_materials, name="apply_materials"),
     path(
         "apply/<uuid:case_id>/materials/<str:key>/add/", materials.material_add, name="material_add"
+    ),
+    path(
+        "apply/<uuid:case_id>/materials/<str:key>/again/<uuid:file_id>/",
+        materials.material_again,
+        name="material_again",
     ),
     path(
         "apply/<uuid:case_id>/files/<uuid:file_id>/replace/",
@@ -67,6 +76,7 @@ urlpatterns = [
     path("proofs/", laws.proof_index, name="proof_index"),
     path("proofs/<slug:key>/", laws.proof_page, name="proof_page"),
     path("files/<uuid:file_id>/", files.file_download, name="file_download"),
+    path("files/<uuid:file_id>/view/", files.file_view, name="file_view"),
     path("powers/", powers.power_index, name="power_index"),
     path("powers/<str:code>/", powers.power_page, name="power_page"),
     path("query/", lookup.status_query, name="status_query"),

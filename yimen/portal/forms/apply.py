@@ -46,6 +46,18 @@ class TokenForm(forms.Form):
         return dict(self.cleaned_data)
 
 
+class HandInForm(TokenForm):
+    """Handing in: what was read is confirmed."""
+
+    declared = forms.BooleanField(
+        error_messages={"required": _("Please confirm this before you hand in.")}
+    )
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        return {name: said for name, said in super().facts.items() if name != "declared"}
+
+
 class WithdrawForm(TokenForm):
     """Taking an application back."""
 

@@ -10,16 +10,23 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from yimen.cases import actions
+from yimen.cases.messages import declaration
 from yimen.cases.models import Case
-from yimen.cases.queries import answer_groups, case_with_id, situation_words
+from yimen.cases.queries import (
+    answer_groups,
+    case_with_id,
+    open_duplicates,
+    situation_words,
+)
 from yimen.cases.states import State
 from yimen.identity.queries import PARTY
 from yimen.portal import drafts, guide
 from yimen.portal.doors import applicants
-from yimen.portal.forms.apply import BeginForm, TokenForm
+from yimen.portal.forms.apply import BeginForm, HandInForm
 from yimen.portal.forms.dynamic import STAYING, application_form, rows_changed
 from yimen.portal.forms.files import take_files
 from yimen.portal.parties import suitable
+from yimen.portal.typed import forget_typed, keeps_typed, typed_before
 from yimen.portal.views.items import published
 from yimen.ui.answers import AnswerForm
 from yimen.ui.forms import tried
@@ -91,18 +98,29 @@ apply_begin = doors(get=apply_begin_page, post=apply_begin_save)
 
 @reads
 @applicants
+def apply_resume(request: Request, case_id: UUID) -> HttpResponse:
+    """Go on where one left off, on whatever device."""
+    case = draft(request, case_id)
+    return redirect(drafts.link(case, drafts.left_off(case, today=timezone.localdate())))
+
+
+@reads
+@applicants
 def apply_form_page(request: Request, case_id: UUID) -> HttpResponse:
     """The form, with what was saved."""
     case = draft(request, case_id)
-    known = drafts.known_answers(case, request.actor)
-    return _form(request, case, application_form(case, known=known, today=timezone.localdate()))
+    known, typed = drafts.known_answers(case, request.actor), typed_before(request)
+    form = application_form(case, typed, known=known, today=timezone.localdate(), strict=False)
+    return _form(request, case, form, is_back=typed is not None)
 
 
 @acts
+@keeps_typed
 @applicants
 def apply_form_save(request: Request, case_id: UUID) -> HttpResponse:
     """Keep the answers and go on; wrong ones are said at the field and nothing is lost."""
     case, now = draft(request, case_id), timezone.now()
+    forget_typed(request)
     refused = take_files(request, case, at=now)
     data, at = rows_changed(request.POST)
     stays, later = bool(STAYING & request.POST.keys()), "later" in request.POST
@@ -119,8 +137,16 @@ def apply_form_save(request: Request, case_id: UUID) -> HttpResponse:
     return redirect("portal:apply_materials", case.pk)
 
 
-def _form(request: Request, case: Case, form: AnswerForm, *, status: int = 200) -> HttpResponse:
-    context = {"case": case, "form": form, "steps": drafts.steps(case), "section": "items"}
+def _form(
+    request: Request, case: Case, form: AnswerForm, *, status: int = 200, is_back: bool = False
+) -> HttpResponse:
+    context = {
+        "case": case,
+        "form": form,
+        "steps": drafts.steps(case),
+        "is_back": is_back,
+        "section": "items",
+    }
     return render(request, "portal/apply/form.html", context, status=status)
 
 
@@ -128,12 +154,14 @@ apply_form = doors(get=apply_form_page, post=apply_form_save)
 
 
 @acts
+@keeps_typed
 @applicants
 def apply_keep(request: Request, case_id: UUID) -> HttpResponse:
     """Keep what is right so far while somebody types; answers with the time of saving."""
     case, now = draft(request, case_id), timezone.now()
     form = application_form(case, request.POST, today=timezone.localdate(), strict=False)
     form.is_valid()
+    forget_typed(request)
     actions.save_draft(case.pk, form.answers, by=request.actor, at=now)
     return render(request, "portal/apply/_kept.html", {"now": now, "form": form})
 
@@ -143,7 +171,7 @@ def apply_keep(request: Request, case_id: UUID) -> HttpResponse:
 def apply_check_page(request: Request, case_id: UUID) -> HttpResponse:
     """Everything once more before it is handed in."""
     case = draft(request, case_id)
-    return _check(request, case, TokenForm(revision=case.revision))
+    return _check(request, case, HandInForm(revision=case.revision))
 
 
 @acts
@@ -151,16 +179,16 @@ def apply_check_page(request: Request, case_id: UUID) -> HttpResponse:
 def apply_check_save(request: Request, case_id: UUID) -> HttpResponse:
     """Hand in the application; pressing twice hands in once."""
     case = case_with_id(case_id, request.actor)
-    form = TokenForm(request.POST)
+    form = HandInForm(request.POST)
     if form.is_valid():
-        facts = {**form.facts, "by": request.actor, "at": timezone.now()}
-        filed = tried(form, actions.file_case, case.pk, **facts)
+        said = {**form.facts, "declared": declaration(case)}
+        filed = tried(form, actions.file_case, case.pk, **said, by=request.actor, at=timezone.now())
         if filed:
             return redirect("portal:case_receipt", filed.number)
     return _check(request, case, form, status=422)
 
 
-def _check(request: Request, case: Case, form: TokenForm, *, status: int = 200) -> HttpResponse:
+def _check(request: Request, case: Case, form: HandInForm, *, status: int = 200) -> HttpResponse:
     files = drafts.given_files(case)
     context: dict[str, Any] = {
         "case": case,
@@ -171,6 +199,8 @@ def _check(request: Request, case: Case, form: TokenForm, *, status: int = 200) 
         "situation": situation_words(case),
         "not_needed": drafts.not_needed(case, files),
         "open_points": drafts.open_points(case, files, today=timezone.localdate()),
+        "duplicates": list(open_duplicates(case).with_names()[:3]),
+        "declaration": declaration(case),
         "is_outdated": case.version_id != case.item.current_id,
         "section": "items",
     }

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.datastructures import MultiValueDict
 
 from yimen.cases import actions
 from yimen.cases.models import Case
@@ -21,6 +22,7 @@ from yimen.ui.forms import tried
 from yimen.ui.request import Request
 from yimen.ui.views import reads, writes
 
+MOST_AT_ONCE = 20
 WRITABLE = (State.DRAFT, State.SUPPLEMENTING)
 
 
@@ -34,16 +36,32 @@ def apply_materials(request: Request, case_id: UUID) -> HttpResponse:
 @writes
 @applicants
 def material_add(request: Request, case_id: UUID, key: str) -> HttpResponse:
-    """Take one file for one paper."""
+    """Take the pages of one paper, one file or several; one refused keeps out none else."""
     case = _writable(request, case_id)
     material = _material(case, key)
-    form = FileForm(request.POST, request.FILES)
-    if form.is_valid():
-        upload = form.cleaned_data["file"]
-        facts = {"by": request.actor, "at": timezone.now()}
-        if tried(form, actions.add_material, case.pk, key, upload, **facts):
-            return _answer(request, case, material)
-    return _answer(request, case, material, error=_sentence(form))
+    uploads = request.FILES.getlist("file")[:MOST_AT_ONCE]
+    refused = []
+    for upload in uploads or [None]:
+        form = FileForm(files=MultiValueDict({"file": [upload]} if upload else {}))
+        if form.is_valid():
+            facts = {"by": request.actor, "at": timezone.now()}
+            tried(form, actions.add_material, case.pk, key, upload, **facts)
+        if form.errors:
+            name = f"{upload.name}：" if upload and len(uploads) > 1 else ""
+            refused.append(name + _sentence(form))
+    return _answer(request, case, material, error=" ".join(refused))
+
+
+@writes
+@applicants
+def material_again(request: Request, case_id: UUID, key: str, file_id: UUID) -> HttpResponse:
+    """Give a file of an earlier case of one's own for one paper of this one."""
+    case = _writable(request, case_id)
+    material = _material(case, key)
+    form = FileForm({})
+    facts = {"by": request.actor, "at": timezone.now()}
+    given = tried(form, actions.use_again, case.pk, key, file_id, **facts)
+    return _answer(request, case, material, error="" if given else str(form.non_field_errors()[0]))
 
 
 @writes
@@ -96,7 +114,9 @@ def _answer(request: Request, case: Case, material: Material, *, error: str = ""
     supplementing = case.state == State.SUPPLEMENTING
     status = 422 if error else 200
     if request.htmx:
-        cards = gap_cards(case) if supplementing else drafts.cards(case)
+        cards = (
+            gap_cards(case, request.actor) if supplementing else drafts.cards(case, request.actor)
+        )
         card = next(card for card in cards if card["key"] == material.key)
         return render(
             request, "portal/apply/_card.html", {"card": {**card, "error": error}}, status=status
@@ -111,7 +131,7 @@ def _answer(request: Request, case: Case, material: Material, *, error: str = ""
 
 
 def _papers(request: Request, case: Case, errors: dict[str, str] | None = None) -> HttpResponse:
-    cards = drafts.cards(case)
+    cards = drafts.cards(case, request.actor)
     files = drafts.given_files(case)
     for card in cards:
         card["error"] = (errors or {}).get(card["key"], "")

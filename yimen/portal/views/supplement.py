@@ -17,6 +17,7 @@ from yimen.portal.forms.apply import TokenForm
 from yimen.portal.forms.dynamic import STAYING, application_form, rows_changed
 from yimen.portal.forms.files import take_files
 from yimen.portal.supplements import gap_cards, open_notice, other_gaps
+from yimen.portal.typed import forget_typed, keeps_typed, typed_before
 from yimen.ui.answers import AnswerForm
 from yimen.ui.forms import tried
 from yimen.ui.request import Request
@@ -33,15 +34,21 @@ def waiting(request: Request, number: str) -> Case:
 @applicants
 def case_supplement_page(request: Request, number: str) -> HttpResponse:
     """The whole list of what is missing, with a place for each."""
-    return supplement_page(request, waiting(request, number))
+    case, typed = waiting(request, number), typed_before(request)
+    if typed is None:
+        return supplement_page(request, case)
+    form = application_form(case, typed, today=timezone.localdate(), strict=False)
+    return supplement_page(request, case, form=form, is_back=True)
 
 
 @writes
+@keeps_typed
 @applicants
 def case_supplement_save(request: Request, number: str) -> HttpResponse:
     """Hand in the supplement; the case goes back to the window."""
     cases = Case.objects.visible_to(request.actor).with_names().with_clock()
     case = get_object_or_404(cases, number=number)
+    forget_typed(request)
     token, now = TokenForm(request.POST), timezone.now()
     refused = take_files(request, case, at=now) if case.state == State.SUPPLEMENTING else {}
     (data, at), stays = rows_changed(request.POST), bool(STAYING & request.POST.keys())
@@ -61,12 +68,14 @@ def supplement_page(
     *,
     form: AnswerForm | None = None,
     errors: dict[str, str] | None = None,
+    is_back: bool = False,
 ) -> HttpResponse:
     """The page itself; also shown again when a file or an answer was refused."""
     today = timezone.localdate()
-    cards = gap_cards(case, errors)
+    cards = gap_cards(case, request.actor, errors)
     context: dict[str, Any] = {
         "case": case,
+        "is_back": is_back,
         "clock": clock_of(case, today),
         "notice": open_notice(case),
         "cards": cards,
