@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from yimen.cases import errors
 from yimen.cases.models import Case
 from yimen.cases.models.consulting import ANSWERS_FOR
-from yimen.cases.states import CONSULTS, MOVES, RESULT_MOVES, WORK, State
+from yimen.cases.states import ANY, AT_LINK, CONSULTS, MOVES, RESULT_MOVES, State
 from yimen.kernel.actor import Actor, Kind
 from yimen.kernel.errors import NotAllowed
 from yimen.orgs.models import Organisation

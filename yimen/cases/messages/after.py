@@ -128,8 +128,8 @@ def _checked(facts: Facts) -> str:
         return _("What you declared instead of “%(paper)s” was checked and is right.") % paper
     return (
         _(
-            "What you declared instead of “%(paper)s” is not true. This is put on record; until it is "
-            "lifted, papers cannot be promised."
+            "What you declared instead of “%(paper)s” is not true. This is put on record; until it "
+            "is lifted, papers cannot be promised."
         )
         % paper
     )
