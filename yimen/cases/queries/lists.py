@@ -128,23 +128,28 @@ def _asked_of(task: Task, case: Case) -> Grant:
 
 
 def work_counts(
-    actor: Actor, today: date, *, scope: str = POST, among: Waiting | None = None
+    actor: Actor,
+    today: date,
+    *,
+    scope: str = POST,
+    among: Waiting | None = None,
+    most: int = COUNTED,
 ) -> WorkCounts:
     """The counts beside the filters: of the most urgent of a long list, in one query.
 
-    It reads at most COUNTED tasks, so that it takes as long for a city as for an office.
+    It reads so many tasks at most, so that it takes as long for a city as for an office.
     """
     among = among or waiting(actor, today, scope=scope)
     first = among.tasks.order_by("due_on", "id").values("kind", "due_on", "id")
     sums = {name: Count("id", filter=among.pressing[name]) for name in (OVER, NEAR)}
     kinds = {f"kind_{kind}": Count("id", filter=Q(kind=kind)) for kind in COUNTED_KINDS}
-    row = first[: COUNTED + 1].aggregate(total=Count("id"), **sums, **kinds)
+    row = first[: most + 1].aggregate(total=Count("id"), **sums, **kinds)
     return WorkCounts(
-        total=min(row["total"], COUNTED),
+        total=min(row["total"], most),
         over=row[OVER],
         near=row[NEAR],
         kinds={kind: row[f"kind_{kind}"] for kind in COUNTED_KINDS if row[f"kind_{kind}"]},
-        is_all=row["total"] <= COUNTED,
+        is_all=row["total"] <= most,
     )
 
 
