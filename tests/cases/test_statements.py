@@ -16,7 +16,7 @@ MOST = {
     "accept": 14,
     "examine": 14,
     "grant": 16,
-    "make_result": 10,
+    "make_result": 11,  # the result is a row of its own
     "deliver": 10,
     "conclude": 12,
 }
