@@ -2,10 +2,12 @@
 
 from django.urls import path
 
-from yimen.desk.views import people, staff
+from yimen.desk.views import absence, people, staff
 
 urlpatterns = [
     path("", people.people, name="people"),
+    path("absence/", absence.absence, name="absence"),
+    path("absence/<int:deputyship_id>/end/", absence.absence_end, name="absence_end"),
     path("deputies/", staff.deputy_appoint, name="deputy_appoint"),
     path("deputies/<int:deputyship_id>/end/", staff.deputy_end, name="deputy_end"),
     path("postings/<int:posting_id>/end/", staff.posting_end, name="posting_end"),

@@ -117,6 +117,20 @@ class DeputyTaken(DomainError):
     message = _("%(name)s already has a deputy from %(since)s to %(until)s.")
 
 
+class DeputyElsewhere(Invalid):
+    """What a post gives does not leave the house without those who manage both."""
+
+    code = "org.deputy_elsewhere"
+    message = _("%(name)s is of another house. Ask who manages staff to appoint a deputy.")
+
+
+class AbsenceTooLong(Invalid):
+    """A post nobody fills for so long is filled anew."""
+
+    code = "org.absence_too_long"
+    message = _("By oneself at most %(days)s days; for longer, who manages staff appoints.")
+
+
 class StaffInactive(DomainError):
     """Officers who left hold no posts."""
 

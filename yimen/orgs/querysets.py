@@ -113,7 +113,7 @@ class PostQuerySet(models.QuerySet[Any]):
 
 
 class LetterQuerySet(models.QuerySet[Any]):
-    """Letters of authorisation are seen by those who manage the organisation, and by who has one."""
+    """Letters are seen by those who manage the organisation, and by who has one."""
 
     def visible_to(self, actor: Actor) -> Self:
         """His own letters, and those of the organisations an officer manages."""

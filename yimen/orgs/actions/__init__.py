@@ -6,13 +6,8 @@ from yimen.orgs.actions.calendar import (
     set_calendar_day,
     unset_calendar_day,
 )
-from yimen.orgs.actions.posts import (
-    add_post,
-    appoint,
-    appoint_deputy,
-    end_deputyship,
-    end_posting,
-)
+from yimen.orgs.actions.deputies import appoint_deputy, end_deputyship, record_absence
+from yimen.orgs.actions.posts import add_post, appoint, end_posting
 from yimen.orgs.actions.regions import Place, RegionReport, import_regions
 from yimen.orgs.actions.tree import (
     add_organisation,
@@ -42,6 +37,7 @@ __all__ = [
     "import_regions",
     "load_builtin_year",
     "load_calendar_year",
+    "record_absence",
     "set_calendar_day",
     "unset_calendar_day",
 ]

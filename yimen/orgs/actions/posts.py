@@ -1,4 +1,4 @@
-"""Posts, who holds them, and who stands in (AB岗)."""
+"""Posts, and who holds them."""
 
 from collections.abc import Iterable
 from datetime import date, datetime
@@ -6,7 +6,6 @@ from typing import TypedDict, Unpack
 from uuid import UUID
 
 from django.db import transaction
-from django.utils import timezone
 
 from yimen.journal.actions import write
 from yimen.kernel.actor import Actor, Grant
@@ -14,9 +13,9 @@ from yimen.kernel.errors import NotAllowed
 from yimen.kernel.ids import new_id
 from yimen.orgs import errors
 from yimen.orgs.actions.tree import lock_house
-from yimen.orgs.models import Deputyship, Organisation, Post, Posting, Staff
+from yimen.orgs.models import Organisation, Post, Posting, Staff
 from yimen.orgs.permissions import may_command, may_give, may_manage
-from yimen.orgs.queries import grants_of, lasting_grants
+from yimen.orgs.queries import grants_of
 from yimen.orgs.rules import GRANTS, MANAGING
 
 
@@ -85,17 +84,17 @@ def appoint(
     Nobody appoints himself, or to a post that reaches further than he manages. The same
     appointment again is the same.
     """
-    officer = _lock(staff)
-    _check_manages(by, officer.organisation, post.organisation)
-    _check_gives(by, officer, grants_of(post))
-    _check_period(since, until)
+    officer = lock_officer(staff)
+    check_manages(by, officer.organisation, post.organisation)
+    check_gives(by, officer, grants_of(post))
+    check_period(since, until)
     others = Posting.objects.filter(staff=officer, post=post)
     if found := others.filter(since=since, until=until).first():
         return found
     if others.overlapping(since, until).exists():
         raise errors.AlreadyAppointed(name=officer.name)
     posting = Posting.objects.create(staff=officer, post=post, since=since, until=until)
-    facts = {"post": str(post.pk), "name": post.name, "since": _day(since), "until": _day(until)}
+    facts = {"post": str(post.pk), "name": post.name, "since": iso(since), "until": iso(until)}
     write("staff", officer.pk, "staff.appointed", by=by, at=at, facts=facts)
     return posting
 
@@ -111,62 +110,15 @@ def end_posting(posting_id: int, *, until: date, by: Actor, at: datetime) -> Pos
         raise errors.BeyondReach
     if posting.until is not None and posting.until <= until:
         return posting
-    _check_period(posting.since, until)
+    check_period(posting.since, until)
     posting.until = until
     posting.save(update_fields=["until"])
-    facts = {"post": str(posting.post_id), "until": _day(until)}
+    facts = {"post": str(posting.post_id), "until": iso(until)}
     write("staff", posting.staff_id, "staff.posting_ended", by=by, at=at, facts=facts)
     return posting
 
 
-@transaction.atomic
-def appoint_deputy(
-    holder: Staff,
-    deputy: Staff,
-    since: date,
-    until: date,
-    *,
-    reason: str,
-    by: Actor,
-    at: datetime,
-) -> Deputyship:
-    """Let a deputy (B岗) stand in for an absent officer (A岗) over a period, one at a time."""
-    officer = _lock(holder)
-    _check_manages(by, officer.organisation, deputy.organisation)
-    _check_gives(by, deputy, lasting_grants(officer, on=timezone.localdate(at)))
-    _check_period(since, until)
-    if officer.pk == deputy.pk:
-        raise errors.DeputyHimself(field="deputy")
-    if not deputy.is_active:
-        raise errors.StaffInactive(name=deputy.name)
-    other = Deputyship.objects.filter(holder=officer).overlapping(since, until).first()
-    if other:
-        raise errors.DeputyTaken(name=officer.name, since=other.since, until=other.until)
-    deputyship = Deputyship.objects.create(
-        holder=officer, deputy=deputy, since=since, until=until, reason=reason
-    )
-    facts = {"deputy": str(deputy.pk), "since": _day(since), "until": _day(until)}
-    facts |= {"reason": reason}
-    write("staff", officer.pk, "staff.deputy_appointed", by=by, at=at, facts=facts)
-    return deputyship
-
-
-@transaction.atomic
-def end_deputyship(deputyship_id: int, *, by: Actor, at: datetime) -> None:
-    """Let the holder take over again from today; a deputyship that has not begun is dropped."""
-    deputyship = Deputyship.objects.select_for_update(of=("self",)).get(pk=deputyship_id)
-    _check_manages(by, deputyship.holder.organisation)
-    today = timezone.localdate(at)
-    if deputyship.since >= today:
-        deputyship.delete()
-    elif deputyship.until > today:
-        deputyship.until = today
-        deputyship.save(update_fields=["until"])
-    facts = {"deputy": str(deputyship.deputy_id), "until": _day(today)}
-    write("staff", deputyship.holder_id, "staff.deputy_ended", by=by, at=at, facts=facts)
-
-
-def _lock(staff: Staff) -> Staff:
+def lock_officer(staff: Staff) -> Staff:
     """The officer's row, locked so that two appointments at once cannot both pass the checks."""
     locked: Staff = Staff.objects.select_for_update(of=("self",)).get(pk=staff.pk)
     if not locked.is_active:
@@ -174,22 +126,26 @@ def _lock(staff: Staff) -> Staff:
     return locked
 
 
-def _check_manages(by: Actor, *organisations: Organisation) -> None:
+def check_manages(by: Actor, *organisations: Organisation) -> None:
+    """Raise unless the actor manages all of them."""
     if not all(may_manage(by, organisation) for organisation in organisations):
         raise NotAllowed
 
 
-def _check_gives(by: Actor, receiver: Staff, grants: Iterable[Grant]) -> None:
+def check_gives(by: Actor, receiver: Staff, grants: Iterable[Grant]) -> None:
+    """Raise unless the actor may give the grants, and not to himself."""
     if receiver.pk == by.staff_id:
         raise errors.NotOneself
     if not may_give(by, grants):
         raise errors.BeyondReach
 
 
-def _check_period(since: date, until: date | None) -> None:
+def check_period(since: date, until: date | None) -> None:
+    """Raise unless the period ends after it starts."""
     if until is not None and until <= since:
         raise errors.PeriodInvalid(field="until")
 
 
-def _day(day: date | None) -> str:
+def iso(day: date | None) -> str:
+    """A day as the journal keeps it."""
     return day.isoformat() if day else ""

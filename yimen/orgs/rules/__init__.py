@@ -11,9 +11,17 @@ from yimen.orgs.rules.calendar import (
     with_day,
     without_day,
 )
-from yimen.orgs.rules.posts import GRANTS, HELD_TO_GIVE, MANAGING, may_pass_on
+from yimen.orgs.rules.posts import (
+    AWAY_DAYS,
+    GRANTS,
+    HELD_TO_GIVE,
+    MANAGING,
+    may_entrust,
+    may_pass_on,
+)
 
 __all__ = [
+    "AWAY_DAYS",
     "BUILTIN_YEARS",
     "GRANTS",
     "HELD_TO_GIVE",
@@ -22,6 +30,7 @@ __all__ = [
     "builtin_calendar",
     "builtin_year",
     "differing_days",
+    "may_entrust",
     "may_pass_on",
     "merge",
     "read_holiday_cn",

@@ -22,6 +22,7 @@ GRANTS = frozenset(
         "journal.read",
         "ops.view",
         "message.edit",
+        "party.file_for",
     }
 )
 
