@@ -1,5 +1,6 @@
 """The organisations an imported list speaks of: found, or added below their government."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -10,15 +11,6 @@ from yimen.orgs.models import Organisation, Region
 
 #: First digits of a credit code: 11 organs of state; others serve (事业单位 and so on).
 ORGANS_OF_STATE = "11"
-
-
-def find_authority(authority: Authority) -> Organisation | None:
-    """The organisation a file speaks of: by its path, else by its credit code."""
-    for lookup, value in (("path", authority.path), ("uscc", authority.uscc)):
-        found = Organisation.objects.filter(**{lookup: value}).order_by("pk") if value else None
-        if found and (one := found.first()):
-            return one
-    return None
 
 
 class Authorities:
@@ -35,17 +27,24 @@ class Authorities:
 
     def found(self, authority: Authority) -> Organisation | None:
         """The organisation with the authority's path or code, if there is one."""
-        key = authority.path or authority.uscc
-        if key not in self._known and (found := find_authority(authority)):
-            self._known[key] = found
-        return self._known.get(key)
+        self.meet([authority])
+        return self._known.get(_key(authority))
+
+    def meet(self, authorities: Iterable[Authority]) -> None:
+        """Look up those not known yet, by path, else by credit code: two queries for all."""
+        asked = {key: one for one in authorities if (key := _key(one)) not in self._known}
+        by_path = _organisations("path", [one.path for one in asked.values()])
+        by_uscc = _organisations("uscc", [one.uscc for one in asked.values()])
+        for key, one in asked.items():
+            if found := by_path.get(one.path) or by_uscc.get(one.uscc):
+                self._known[key] = found
 
     def _add(self, authority: Authority) -> Organisation:
         parent = self._government(authority.regions)
         is_organ = authority.uscc.startswith(ORGANS_OF_STATE)
         kinds = Organisation.Kind
         self.added_count += 1
-        key = authority.path or authority.uscc
+        key = _key(authority)
         self._known[key] = add_organisation(
             label=authority.uscc.lower(),
             name=authority.name,
@@ -79,3 +78,16 @@ class Authorities:
             kind=Organisation.Kind.GOVERNMENT,
             **self._who,
         )
+
+
+def _key(authority: Authority) -> str:
+    return authority.path or authority.uscc
+
+
+def _organisations(field: str, values: list[str]) -> dict[str, Organisation]:
+    """The organisations with these values, by value; the oldest where several have one."""
+    wanted = {value for value in values if value}
+    if not wanted:
+        return {}
+    found = Organisation.objects.filter(**{f"{field}__in": wanted}).order_by("-pk")
+    return {getattr(one, field): one for one in found}

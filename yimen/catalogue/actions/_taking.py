@@ -46,6 +46,7 @@ class Taking:
         """Take a batch; what cannot be taken is told, and then nothing of it counts."""
         digests = ServiceItem.objects.filter(code__in=[one.code for one in records])
         known = dict(digests.order_by("pk").values_list("code", "source_digest"))
+        self.authorities.meet(one.authority for one in records if one.code not in known)
         new = [
             version
             for one in records
@@ -168,7 +169,33 @@ class Taking:
             rows = with_known_keys(content[name], old) if name == "materials" else content[name]
             used = [row["key"] for row in old]
             content[name] = with_keys(rows, prefix=KEYED[name], used=used)
+        if "materials" in one.content:
+            content["materials"] = self._with_files(one, content, before.get("materials", []))
         return content
+
+    def _with_files(
+        self, one: ItemRecord, content: Mapping[str, Any], before: Sequence[Mapping[str, Any]]
+    ) -> list[dict[str, Any]]:
+        """The materials with the files they have here; those a file only names are told."""
+        here = {row["key"]: row.get("files") or [] for row in before}
+        rows = []
+        for row in content["materials"]:
+            kept = here.get(row["key"], [])
+            known = {file["name"] for file in kept}
+            absent = [file for file in row.get("files") or () if file["name"] not in known]
+            self.tell(
+                Problem(
+                    one.line,
+                    one.code,
+                    "materials",
+                    "file_without_place",
+                    {"value": file["name"], "material": row["name"]},
+                    sheet=one.sheet,
+                )
+                for file in absent
+            )
+            rows.append({**row, "files": kept})
+        return rows
 
     def _version(
         self, item: ServiceItem, one: ItemRecord, content: Mapping[str, Any], *, number: int

@@ -44,19 +44,24 @@ _TEXTS = """
     order by closeness, t.length, t.id
     limit %(most)s
 """
-#: Texts that share enough of the pairs, or of the words, asked for.
+#: Texts that share enough of the pairs, or of the words, asked for; the index alone is read.
 _NEARLY = """
-    select id, name, share from (
+    with asked as (
+        select q, true as is_pair from unnest(%(pairs)s::text[]::tsquery[]) q
+        union all select q, false from unnest(%(words)s::text[]::tsquery[]) q
+    ), nearly as (
         select t.id, t.name, t.length, greatest(
-            (select count(*) from unnest(%(pairs)s::text[]::tsquery[]) q where t.words @@ q)::float
+            count(*) filter (where is_pair)::float
                 / greatest(cardinality(%(pairs)s::text[]), 2),
-            (select count(*) from unnest(%(words)s::text[]::tsquery[]) q where t.words @@ q)::float
+            count(*) filter (where not is_pair)::float
                 / greatest(cardinality(%(words)s::text[]), 2)) as share
-        from catalogue_searchtext t
-        where t.words @@ %(any)s::tsquery
-          and exists (select from catalogue_itemsearch s where s.text_id = t.id)
-    ) as nearly
-    where share >= %(least)s order by share desc, length, id limit %(most)s
+        from asked join catalogue_searchtext t on t.words @@ asked.q
+        group by t.id
+    )
+    select id, name, share from nearly
+    where share >= %(least)s
+      and exists (select from catalogue_itemsearch s where s.text_id = nearly.id)
+    order by share desc, length, id limit %(most)s
 """
 _SYNONYMS = """
     exists (select from unnest(words) word
@@ -261,7 +266,7 @@ def _nearly(question: Question, *, least: float, most: int) -> list[tuple[int, s
     if not pairs and not words:
         return []
     values: dict[str, Any] = {"pairs": pairs, "words": words}
-    values |= {"any": " | ".join([*pairs, *words]), "least": least, "most": most}
+    values |= {"least": least, "most": most}
     with connection.cursor() as cursor:
         cursor.execute(_NEARLY, values)
         rows: list[tuple[int, str, float]] = cursor.fetchall()
