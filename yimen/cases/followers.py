@@ -12,13 +12,16 @@ from django.utils import timezone, translation
 from yimen.cases import tasks
 from yimen.cases.messages import deputy_notice, notice, question_notice
 from yimen.cases.messages.kinds import message_kinds, message_values
+from yimen.cases.messages.papers import agency_notice, done_for_you
 from yimen.cases.models import Case, Urge
 from yimen.cases.models.consulting import ANSWERS_FOR
-from yimen.identity.models import Account
-from yimen.identity.queries import acting_for_each
+from yimen.cases.queries.telling import APPLICANTS_ACTS
+from yimen.identity.models import Account, Party
+from yimen.identity.queries import accounts_of_parties, acting_for_each
 from yimen.journal.ports import EntryView, follower
 from yimen.notify.actions import Letter, enqueue_all
 from yimen.notify.actions.telling import ALL, TO_OFFICERS
+from yimen.notify.models import Channel
 from yimen.notify.ports import declare_kinds
 from yimen.orgs.models import Staff
 
@@ -60,6 +63,9 @@ TOLD_STAFF = frozenset(
         "case.returned",
         "case.withdrawn",
         "case.opinion_given",
+        "case.assigned",
+        "case.signer_added",
+        "case.signer_removed",
         "case.owed_handed_in",
     }
     | {"case.handed_back"}
@@ -67,7 +73,13 @@ TOLD_STAFF = frozenset(
 #: Acts by which another office has something to answer.
 TOLD_OFFICE = frozenset({"case.opinion_asked", "case.opinion_awaited"})
 
-declare_kinds(message_kinds(TOLD_APPLICANT, TOLD_STAFF))
+#: What an agent does in the person's place, and tell_people does not tell already.
+TOLD_PRINCIPAL = frozenset({"case.supplemented", "case.owed_handed_in"})
+AUTHORISATIONS = frozenset(
+    {"party.agent_asked", "party.agent_authorised", "party.agent_revoked", "party.agent_recorded"}
+)
+
+declare_kinds(message_kinds(TOLD_APPLICANT | TOLD_PRINCIPAL, TOLD_STAFF))
 
 #: Acts after which the days offices work in a place are others.
 CALENDAR_CHANGES = frozenset({"calendar.loaded", "calendar.day_set", "calendar.day_unset"})
@@ -87,7 +99,7 @@ def tell_people(entries: Sequence[EntryView]) -> None:
     for entry in entries:
         case = cases[entry.subject]
         if entry.kind in TOLD_APPLICANT:
-            told = applicants[timezone.localdate(entry.at)].get(case.applicant_id, ())
+            told = applicants[timezone.localdate(entry.at)].get(_matter(case), ())
             letters += _about(entry, case, told, is_officer=False)
         if entry.kind in TOLD_STAFF:
             letters += _about(entry, case, _named(entry, officers), is_officer=True)
@@ -100,12 +112,17 @@ def _cases_of(entries: Sequence[EntryView]) -> dict[UUID, Case]:
 
 def _applicants(
     cases: Mapping[UUID, Case], entries: Iterable[EntryView]
-) -> dict[date, dict[UUID, list[Account]]]:
+) -> dict[date, dict[tuple[UUID, UUID], list[Account]]]:
     """Who acts for each applicant on the day of each act: two statements a day, not an act."""
-    parties: dict[date, set[UUID]] = defaultdict(set)
+    asked: dict[date, set[tuple[UUID, UUID]]] = defaultdict(set)
     for entry in entries:
-        parties[timezone.localdate(entry.at)].add(cases[entry.subject].applicant_id)
-    return {day: acting_for_each(found, on=day) for day, found in parties.items()}
+        asked[timezone.localdate(entry.at)].add(_matter(cases[entry.subject]))
+    return {day: acting_for_each(found, on=day) for day, found in asked.items()}
+
+
+def _matter(case: Case) -> tuple[UUID, UUID]:
+    """Whose it is and what it is about: agents may act in some matters only."""
+    return case.applicant_id, case.item_id
 
 
 def _officers(entries: Iterable[EntryView]) -> dict[UUID, Account]:
@@ -121,6 +138,36 @@ def _named(entry: EntryView, officers: Mapping[UUID, Account]) -> list[Account]:
 
 def _staff_of(entry: EntryView) -> list[UUID]:
     return [UUID(str(pk)) for pk in _listed(entry.facts.get("staff"))]
+
+
+@follower("cases.tell_principal", kinds=TOLD_PRINCIPAL, reset=keep_messages)
+def tell_principal(entries: Sequence[EntryView]) -> None:
+    """A person hears of what another does for him; of what he does himself he needs no letter."""
+    cases, letters = _cases_of(entries), []
+    own = accounts_of_parties({case.applicant_id for case in cases.values()})
+    for entry in entries:
+        case = cases[entry.subject]
+        account = own.get(case.applicant_id)
+        if account and _did_another(entry, case, account):
+            letters += _about(entry, case, [account], is_officer=False)
+    enqueue_all(letters)
+
+
+@follower("cases.tell_agents", kinds=AUTHORISATIONS, reset=keep_messages)
+def tell_agents(entries: Sequence[EntryView]) -> None:
+    """Both sides of an authorisation hear of it: asked, given, taken back."""
+    principals = Party.objects.in_bulk({entry.subject for entry in entries})
+    own = accounts_of_parties(principals)
+    agents = Account.objects.in_bulk({UUID(str(entry.facts["agent"])) for entry in entries})
+    letters = []
+    for entry in entries:
+        agent = agents[UUID(str(entry.facts["agent"]))]
+        for account in {agent, own.get(entry.subject)} - {None}:
+            with translation.override(account.language):
+                words = agency_notice(entry.kind, agent.name, principals[entry.subject].name)
+            letter = _letter(entry, account, words, link="/account/agents/", is_officer=False)
+            letters.append(replace(letter, channels=(Channel.IN_APP,)))
+    enqueue_all(letters)
 
 
 @follower("cases.tell_asked", kinds=TOLD_OFFICE, reset=keep_messages)
@@ -166,10 +213,18 @@ def _about(
     for account in accounts:
         with translation.override(account.language):
             words = notice(case, entry.kind, entry.facts, is_officer=is_officer)
+            if _did_another(entry, case, account):
+                words = (words[0], f"{words[1]}\n{done_for_you(entry.actor.get('name', ''))}")
             values = message_values(case, entry.kind, entry.facts, is_officer=is_officer)
         values["link"] = f"{settings.PUBLIC_URL}{link}"
         letter = _letter(entry, account, words, link=link, is_officer=is_officer)
         yield replace(letter, values=values, is_urgent=_is_urgent(entry))
+
+
+def _did_another(entry: EntryView, case: Case, account: Account) -> bool:
+    """Whether somebody else did what is the applicant's to do, and this is the applicant."""
+    is_own = entry.actor.get("account") == str(account.pk)
+    return entry.kind in APPLICANTS_ACTS and account.party_id == case.applicant_id and not is_own
 
 
 def _letter(

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from yimen.cases import errors
+from yimen.cases.errors.answering import BeyondLetter
 from yimen.cases.models import Case
 from yimen.cases.models.consulting import ANSWERS_FOR
 from yimen.cases.states import ANY, AT_LINK, CONSULTS, MOVES, RESULT_MOVES, State
@@ -27,7 +28,7 @@ def holds_grant(actor: Actor, case: Case, move: str) -> bool:
     if grant == "own":
         return actor.kind is Kind.STAFF and case.recallable_by in {actor.staff_id} - {None}
     if grant == "applicant":
-        return actor.kind is Kind.APPLICANT and case.applicant_id in actor.party_ids
+        return actor.kind is Kind.APPLICANT and actor.acts_for(case.applicant_id, case.item_id)
     if actor.kind is Kind.SYSTEM:
         return True
     if actor.kind is not Kind.STAFF or grant == "system":
@@ -39,6 +40,13 @@ def may_ask(actor: Actor, case: Case) -> bool:
     """Whether he may ask another office: who examines or decides an open, accepted case."""
     is_his = any(_reaches(actor, case, grant) for grant in ANSWERS_FOR)
     return actor.kind is Kind.STAFF and case.state in CONSULTS and is_his
+
+
+def may_arrange(actor: Actor, case: Case, task: Task) -> bool:
+    """Whether he may say who does an open task: who could do it, who decides, who manages."""
+    grants = (task.grant, "case.decide", "org.manage")
+    is_his = any(_reaches(actor, case, grant) for grant in grants)
+    return actor.kind is Kind.STAFF and case.is_open and is_his
 
 
 def works_on(actor: Actor, case: Case) -> bool:
@@ -122,7 +130,7 @@ def check(actor: Actor, case: Case, move: str, *, link: str = "") -> Task | None
     `link` says which of several: the link's key, or a seat at it.
     """
     if not _could_hold(actor, case, move):
-        raise NotAllowed
+        raise _refusal(actor, case)
     if case.state not in MOVES[move].sources:
         state = State(case.state).label
         raise errors.WrongState(number=case.number or "", state=state, move=move)
@@ -137,11 +145,11 @@ def _chosen(actor: Actor, case: Case, move: str, tasks: list[Task]) -> Task:
     fitting = [task for task in tasks if MOVES[move].link in (task.kind, ANY)]
     if not fitting:
         if not holds_grant(actor, case, move):
-            raise NotAllowed
+            raise _refusal(actor, case)
         raise errors.LinkNotOpen(number=case.number, link=MOVES[move].link)
     fitting = [task for task in fitting if _fits(actor, case, move, task)]
     if not fitting:
-        raise NotAllowed
+        raise _refusal(actor, case)
     hands = hands_of(actor)
     fitting.sort(key=lambda task: (task.holder_id not in hands, task.holder_id is not None))
     done = opinions_given(actor, fitting)
@@ -151,6 +159,24 @@ def _chosen(actor: Actor, case: Case, move: str, tasks: list[Task]) -> Task:
     if not is_free_for(actor, left[0].holder_id):
         raise errors.HeldByAnother(holder=left[0].holder.name if left[0].holder else "")
     return left[0]
+
+
+def _refusal(actor: Actor, case: Case) -> NotAllowed:
+    """Why not: whose letter of authorisation reaches the office is told what it does not cover."""
+    office = case.organisation
+    place = {"path": office.path, "region": office.region_id}
+    letters = sorted(g.letter for g in actor.grants if g.letter and g.covers(**place))
+    if not letters:
+        return NotAllowed()
+    return BeyondLetter(letter=letters[0], item=case.version.name)
+
+
+def letter_of(actor: Actor, case: Case) -> str:
+    """The letter of authorisation an officer acts under, if no post of his own house lets him."""
+    office = case.organisation
+    place = {"path": office.path, "region": office.region_id, "item": case.item_id}
+    found = [g for g in actor.reach("case.") if g.reaches(**place)]
+    return "" if any(not g.letter for g in found) else min((g.letter for g in found), default="")
 
 
 def _could_hold(actor: Actor, case: Case, move: str) -> bool:
@@ -169,4 +195,4 @@ def _fits(actor: Actor, case: Case, move: str, task: Task) -> bool:
 
 def _reaches(actor: Actor, case: Case, grant: str) -> bool:
     office = case.organisation
-    return actor.may(grant, path=office.path, region=office.region_id)
+    return actor.may(grant, path=office.path, region=office.region_id, item=case.item_id)

@@ -30,7 +30,7 @@ class CaseQuerySet(models.QuerySet[Any]):
         if actor.kind is Kind.STAFF:
             return self.filed().filter(_reached(actor))
         if actor.kind is Kind.APPLICANT:
-            return self.filter(applicant_id__in=actor.party_ids)
+            return self.filter(_acted_for(actor))
         return self.none()
 
     def filed(self) -> Self:
@@ -118,10 +118,18 @@ def sees(actor: Actor, case: Any) -> bool:
     if actor.kind is Kind.STAFF:
         office = case.organisation
         reached = {"path": office.path, "region": office.region_id}
-        return case.state != State.DRAFT and any(g.reaches(**reached) for g in actor.reach(GRANTS))
+        return case.state != State.DRAFT and any(g.covers(**reached) for g in actor.reach(GRANTS))
     if actor.kind is Kind.APPLICANT:
-        return case.applicant_id in actor.party_ids
+        return actor.acts_for(case.applicant_id, case.item_id)
     return actor.kind is Kind.SYSTEM
+
+
+def _acted_for(actor: Actor) -> Q:
+    """Cases of those an applicant acts for; of some of them in some matters only."""
+    cases = Q(applicant_id__in=actor.party_ids)
+    for party, matters in actor.limited:
+        cases |= Q(applicant_id=party, item_id__in=matters)
+    return cases
 
 
 def _reached(actor: Actor) -> Q:

@@ -98,6 +98,27 @@ class PeriodInvalid(Invalid):
     message = _("The end must lie after the start.")
 
 
+class TermNeeded(Invalid):
+    """What a person entrusts to another ends by itself."""
+
+    code = "identity.term_needed"
+    message = _("Say until when it holds: at most %(years)s years.")
+
+
+class NobodyFound(Invalid):
+    """Says neither which of the two is wrong nor who is known here."""
+
+    code = "identity.nobody_found"
+    message = _("Nobody with this name and number has an account here. Please check both.")
+
+
+class PaperMissing(Invalid):
+    """Consent given at a counter is proved by what was signed there."""
+
+    code = "identity.paper_missing"
+    message = _("Add the signed consent as a scan or photo.")
+
+
 class PurposeMissing(Invalid):
     """Looking at a full number needs a reason that stands in the journal."""
 

@@ -1,11 +1,13 @@
 """Who asks: accounts, the persons and organisations behind them, and agents."""
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from yimen.files.models import Blob
 from yimen.identity.querysets import AccountQuerySet, AgencyQuerySet, PartyQuerySet
 from yimen.kernel.ids import new_id
 from yimen.orgs.models import Staff
@@ -91,13 +93,20 @@ class Account(AbstractBaseUser):
 
 
 class Agency(models.Model):
-    """An account acts for an organisation over [since, until), until revoked."""
+    """An account acts for a person or organisation over [since, until), until revoked."""
 
     class Role(models.TextChoices):
         """In which capacity."""
 
         LEGAL_REPRESENTATIVE = "legal_representative", _("Legal representative")
         AGENT = "agent", _("Agent")
+        STATION = "station", _("Station officer")  # files for a resident who stands before him
+
+    class Consent(models.TextChoices):
+        """How the principal said yes."""
+
+        OWN = "own", _("In one's own account")
+        PAPER = "paper", _("On a paper an officer saw")
 
     principal = models.ForeignKey(Party, on_delete=models.CASCADE, related_name="agencies")
     agent = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="agencies")
@@ -105,6 +114,18 @@ class Agency(models.Model):
     since = models.DateField()
     until = models.DateField(null=True)
     revoked_at = models.DateTimeField(null=True)
+    #: the items it is for, by id; none: for all matters
+    items = ArrayField(models.UUIDField(), default=list, db_default=[])
+    awaits_consent = models.BooleanField(default=False, db_default=False)  # asked, not yet granted
+    consent = models.CharField(max_length=10, choices=Consent, default="own", db_default="own")
+    paper = models.ForeignKey(
+        Blob,
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,
+        db_constraint=False,  # a check would lock both tables; blobs are never deleted
+    )
 
     objects = AgencyQuerySet.as_manager()
 

@@ -16,6 +16,9 @@ _METHODS = "account_authentication_methods"
 _METHODS_OF = "account_authentication_methods_user"
 
 
+FILE_FOR = "party.file_for"
+
+
 class Gate(StrEnum):
     """What stands between an account and the desk."""
 
@@ -59,16 +62,27 @@ def _has_shown_second_factor(account: Account, session: Mapping[str, Any]) -> bo
 
 
 def may_represent(actor: Actor, principal: Party, *, on: date) -> bool:
-    """The legal representative decides who else acts for the organisation."""
+    """A person decides himself who acts for him; for an organisation its legal representative."""
     if actor.kind is Kind.SYSTEM:
         return True
+    if principal.kind == Party.Kind.PERSON:
+        own = Account.objects.active().filter(pk=actor.account_id, party=principal)
+        return actor.kind is Kind.APPLICANT and own.exists()
     held = Agency.objects.in_force(on).filter(principal=principal, agent=actor.account_id)
     return held.filter(role=Agency.Role.LEGAL_REPRESENTATIVE).exists()
 
 
 def may_register(actor: Actor) -> bool:
     """Officers who accept at a counter enter people; the job system does for imports."""
-    return actor.kind is Kind.SYSTEM or (actor.kind is Kind.STAFF and actor.holds("case.accept"))
+    is_counter = actor.holds("case.accept") or may_file_for(actor)
+    return actor.kind is Kind.SYSTEM or (actor.kind is Kind.STAFF and is_counter)
+
+
+def may_file_for(actor: Actor) -> bool:
+    """Officers of a station file for residents of their place (延伸办理): see ADR 0058."""
+    if actor.kind is not Kind.STAFF:
+        return False
+    return actor.may(FILE_FOR, path=actor.org_path, region=actor.region)
 
 
 def may_reveal(actor: Actor) -> bool:

@@ -7,10 +7,14 @@ from typing import Any
 from uuid import UUID
 
 from allauth.mfa.models import Authenticator
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import get_language
 
 from yimen.identity.models import Account, Agency, Party
+from yimen.identity.permissions import may_file_for
+from yimen.identity.querysets import AgencyQuerySet
+from yimen.identity.rules import is_same_name
 from yimen.kernel.actor import STRANGER, Actor, Kind
 from yimen.kernel.codes.reading import tidy
 from yimen.kernel.secrecy import digest, mask_number, mask_phone, unseal
@@ -110,24 +114,54 @@ def _officer(account: Account, staff: Staff, *, on: date, channel: str, address:
 def _applicant(
     account: Account, *, on: date, party_id: UUID | None, channel: str, address: str
 ) -> Actor:
-    principals = frozenset(principal for (principal,) in _PRINCIPALS.all(agent=account.pk, on=on))
+    principals, limited = _principals(account, on=on)
     own = frozenset({account.party_id} if account.party_id else ())
     return Actor(
         kind=Kind.APPLICANT,
         account_id=account.pk,
         name=account.name or account.username,
-        party_id=party_id if party_id in principals else account.party_id,
+        party_id=party_id if party_id in principals | dict(limited).keys() else account.party_id,
         party_ids=own | principals,
+        limited=limited,
         channel=channel,
         address=address,
         language=account.language,
     )
 
 
-#: Those an account may act for on a day.
+def station_actor(account: Account, party_id: UUID, *, by: Actor, on: date) -> Actor | None:
+    """An officer as who he files for: for that resident alone, in what he consented to today."""
+    _all, limited = _principals(account, on=on)
+    matters = dict(limited).get(party_id)
+    if matters is None or not may_file_for(by):
+        return None
+    return replace(
+        by,
+        kind=Kind.APPLICANT,
+        party_id=party_id,
+        limited=((party_id, matters),),
+        grants=frozenset(),
+        channel="station",
+    )
+
+
+Limited = tuple[tuple[UUID, frozenset[UUID]], ...]
+
+
+def _principals(account: Account, *, on: date) -> tuple[frozenset[UUID], Limited]:
+    """Those an account may act for on a day: in all matters, and in some only."""
+    rows = _PRINCIPALS.all(agent=account.pk, on=on)
+    whole = frozenset(principal for principal, items in rows if not items)
+    some: dict[UUID, set[UUID]] = {}
+    for principal, items in rows:
+        if principal not in whole:
+            some.setdefault(principal, set()).update(items)
+    return whole, tuple((party, frozenset(items)) for party, items in some.items())
+
+
 _PRINCIPALS = Statement("""
-    select principal_id from identity_agency
-    where agent_id = %(agent)s and revoked_at is null
+    select principal_id, items from identity_agency
+    where agent_id = %(agent)s and revoked_at is null and not awaits_consent
         and since <= %(on)s and (until is null or until > %(on)s)
 """)
 
@@ -173,32 +207,86 @@ def find_party(document: str, number: str) -> Party | None:
     return found
 
 
+def account_of(name: str, number: str) -> Account | None:
+    """The open account of the person with this name and number: both must be right."""
+    party = find_party(Party.Document.RESIDENT_ID, number)
+    if party is None or not is_same_name(party.name, name):
+        return None
+    found: Account | None = Account.objects.active().filter(party=party).first()
+    return found
+
+
+def agencies_given(account: Account, *, on: date) -> AgencyQuerySet:
+    """Who acts, or asks to act, for the person and for the organisations he represents."""
+    houses = Agency.objects.in_force(on).filter(agent=account, role=LEGAL)
+    principals = [*houses.values_list("principal", flat=True), account.party_id]
+    return _standing(Agency.objects.filter(principal__in=principals), on).exclude(agent=account)
+
+
+def agencies_held(account: Account, *, on: date) -> AgencyQuerySet:
+    """For whom the account acts, or asked to act."""
+    return _standing(Agency.objects.filter(agent=account), on)
+
+
+def _standing(agencies: AgencyQuerySet, on: date) -> AgencyQuerySet:
+    held = agencies.filter(Q(until=None) | Q(until__gt=on), revoked_at=None)
+    return held.select_related("agent", "principal").order_by("-pk")
+
+
+LEGAL = Agency.Role.LEGAL_REPRESENTATIVE
+
+
 def parties_of(actor: Actor) -> list[Party]:
-    """Whom the actor may act for: himself first, then organisations by name."""
-    found = [party for (party,) in _PARTIES.all(ids=list(actor.party_ids))]
-    return sorted(found, key=lambda p: (p.kind != Party.Kind.PERSON, p.name))
+    """Whom the actor may act for: himself first, then other persons, then organisations."""
+    ids = [*actor.party_ids, *(party for party, _matters in actor.limited)]
+    found = _PARTIES.all(ids=ids, account=actor.account_id)
+    found.sort(key=lambda row: (not row[1], row[0].kind != Party.Kind.PERSON, row[0].name))
+    return [party for party, _is_own in found]
 
 
 _PARTIES = Statement(
-    "select {party} from identity_party party where id = any(%(ids)s::uuid[])", party=Party
+    """
+    select {party}, exists (
+        select from identity_account own
+        where own.party_id = party.id and own.id = %(account)s::uuid
+    ) from identity_party party where party.id = any(%(ids)s::uuid[])
+    """,
+    party=Party,
 )
 
 
 def agencies_of(party_id: UUID, *, on: date) -> list[Agency]:
-    """Who acts for the organisation on a day, oldest first."""
+    """Who acts for the person or organisation on a day, oldest first."""
     held = Agency.objects.in_force(on).filter(principal=party_id)
     return list(held.select_related("agent").order_by("since", "pk"))
 
 
-def acting_for_each(party_ids: Collection[UUID], *, on: date) -> dict[UUID, list[Account]]:
-    """The accounts that act for each of some applicants on a day, for notices; as `acting_for`."""
-    found: dict[UUID, dict[UUID, Account]] = {party: {} for party in party_ids}
-    for account in Account.objects.active().filter(party__in=party_ids):
-        found[account.party_id][account.pk] = account
-    held = Agency.objects.in_force(on).filter(principal__in=party_ids, agent__is_active=True)
-    for agency in held.select_related("agent"):
-        found[agency.principal_id][agency.agent_id] = agency.agent
-    return {party: list(accounts.values()) for party, accounts in found.items()}
+def acting_for_each(
+    asked: Collection[tuple[UUID, UUID]], *, on: date
+) -> dict[tuple[UUID, UUID], list[Account]]:
+    """Who acts for each applicant in a matter on a day, by both, for notices; as `acting_for`."""
+    parties = {party for party, _matter in asked}
+    owners = Account.objects.active().filter(party__in=parties)
+    own = {account.party_id: account for account in owners}
+    held: dict[UUID, list[Agency]] = {}
+    agencies = Agency.objects.in_force(on).filter(principal__in=parties, agent__is_active=True)
+    for agency in agencies.exclude(role=Agency.Role.STATION).select_related("agent"):
+        held.setdefault(agency.principal_id, []).append(agency)
+    return {
+        (party, matter): list(_told(own.get(party), held.get(party, ()), matter).values())
+        for party, matter in asked
+    }
+
+
+def _told(own: Account | None, held: Iterable[Agency], matter: UUID) -> dict[UUID, Account]:
+    agents = [one.agent for one in held if not one.items or matter in one.items]
+    return {account.pk: account for account in [*([own] if own else []), *agents]}
+
+
+def accounts_of_parties(party_ids: Iterable[UUID]) -> dict[UUID, Account]:
+    """The open accounts of persons, by person."""
+    found = Account.objects.active().filter(party__in=list(party_ids))
+    return {account.party_id: account for account in found if account.party_id}
 
 
 def officers_accounts(staff_ids: Iterable[UUID]) -> dict[UUID, Account]:

@@ -22,7 +22,8 @@ class PartyQuerySet(models.QuerySet[Any]):
         """
         if actor.kind is Kind.SYSTEM or (actor.kind is Kind.STAFF and actor.holds("case.accept")):
             return self.all()
-        return self.filter(pk__in=actor.party_ids)
+        limited = [party for party, _matters in actor.limited]
+        return self.filter(pk__in=[*actor.party_ids, *limited])
 
 
 class AccountQuerySet(models.QuerySet[Any]):
@@ -42,26 +43,35 @@ class AccountQuerySet(models.QuerySet[Any]):
         """The accounts of these officers, for notices."""
         return self.filter(is_active=True, staff__in=staff_ids, staff__is_active=True)
 
-    def acting_for(self, party_id: UUID, *, on: date) -> Self:
-        """The accounts that act for a person or organisation on a day, for notices."""
+    def acting_for(self, party_id: UUID, *, matter: UUID | None = None, on: date) -> Self:
+        """The accounts that act for a person or organisation in a matter on a day, for notices."""
+        matters = Q(agencies__items=[])
+        if matter:
+            matters |= Q(agencies__items__contains=[matter])
         agents = (
             Q(agencies__principal=party_id, agencies__since__lte=on)
             & (Q(agencies__until__isnull=True) | Q(agencies__until__gt=on))
-            & Q(agencies__revoked_at__isnull=True)
+            & Q(agencies__revoked_at__isnull=True, agencies__awaits_consent=False)
+            & matters
         )
         return self.filter(Q(party=party_id) | agents, is_active=True).distinct()
 
 
 class AgencyQuerySet(models.QuerySet[Any]):
-    """Who acts for which organisation."""
+    """Who acts for whom."""
 
     def visible_to(self, actor: Actor) -> Self:
-        """The agent sees his authorisations, and all those of the organisations he acts for."""
+        """The agent sees his own, a person all he gave, a representative all of the organisation.
+
+        Who is a person's agent does not learn who else is.
+        """
         if actor.kind is Kind.SYSTEM:
             return self.all()
-        return self.filter(Q(agent=actor.account_id) | Q(principal__in=actor.party_ids))
+        given = Q(principal__account=actor.account_id) if actor.account_id else Q(pk__in=[])
+        houses = Q(principal__in=actor.party_ids, principal__kind="organisation")
+        return self.filter(Q(agent=actor.account_id) | given | houses)
 
     def in_force(self, on: date) -> Self:
         """Authorisations that hold on the day."""
         held = Q(until__isnull=True) | Q(until__gt=on)
-        return self.filter(held, since__lte=on, revoked_at__isnull=True)
+        return self.filter(held, since__lte=on, revoked_at=None, awaits_consent=False)

@@ -21,10 +21,17 @@ class Grant:
     name: str
     path: str = ""  #: organisation path prefix; "" reaches all
     region: str = ""  #: region code prefix; "" reaches all
+    only: frozenset[UUID] = frozenset()  #: the items a letter of authorisation lists; none: all
+    letter: str = ""  #: the number of that letter
 
-    def reaches(self, *, path: str, region: str) -> bool:
-        """Whether an object of this organisation and region lies within the grant."""
+    def covers(self, *, path: str, region: str) -> bool:
+        """Whether an object of this organisation and region may be looked at by the grant."""
         return path.startswith(self.path) and region.startswith(self.region)
+
+    def reaches(self, *, path: str, region: str, item: UUID | None = None) -> bool:
+        """Whether the grant is good for an object of this organisation, region and item."""
+        listed = not self.only or item in self.only
+        return listed and self.covers(path=path, region=region)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,19 +51,28 @@ class Actor:
     stands_in_for: frozenset[UUID] = field(default_factory=frozenset)  #: staff ids he deputises for
     party_id: UUID | None = None  #: the person or organisation an applicant acts as now
     party_ids: frozenset[UUID] = field(default_factory=frozenset)  #: all he may act for
-    channel: str = "online"  #: online | counter | api | system
+    #: persons he may act for in some matters only, with the ids of these
+    limited: tuple[tuple[UUID, frozenset[UUID]], ...] = ()
+    channel: str = "online"  #: online | counter | api | station | system
     address: str = ""  #: network address the act came from
     language: str = "zh-hans"
 
-    def may(self, name: str, *, path: str, region: str = "") -> bool:
+    def may(self, name: str, *, path: str, region: str = "", item: UUID | None = None) -> bool:
         """Whether a grant of that name reaches an object of this organisation and region."""
         if self.kind is Kind.SYSTEM:
             return True
-        return any(g.name == name and g.reaches(path=path, region=region) for g in self.grants)
+        place = {"path": path, "region": region}
+        return any(g.name == name and g.reaches(**place, item=item) for g in self.grants)
 
     def holds(self, name: str) -> bool:
         """Whether the actor has the grant anywhere at all (for menus, never for guards)."""
         return self.kind is Kind.SYSTEM or any(g.name == name for g in self.grants)
+
+    def acts_for(self, party_id: UUID, matter: UUID) -> bool:
+        """Whether an applicant may act for that person or organisation in that matter."""
+        if party_id in self.party_ids:
+            return True
+        return any(party == party_id and matter in matters for party, matters in self.limited)
 
     def reach(self, prefix: str) -> frozenset[Grant]:
         """The grants whose name starts with the prefix (`case.`): the scope of reading."""

@@ -35,6 +35,10 @@ WORDS: dict[str, tuple[Any, Any]] = {
     "calendar.manage": (_("Manage calendars"), _("Days off and make-up days of the place.")),
     "journal.read": (_("Read the journal"), _("Look at the record of all acts.")),
     "ops.view": (_("Watch operations"), _("Followers, jobs and what was set aside.")),
+    "party.file_for": (
+        _("File for residents"),
+        _("Take up applications for residents who come to a station and consent."),
+    ),
     "message.edit": (_("Write messages"), _("The texts people are written to with.")),
 }
 GROUPS: tuple[tuple[Any, str], ...] = (

@@ -9,7 +9,7 @@ from yimen.kernel.actor import Actor
 
 def suitable(actor: Actor, version: ItemVersion) -> tuple[list[Party], list[Party]]:
     """Those the item is for, and those it is not for."""
-    parties = parties_of(actor)
+    parties = [one for one in parties_of(actor) if actor.acts_for(one.pk, version.item_id)]
     fits = [
         party
         for party in parties

@@ -37,9 +37,9 @@ def draft_case(
     at: datetime,
 ) -> Case:
     """Begin an application for an item on offer; the same case id again is the same draft."""
-    if by.kind is not Kind.APPLICANT or applicant_id not in by.party_ids:
-        raise NotAllowed
     version = kept_version(version_id)
+    if by.kind is not Kind.APPLICANT or not by.acts_for(applicant_id, version.item_id):
+        raise NotAllowed
     item = ServiceItem.objects.get(pk=version.item_id)
     check_on_offer(item, version)
     case, _made = Case.objects.get_or_create(

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils import translation
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from yimen.cases.messages.acts import noted, title, told
 from yimen.cases.messages.words import PAUSE_KINDS, day
@@ -97,3 +97,40 @@ def deputy_notice(holder: str, facts: Mapping[str, Any]) -> tuple[str, str]:
         "still open on the return goes back."
     )
     return _("You stand in for %(name)s") % days, body % days
+
+
+def done_for_you(name: str) -> str:
+    """Who did something in one's place, for the person it was done for."""
+    return _(
+        "%(name)s did this for you under your authorisation. If you know nothing of it, take the "
+        "authorisation back under My account."
+    ) % {"name": name}
+
+
+def agency_notice(kind: str, agent: str, principal: str) -> tuple[str, str]:
+    """Title and body of the message about an authorisation, for both sides."""
+    names = {"agent": agent, "principal": principal}
+    heading, body = _AGENCIES[kind]
+    return str(heading), str(body) % names
+
+
+_AGENCIES = {
+    "party.agent_asked": (
+        gettext_lazy("Asked for an authorisation"),
+        gettext_lazy(
+            "%(agent)s asks to act for %(principal)s. It holds only once %(principal)s confirms."
+        ),
+    ),
+    "party.agent_authorised": (
+        gettext_lazy("Authorisation given"),
+        gettext_lazy("%(agent)s may act for %(principal)s from now on."),
+    ),
+    "party.agent_recorded": (
+        gettext_lazy("Authorisation recorded at a counter"),
+        gettext_lazy("%(agent)s may act for %(principal)s, who consented on paper at a counter."),
+    ),
+    "party.agent_revoked": (
+        gettext_lazy("Authorisation ended"),
+        gettext_lazy("%(agent)s does not act for %(principal)s any more."),
+    ),
+}

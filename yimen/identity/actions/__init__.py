@@ -1,5 +1,6 @@
 """What can happen to persons, accounts and agents."""
 
+from yimen.identity.actions._known import Person
 from yimen.identity.actions.accounts import (
     close_account,
     enrol_totp,
@@ -10,6 +11,12 @@ from yimen.identity.actions.agents import (
     authorise_agent,
     register_organisation,
     revoke_agency,
+)
+from yimen.identity.actions.consents import (
+    ask_to_act,
+    begin_for_resident,
+    confirm_agency,
+    record_agency,
 )
 from yimen.identity.actions.officers import (
     Handed,
@@ -25,12 +32,17 @@ from yimen.identity.actions.residents import register_resident
 __all__ = [
     "Handed",
     "NewOfficer",
+    "Person",
+    "ask_to_act",
     "authorise_agent",
+    "begin_for_resident",
     "close_account",
+    "confirm_agency",
     "confirm_party",
     "enrol_totp",
     "give_account",
     "open_account",
+    "record_agency",
     "register_organisation",
     "register_party",
     "register_resident",

@@ -1,6 +1,8 @@
 """Organisations and those who act for them."""
 
-from datetime import date, datetime
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
@@ -14,7 +16,9 @@ from yimen.journal.actions import write
 from yimen.kernel.actor import Actor, Kind
 from yimen.kernel.errors import NotAllowed
 
-_ROLES = frozenset(Agency.Role.values)
+_ROLES = frozenset({Agency.Role.LEGAL_REPRESENTATIVE, Agency.Role.AGENT})
+PERSONS_ROLES = frozenset({Agency.Role.AGENT})
+LONGEST = timedelta(days=3 * 365)  # of an authorisation by a person
 
 
 @transaction.atomic
@@ -47,7 +51,7 @@ def register_organisation(
         role=Agency.Role.LEGAL_REPRESENTATIVE,
         since=today,
     )
-    _keep(agency, by=by, at=at)
+    keep_agency(agency, "agent_authorised", by=by, at=at)
     return party
 
 
@@ -59,34 +63,53 @@ def authorise_agent(
     since: date,
     until: date | None,
     *,
+    items: Iterable[UUID] = (),
     by: Actor,
     at: datetime,
 ) -> Agency:
-    """Let a registered person act for an organisation over a period (Civil Code, art. 165)."""
+    """Let a registered person act for oneself or one's organisation (Civil Code, art. 165).
+
+    A term, and the items it is for; none means all matters. For a person the term is limited.
+    """
     party = Party.objects.select_for_update(of=("self",)).get(pk=principal.pk)
     if not may_represent(by, party, on=timezone.localdate(at)):
         raise errors.MayNotAuthorise
+    agency = Agency(
+        principal=party, agent=agent_account, role=role, since=since, until=until, items=[*items]
+    )
+    check_agency(agency)
+    return keep_agency(agency, "agent_authorised", by=by, at=at)
+
+
+def check_agency(agency: Agency) -> None:
+    """Raise unless the authorisation could hold, whoever gives it."""
+    since, until, agent = agency.since, agency.until, agency.agent
+    is_person = agency.principal.kind == Party.Kind.PERSON
     if until is not None and until <= since:
         raise errors.PeriodInvalid(field="until")
-    if party.kind != Party.Kind.ORGANISATION or role not in _ROLES:
+    if agency.role not in (PERSONS_ROLES if is_person else _ROLES):
         raise errors.AgentInvalid(field="principal")
-    if not agent_account.is_active or agent_account.party_id is None:
+    if not agent.is_active or agent.party_id is None or agent.party_id == agency.principal_id:
         raise errors.AgentInvalid(field="agent")
-    if Agency.objects.in_force(since).filter(principal=party, agent=agent_account).exists():
-        raise errors.AlreadyAgent(name=agent_account.name)
-    agency = Agency(principal=party, agent=agent_account, role=role, since=since, until=until)
-    return _keep(agency, by=by, at=at)
+    if is_person and (until is None or until > since + LONGEST):
+        raise errors.TermNeeded(field="until", years=LONGEST.days // 365)
+    if Agency.objects.in_force(since).filter(principal=agency.principal, agent=agent).exists():
+        raise errors.AlreadyAgent(name=agent.name)
 
 
-def _keep(agency: Agency, *, by: Actor, at: datetime) -> Agency:
-    agency.save(force_insert=True)
+def keep_agency(agency: Agency, kind: str, *, by: Actor, at: datetime) -> Agency:
+    """Save it with the one journal entry of the act."""
+    agency.save(force_insert=agency.pk is None)
     facts = {
         "agent": str(agency.agent_id),
         "role": agency.role,
         "since": agency.since.isoformat(),
         "until": agency.until.isoformat() if agency.until else "",
+        "items": [str(item) for item in agency.items],
+        "consent": agency.consent,
+        "paper": agency.paper.sha256 if agency.paper else "",
     }
-    write("party", agency.principal_id, "party.agent_authorised", by=by, at=at, facts=facts)
+    write("party", agency.principal_id, f"party.{kind}", by=by, at=at, facts=facts)
     return agency
 
 

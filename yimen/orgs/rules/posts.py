@@ -47,6 +47,9 @@ def may_pass_on(held: Iterable[Grant], wanted: Grant) -> bool:
     )
 
 
+#: What a letter of authorisation may let a chief representative do on the spot (首席代表).
+LETTER_ACTS = ("case.accept", "case.examine", "case.decide", "case.extend", "case.deliver")
+
 #: So many days an officer says himself that he is away; longer, and his manager decides.
 AWAY_DAYS = 60
 
