@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from yimen.cases.messages.answers import answer_label, answer_problem
 from yimen.cases.models import Case, CaseMaterial
-from yimen.cases.queries import answer_sheet, narrowed, question_text, reusable
+from yimen.cases.queries import answer_sheet, narrowed, promised, question_text, reusable
+from yimen.cases.rules.commitments import not_promised
 from yimen.cases.rules.filing import OF_FORM, missing_materials
 from yimen.catalogue.rules.elements import Material
 from yimen.identity.models import Party
@@ -161,6 +162,7 @@ def open_points(case: Case, files: Mapping[str, Any], *, today: date) -> list[di
     form = reverse("portal:apply_form", args=[case.pk])
     papers = reverse("portal:apply_materials", args=[case.pk])
     applying = narrowed(case)
+    signed = promised(case, applying.materials)
     points = [
         {
             "label": question_text(question),
@@ -183,6 +185,14 @@ def open_points(case: Case, files: Mapping[str, Any], *, today: date) -> list[di
             "text": _("This paper is still missing."),
             "link": f"{papers}#material-{material.key}",
         }
-        for material in missing_materials(applying.materials, files)
+        for material in missing_materials(applying.materials, files.keys() | signed.keys())
+    ]
+    points += [
+        {
+            "label": material.name,
+            "text": _("Hand it in, or sign that it will follow."),
+            "link": reverse("portal:apply_commit", args=[case.pk]),
+        }
+        for material in not_promised(applying.materials, files, signed)
     ]
     return points

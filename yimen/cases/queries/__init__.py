@@ -6,6 +6,7 @@ from yimen.cases.queries.clock import clock_of, clocks_of, facts_of, limits_of
 from yimen.cases.queries.commitments import (
     AfterView,
     CommitmentOffer,
+    CommitmentView,
     after_view,
     check_list,
     commitment_offers,
@@ -42,6 +43,13 @@ from yimen.cases.queries.lists import (
 from yimen.cases.queries.of_items import CasesOfItem, cases_of_item
 from yimen.cases.queries.one import case_numbered, case_with_id
 from yimen.cases.queries.places import region_choices
+from yimen.cases.queries.results import (
+    ResultView,
+    expiring,
+    result_list,
+    result_view,
+    results_of,
+)
 from yimen.cases.queries.reuse import reusable
 from yimen.cases.queries.sheet import CaseSheet, case_sheet, materials_given
 from yimen.cases.queries.situation import (
@@ -70,9 +78,11 @@ __all__ = [
     "CaseSheet",
     "CasesOfItem",
     "CommitmentOffer",
+    "CommitmentView",
     "ConsultationRow",
     "Page",
     "PublicStatus",
+    "ResultView",
     "TimelineEntry",
     "Waiting",
     "WorkCounts",
@@ -99,6 +109,7 @@ __all__ = [
     "distrusts",
     "done_since",
     "earlier_links",
+    "expiring",
     "facts_of",
     "form_files",
     "is_distrusted",
@@ -117,6 +128,9 @@ __all__ = [
     "public_status",
     "question_text",
     "region_choices",
+    "result_list",
+    "result_view",
+    "results_of",
     "reusable",
     "situation_words",
     "timeline",

@@ -1,7 +1,7 @@
 """Lists of cases: what waits for an officer's posts, and what an applicant has filed."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Generic, TypeVar
 from uuid import UUID
@@ -168,7 +168,19 @@ def _work(actor: Actor, scope: str) -> QuerySet[Task]:
         return tasks.held_by(actor)
     if scope == HOUSE and actor.kind is Kind.STAFF:
         return tasks.filter(organisation__in=organisation_ids_within(actor.reach("case.")))
-    return tasks.for_grants(actor)
+    waiting = tasks.for_grants(actor)
+    for only in {grant.only for grant in actor.grants if grant.only}:
+        waiting |= _listed_by_letter(actor, only)
+    return waiting
+
+
+def _listed_by_letter(actor: Actor, only: frozenset[UUID]) -> QuerySet[Task]:
+    """Tasks that a letter of authorisation allows: of cases of the items it lists."""
+    under = {replace(grant, only=frozenset()) for grant in actor.grants if grant.only == only}
+    tasks = Task.objects.open().for_grants(replace(actor, grants=frozenset(under)))
+    cases = Case.objects.open().filter(item__in=only)
+    found: QuerySet[Task] = tasks.filter(subject__in=cases.values("pk"))
+    return found
 
 
 def _narrowed(among: Waiting, wanted: WorkFilter) -> QuerySet[Task]:

@@ -26,6 +26,7 @@ from yimen.portal.forms.apply import BeginForm, HandInForm
 from yimen.portal.forms.dynamic import STAYING, application_form, rows_changed
 from yimen.portal.forms.files import take_files
 from yimen.portal.parties import suitable
+from yimen.portal.promises import signed_and_open
 from yimen.portal.typed import forget_typed, keeps_typed, typed_before
 from yimen.portal.views.items import published
 from yimen.ui.answers import AnswerForm
@@ -196,6 +197,7 @@ def _check(request: Request, case: Case, form: HandInForm, *, status: int = 200)
         "steps": drafts.steps(case),
         "answers": answer_groups(case, today=timezone.localdate()),
         "cards": drafts.cards(case),
+        "promises": signed_and_open(case),
         "situation": situation_words(case),
         "not_needed": drafts.not_needed(case, files),
         "open_points": drafts.open_points(case, files, today=timezone.localdate()),

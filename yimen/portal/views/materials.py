@@ -15,6 +15,7 @@ from yimen.catalogue.rules.elements import Material
 from yimen.portal import drafts
 from yimen.portal.doors import applicants
 from yimen.portal.forms.apply import FileForm
+from yimen.portal.promises import signed_and_open
 from yimen.portal.supplements import gap_cards
 from yimen.portal.views.apply import draft
 from yimen.portal.views.supplement import supplement_page
@@ -145,6 +146,7 @@ def _papers(request: Request, case: Case, errors: dict[str, str] | None = None) 
         "cards": cards,
         "found": found,
         "not_needed": drafts.not_needed(case, files),
+        "promises": signed_and_open(case),
         "steps": drafts.steps(case),
         "section": "items",
     }

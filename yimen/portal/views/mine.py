@@ -20,6 +20,8 @@ from yimen.identity.queries import PARTY, parties_of
 from yimen.portal import drafts, story
 from yimen.portal.doors import applicants
 from yimen.portal.forms.apply import ActForForm, WithdrawForm
+from yimen.portal.outcomes import outcome_block
+from yimen.portal.promises import owed_block
 from yimen.ui.forms import tried
 from yimen.ui.request import Request
 from yimen.ui.shortcuts import part
@@ -63,11 +65,20 @@ def act_for(request: Request) -> HttpResponse:
 @applicants
 def case_page(request: Request, number: str) -> HttpResponse:
     """One case: how it stands, until when, whose turn it is, what happened."""
-    case = own(request, number)
+    return render_case(request, own(request, number))
+
+
+def render_case(
+    request: Request, case: Case, *, owed_error: dict[str, str] | None = None, status: int = 200
+) -> HttpResponse:
+    """The page; also shown again when a promised paper was refused."""
     files = drafts.given_files(case)
+    today = timezone.localdate()
     context: dict[str, Any] = {
         "case": case,
-        "clock": clock_of(case, timezone.localdate()),
+        "owed": owed_block(case, today, owed_error),
+        "outcome": outcome_block(case, request.actor, today),
+        "clock": clock_of(case, today),
         "moves": available_moves(request.actor, case),
         "timeline": story.lines(case, request.actor),
         "answers": answer_groups(case, is_masked=True),
@@ -80,7 +91,7 @@ def case_page(request: Request, number: str) -> HttpResponse:
         "decision": story.decision(case),
         "section": "cases",
     }
-    return render(request, "portal/cases/page.html", context)
+    return render(request, "portal/cases/page.html", context, status=status)
 
 
 @reads
