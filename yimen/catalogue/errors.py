@@ -37,6 +37,27 @@ class ProofWithdrawn(DomainError):
     message = _("“%(name)s” was taken off the list.")
 
 
+class NoSuchMaterial(DomainError):
+    """The material was taken out while somebody was giving a file along with it."""
+
+    code = "item.no_such_material"
+    message = _("The draft asks for no such material any more. Load the page again.")
+
+
+class FileNameTaken(Invalid):
+    """A material's files are told apart by their names."""
+
+    code = "item.file_name_taken"
+    message = _("The material already has a file called “%(name)s”. Remove it first.")
+
+
+class TooManyFiles(Invalid):
+    """Nobody finds his way through more."""
+
+    code = "item.too_many_files"
+    message = _("A material has at most %(most)s files.")
+
+
 class CodeTaken(Invalid):
     """The code is an item's only identity."""
 

@@ -5,6 +5,7 @@ from django.urls import path
 from yimen.desk.views import processes
 from yimen.desk.views.items import (
     acts,
+    attachments,
     drafts,
     exchange,
     form,
@@ -79,6 +80,20 @@ urlpatterns = [
         name="process_file",
     ),
     path("<str:code>/versions/<int:number>/try/", processes.process_try, name="process_try"),
+    path("<str:code>/draft/materials/files/", attachments.draft_files, name="draft_files"),
+    path(
+        "<str:code>/draft/materials/files/add/", attachments.draft_file_add, name="draft_file_add"
+    ),
+    path(
+        "<str:code>/draft/materials/files/remove/",
+        attachments.draft_file_remove,
+        name="draft_file_remove",
+    ),
+    path(
+        "<str:code>/versions/<int:number>/files/<uuid:file_id>/",
+        attachments.version_file,
+        name="version_file",
+    ),
     path("<str:code>/draft/form/", form.form_edit, name="form_edit"),
     path("<str:code>/draft/form/save/", form.form_save, name="form_save"),
     # A part with a page of its own stands above these two, at draft/<part>/.

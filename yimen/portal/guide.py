@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from yimen.catalogue.messages import CHOICES
 from yimen.catalogue.models import ItemVersion
 from yimen.catalogue.queries import makers_of
 from yimen.catalogue.rules.elements import Material
@@ -117,8 +119,24 @@ def material_rows(version: ItemVersion, narrowed: Narrowed | None = None) -> lis
             "need": need(material),
             "only": only_where(version, narrowed, "materials", material),
             "maker": makers.get(material.key),
+            "files": attachments(version, material),
         }
         for material in narrowed.materials
+    ]
+
+
+def attachments(version: ItemVersion, material: Material) -> list[dict[str, Any]]:
+    """The blank forms and samples to download for a paper, of the very version one reads."""
+    return [
+        {
+            "kind": str(CHOICES["attachment"][one.kind]),
+            "name": one.name,
+            "size": one.size,
+            "link": reverse(
+                "portal:guide_file", args=[version.item.code, version.number, one.blob]
+            ),
+        }
+        for one in material.files
     ]
 
 

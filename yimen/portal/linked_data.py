@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.conf import settings
+
 from yimen.catalogue.models import ItemVersion, ServiceItem
 from yimen.catalogue.queries import code_names
 from yimen.catalogue.rules.situations import Narrowed
@@ -15,6 +17,7 @@ CONTEXT = [
         "cpsv": "http://purl.org/vocab/cpsv#",
         "cv": "http://data.europa.eu/m8g/",
         "dct": "http://purl.org/dc/terms/",
+        "foaf": "http://xmlns.com/foaf/0.1/",
         "eli": "http://data.europa.eu/eli/ontology#",
     },
 ]
@@ -117,6 +120,14 @@ def _inputs(version: ItemVersion, narrowed: Narrowed) -> list[dict[str, Any]]:
             "name": material.name,
             "description": "\n".join(filter(None, [only, material.note])),
             "cv:isRequired": material.is_required and not only,
+            "foaf:page": [
+                {
+                    "@type": "foaf:Document",
+                    "name": f"{one['kind']} {one['name']}",
+                    "url": settings.PUBLIC_URL + one["link"],
+                }
+                for one in guide.attachments(version, material)
+            ],
         }
         for material, only in rows
     ]

@@ -8,6 +8,7 @@ from yimen.catalogue.actions.acting import (
     refuse_act,
     withdraw_act,
 )
+from yimen.catalogue.actions.attaching import attach_file, detach_file
 from yimen.catalogue.actions.basics import add_basic_item, change_basic_item
 from yimen.catalogue.actions.codes import load_code_tables
 from yimen.catalogue.actions.days import begin_day
@@ -51,6 +52,7 @@ __all__ = [
     "add_basic_item",
     "add_item",
     "add_proof",
+    "attach_file",
     "begin_day",
     "begin_import",
     "call_off_act",
@@ -60,6 +62,7 @@ __all__ = [
     "check_items",
     "confirm_act",
     "confirm_import",
+    "detach_file",
     "discard_draft",
     "draft_version",
     "import_file",

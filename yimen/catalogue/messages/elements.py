@@ -77,6 +77,8 @@ PARTS: dict[str, Any] = {
     "note": pgettext_lazy("part", "Note"),
     "basis": pgettext_lazy("part", "Basis"),
     "proof": pgettext_lazy("part", "Proof on the list"),
+    "intermediary": pgettext_lazy("part", "Intermediary service"),
+    "files": pgettext_lazy("part", "Blank forms and samples"),
     "is_reducible": pgettext_lazy("part", "May be reduced"),
     "reduction": pgettext_lazy("part", "Who pays less, and by which rule"),
     "standard": pgettext_lazy("part", "Standard"),
@@ -143,6 +145,10 @@ CHOICES: dict[str, dict[str, Any]] = {
         "both": _("Paper or electronic"),
         "paper": _("Paper"),
         "electronic": _("Electronic"),
+    },
+    "attachment": {
+        "blank": _("Blank form"),
+        "sample": _("Filled-in sample"),
     },
     "online_depth": {
         "1": _("Information only"),

@@ -35,6 +35,9 @@ PROBLEMS: dict[str, Any] = {
     "no_sheet": _("The sheet “%(name)s” is missing; use the template."),
     "no_such_item": _("No row of the first sheet has the code “%(value)s”."),
     "unknown_office": _("No organisation is known as “%(value)s”."),
+    "file_without_place": _(
+        "Files do not travel: attach “%(value)s” to the material “%(material)s” here."
+    ),
     "not_yours": _("You do not edit items of %(value)s."),
     "cancelled": _("The item is off the list for good."),
     "draft_open": _("Version %(number)s of the item is still being prepared."),

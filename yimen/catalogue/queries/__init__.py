@@ -2,6 +2,7 @@
 
 from yimen.catalogue.models.kept import kept_version
 from yimen.catalogue.queries.acts import ActLists, acts_of, acts_on, code_at, open_act
+from yimen.catalogue.queries.attachments import attached_file
 from yimen.catalogue.queries.basics import (
     BasicPage,
     Implementation,
@@ -100,7 +101,7 @@ __all__ = [
     "Source",
     "acts_of",
     "acts_on",
-    "ask",
+    "attached_file",
     "basic_list",
     "basic_of",
     "basics_of",

@@ -61,7 +61,15 @@ def exported(items: QuerySet[ServiceItem]) -> Iterator[Exported]:
     for item in chosen.iterator(chunk_size=BATCH):
         version = item.current or pending.filter(item=item).first()
         if version is not None:
-            yield Exported(_head(item, regions), stored(version.content()))
+            yield Exported(_head(item, regions), _travelling(version.content()))
+
+
+def _travelling(content: Mapping[str, Any]) -> dict[str, Any]:
+    """The content without the files of materials, which travel by name only."""
+    said = stored(content)
+    for row in said["materials"]:
+        row["files"] = [{"kind": one["kind"], "name": one["name"]} for one in row["files"]]
+    return said
 
 
 def kept_items(actor: Actor) -> QuerySet[ServiceItem]:

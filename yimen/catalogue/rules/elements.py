@@ -40,6 +40,17 @@ class Condition(Element):
 
 
 @dataclass(frozen=True, slots=True)
+class Attachment(Element):
+    """A file given along with a material: a blank form (空白表格) or one filled in (示例样表)."""
+
+    kind: str  #: blank | sample
+    name: str
+    sha256: str = ""  #: of its bytes; what is published can be told from any other file
+    size: int = 0
+    blob: str = ""  #: id of the stored file
+
+
+@dataclass(frozen=True, slots=True)
 class Material(Element):
     """A paper the applicant gives (申请材料); the key stays the same from version to version."""
 
@@ -57,6 +68,22 @@ class Material(Element):
     when: str = ""  #: expression; it is asked for only where that holds
     result_of: str = ""  #: code, or basic code, of the item whose result it is (前置事项)
     proof: str = ""  #: key of the proof on the proof list (证明事项清单) that it is
+    intermediary: str = ""  #: the intermediary service (中介服务) whose result it is
+    files: tuple[Attachment, ...] = ()  #: blank forms and samples to download
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Self:
+        """The material of stored data, with the files given along."""
+        files = tuple(Attachment.from_json(row) for row in data.get("files") or ())
+        return super(Material, cls).from_json({**data, "files": files})
+
+    def to_json(self) -> dict[str, Any]:
+        """The material as it is stored, its files as plain data."""
+        return {
+            **super(Material, self).to_json(),
+            "files": [one.to_json() for one in self.files],
+        }
+
     follow_days: int = 0  #: working days from acceptance to hand it in later (补齐时限)
     follow_breach: str = "hold"  #: hold | end | record: what follows if it is not (逾期后果)
 

@@ -71,6 +71,8 @@ def part_text(name: str, value: Any) -> str:
         return "、".join(str(option[1]) for option in value)
     if name in {"columns", "inputs"}:
         return "、".join(str(one["label"]) for one in value)
+    if name == "files":
+        return "、".join(f"{CHOICES['attachment'][one['kind']]} {one['name']}" for one in value)
     if name == "lines":
         return "；".join(_line(one["tests"], one["results"]) for one in value)
     if name in COUNTS and not value:

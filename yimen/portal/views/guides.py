@@ -1,17 +1,21 @@
 """The guide of an item in other forms: on paper, for machines, inside another site's page."""
 
-from django.http import HttpResponse, JsonResponse
-from django.shortcuts import render
+from uuid import UUID
+
+from django.http import Http404, HttpResponse, HttpResponseBase, JsonResponse
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.clickjacking import xframe_options_exempt
 
 from yimen.catalogue.models import ItemVersion, ServiceItem
-from yimen.catalogue.queries import code_name
+from yimen.catalogue.queries import attached_file, code_name
 from yimen.catalogue.rules.situations import Narrowed
+from yimen.files.queries import open_blob
 from yimen.portal import guide, printing
 from yimen.portal.linked_data import linked_data
 from yimen.portal.views.items import published
 from yimen.ui.request import Request
+from yimen.ui.shortcuts import file_answer
 from yimen.ui.situations import answers_in
 from yimen.ui.views import reads
 
@@ -46,6 +50,16 @@ def guide_data(request: Request, code: str) -> HttpResponse:
         json_dumps_params={"ensure_ascii": False, "indent": 1},
         headers={"Access-Control-Allow-Origin": "*"},
     )
+
+
+@reads
+def guide_file(request: Request, code: str, number: int, file_id: UUID) -> HttpResponseBase:
+    """A blank form or a sample: open to everybody as the version that gives it along."""
+    versions = ItemVersion.objects.visible_to(request.actor).filter(item__code=code)
+    blob = attached_file(get_object_or_404(versions, number=number), file_id)
+    if blob is None:
+        raise Http404
+    return file_answer(open_blob(blob), name=blob.name, media_type=blob.media_type)
 
 
 @xframe_options_exempt
