@@ -35,6 +35,7 @@ MENU = (
     ("desk:org_list", _("Organisations"), "building", ("org.",)),
     ("desk:calendar", _("Calendar"), "calendar", ("calendar.", "case.")),
     ("desk:operations", _("Operations"), "settings", ("ops.", "journal.")),
+    ("desk:outbox", _("Outbox"), "mail", ("ops.",)),
 )
 
 

@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from yimen.desk.views import (
     acts,
+    arranging,
     calendars,
     cases,
     consulting,
@@ -25,6 +26,12 @@ urlpatterns = [
     path(
         "cases/<str:number>/tasks/<uuid:task_id>/release/", work.task_release, name="task_release"
     ),
+    path("cases/<str:number>/tasks/<uuid:task_id>/", arranging.task_page, name="task_page"),
+    path(
+        "cases/<str:number>/tasks/<uuid:task_id>/<slug:what>/",
+        arranging.task_arrange,
+        name="task_arrange",
+    ),
     path("cases/<str:number>/acts/<slug:move>/", acts.case_act, name="case_act"),
     path("cases/<str:number>/consult/", consulting.question, name="question"),
     path("asked/", include("yimen.desk.urls_asked")),
@@ -37,6 +44,7 @@ urlpatterns = [
     path("calendar/day/unset/", calendars.calendar_day_unset, name="calendar_day_unset"),
     path("calendar/load/", calendars.calendar_load, name="calendar_load"),
     path("operations/", operations.operations, name="operations"),
+    path("outbox/", include("yimen.desk.urls_outbox")),
     path("items/", include("yimen.desk.urls_items")),
     path("catalogue/", include("yimen.desk.urls_checks")),
 ]

@@ -70,8 +70,8 @@ def choices_of(account: Account) -> set[tuple[str, str]]:
 
 def wordings_in_force() -> dict[tuple[str, str, str], Wording]:
     """The texts written at the desk, by kind, channel and language; version 0 has none."""
-    found = Wording.objects.in_force().exclude(body="")
-    return {(one.kind, one.channel, one.language): one for one in found}
+    found = Wording.objects.in_force()
+    return {(one.kind, one.channel, one.language): one for one in found if one.body}
 
 
 def messages_due(at: datetime, channel: str, limit: int = 100) -> list[UUID]:
