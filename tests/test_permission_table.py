@@ -50,7 +50,7 @@ from yimen.journal.models import Entry
 from yimen.kernel.actor import SYSTEM
 from yimen.notify.actions import enqueue
 from yimen.notify.models import Message
-from yimen.orgs.actions import set_calendar_day
+from yimen.orgs.actions import LetterTerms, issue_letter, set_calendar_day
 from yimen.orgs.models import Organisation
 from yimen.process.actions import claim
 from yimen.process.queries import open_tasks
@@ -121,6 +121,7 @@ def _build() -> World:
         **_addresses_of_items(office.item, drafted.item, reviewed.item),
         **_addresses_of_acts(office.item, home),
         "portal:message_read": {"message_id": _letter(resident)},
+        **_addresses_of_agencies(resident),
         **_addresses_of_exchange(people["editor"]),
         **_addresses_of_checks(home),
         **_addresses_of_the_house(home, people),
@@ -168,6 +169,12 @@ def _letter(account: Account) -> UUID:
 def _draft(item: ServiceItem) -> ItemVersion:
     changes = {"promised_days": 5}
     return draft_version(item.pk, changes, reason="压缩时限", by=SYSTEM, at=timezone.now())
+
+
+def _addresses_of_agencies(resident: Account) -> dict[str, dict[str, Any]]:
+    """Somebody asked the resident for an authorisation; the others do not learn of it."""
+    agency = AgencyFactory(principal=resident.party, role="agent", awaits_consent=True)
+    return {f"portal:agent_{act}": {"agency_id": agency.pk} for act in ("confirm", "end")}
 
 
 def _addresses_of_cases(cases: dict[str, Case]) -> dict[str, dict[str, Any]]:
@@ -343,6 +350,7 @@ def _addresses_of_the_house(
     names: dict[str, dict[str, Any]] = {
         "desk:deputy_end": {"deputyship_id": deputyship.pk},
         "desk:absence_end": {"deputyship_id": deputyship.pk},
+        **_addresses_of_letters(home, people["examiner"]),
         "desk:posting_end": {"posting_id": posting.pk},
         "desk:account_give": {"pk": StaffFactory(organisation=home).pk},
         "desk:account_act/password": {"pk": clerk.staff_id, "act": "password"},
@@ -356,6 +364,15 @@ def _addresses_of_the_house(
     return names
 
 
+def _addresses_of_letters(home: Organisation, holder: Account) -> dict[str, dict[str, Any]]:
+    today, hall = timezone.localdate(), OrganisationFactory(kind="hall")
+    terms = LetterTerms("授权1号", ("case.examine",), today, today + timedelta(days=9))
+    at = timezone.now()
+    letter = issue_letter(home, hall, holder.staff, terms, by=SYSTEM, at=at)
+    names = {f"desk:letter_{row}": {"letter_id": letter.pk} for row in ("page", "revoke")}
+    return {**names, "desk:letter_add": {"pk": home.pk}}
+
+
 def _bodies_of_the_house(
     home: Organisation, people: dict[str, Account]
 ) -> dict[str, dict[str, Any]]:
@@ -364,6 +381,7 @@ def _bodies_of_the_house(
     spare = PostFactory(organisation=home, name="备用岗")
     return {
         "desk:posting_end": {"until": today},
+        "desk:letter_revoke": reason,
         "desk:staff_appoint": {"post": spare.pk, "since": today},
         "desk:staff_dismiss": reason,
         "desk:account_give": {"username": "given.account"},

@@ -7,6 +7,7 @@ from yimen.cases.errors.answering import BeyondLetter
 from yimen.cases.models import Case
 from yimen.cases.models.consulting import ANSWERS_FOR
 from yimen.cases.states import ANY, AT_LINK, CONSULTS, MOVES, RESULT_MOVES, State
+from yimen.catalogue.models import ServiceItem
 from yimen.kernel.actor import Actor, Kind
 from yimen.kernel.errors import NotAllowed
 from yimen.orgs.models import Organisation
@@ -63,6 +64,18 @@ def may_check(actor: Actor, case: Case) -> bool:
 def may_lift(actor: Actor, case: Case) -> bool:
     """Whether he may lift a broken promise from the record: who decides such cases."""
     return actor.kind is Kind.STAFF and _reaches(actor, case, "case.decide")
+
+
+def may_stop_item(actor: Actor, item: ServiceItem) -> bool:
+    """Whether the item's switch of instant approval is his: who decides its cases."""
+    office = item.organisation
+    is_his = actor.may("case.decide", path=office.path, region=office.region_id)
+    return actor.kind is Kind.STAFF and is_his
+
+
+def may_stop_site(actor: Actor) -> bool:
+    """Whether the switch for all items is his: who manages the house."""
+    return actor.kind is Kind.STAFF and actor.holds("org.manage")
 
 
 def may_change_result(actor: Actor, case: Case, move: str) -> bool:

@@ -131,6 +131,55 @@ class AbsenceTooLong(Invalid):
     message = _("By oneself at most %(days)s days; for longer, who manages staff appoints.")
 
 
+class OnlyByLetter(DomainError):
+    """A post that stands on a letter is held by the officer it names."""
+
+    code = "org.only_by_letter"
+    message = _("This post stands on letter %(number)s: another officer needs a letter of his own.")
+
+
+class LetterNumberTaken(Invalid):
+    """Each letter has its own number."""
+
+    code = "org.letter_number_taken"
+    message = _("There is a letter with the number %(number)s already.")
+
+
+class NotAHall(Invalid):
+    """A chief representative sits in a service hall or station."""
+
+    code = "org.not_a_hall"
+    message = _("“%(name)s” is no service hall or station.")
+
+
+class NotAtTheHall(Invalid):
+    """He is an officer of the department, or of the hall."""
+
+    code = "org.not_at_the_hall"
+    message = _("%(name)s belongs neither to the organisation nor to the hall.")
+
+
+class LetterEmpty(Invalid):
+    """A letter that allows nothing is none."""
+
+    code = "org.letter_empty"
+    message = _("Choose at least one kind of act.")
+
+
+class RepresentativeTaken(DomainError):
+    """One chief representative of an organisation at a hall at a time."""
+
+    code = "org.representative_taken"
+    message = _("%(name)s represents the organisation there from %(since)s to %(until)s.")
+
+
+class LetterRevoked(DomainError):
+    """What was revoked stays so."""
+
+    code = "org.letter_revoked"
+    message = _("Letter %(number)s is revoked already.")
+
+
 class StaffInactive(DomainError):
     """Officers who left hold no posts."""
 

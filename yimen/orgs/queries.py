@@ -135,7 +135,10 @@ def staff_grants(staff: Staff, *, on: date) -> tuple[frozenset[Grant], frozenset
 
 def grants_of(post: Post) -> frozenset[Grant]:
     """What the post lets its holder do, and where."""
-    return frozenset(Grant(name, post.reach_path, post.reach_region) for name in post.grants)
+    only, letter = frozenset(post.only), post.letter
+    return frozenset(
+        Grant(name, post.reach_path, post.reach_region, only, letter) for name in post.grants
+    )
 
 
 def lasting_grants(staff: Staff, *, on: date) -> frozenset[Grant]:

@@ -31,7 +31,7 @@ def _largest(grants: Iterable[Grant]) -> list[Grant]:
         (
             g
             for g in reaches
-            if not any(h != g and h.reaches(path=g.path, region=g.region) for h in reaches)
+            if not any(h != g and h.covers(path=g.path, region=g.region) for h in reaches)
         ),
         key=lambda g: (g.path, g.region),
     )

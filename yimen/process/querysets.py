@@ -28,7 +28,11 @@ class TaskQuerySet(models.QuerySet[Any]):
         return self.filter(holder__in=hands_of(actor))
 
     def for_grants(self, actor: Actor) -> Self:
-        """Tasks a post of the actor's can do: by a grant of exactly that name, within its reach."""
+        """Tasks a post of the actor's can do: by a grant of exactly that name, within its reach.
+
+        Whether a task is about an item that a letter lists, only its owner knows: such powers are
+        left out here.
+        """
         if actor.kind is Kind.SYSTEM:
             return self.all()
         mine = Q(pk__in=[])
@@ -42,6 +46,8 @@ def _names_by_reach(grants: Iterable[Grant]) -> dict[frozenset[Grant], set[str]]
     """Grants that reach equally far are asked for together: one query for most officers."""
     reaches: dict[str, set[Grant]] = defaultdict(set)
     for grant in grants:
+        if grant.only:
+            continue
         reaches[grant.name].add(Grant("", grant.path, grant.region))
     names: dict[frozenset[Grant], set[str]] = defaultdict(set)
     for name, places in reaches.items():

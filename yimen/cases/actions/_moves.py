@@ -135,6 +135,8 @@ def record(
     if case.is_open and not is_noted:
         process.reschedule(case.pk, due)
     route = {"from": str(source), "to": str(case.state), "dues": stored_dues(case)}
+    if letter := permissions.letter_of(act.by, case):
+        route["letter"] = letter
     write(
         STREAM,
         case.pk,
@@ -173,7 +175,7 @@ def _run_on(act: Act, outcome: str) -> dict[str, str]:
     if move.target in ENDED:
         process.cancel(case.pk, outcome=outcome, at=act.at)
     elif move.then == "taken" and task and act.by.staff_id and not task.holder_id:
-        process.claim(task.id, by=act.by, at=act.at)
+        process.claim(task.id, by=act.by, at=act.at, item=case.item_id)
     return {}
 
 

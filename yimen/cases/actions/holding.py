@@ -17,7 +17,7 @@ from yimen.process.models import Task
 def claim_task(case_id: UUID, task_id: UUID, *, by: Actor, at: datetime) -> Case:
     """An officer puts his name to a task of the case; again, and nothing changes."""
     case, task = lock(case_id, by=by), Task.objects.get(pk=task_id, subject=case_id)
-    if process.claim(task_id, by=by, at=at):
+    if process.claim(task_id, by=by, at=at, item=case.item_id):
         keep_last_step(case, by)
         facts = {"task": str(task_id), "link": task.link, "staff": [str(by.staff_id)]}
         write(STREAM, case.pk, "case.claimed", by=by, at=at, facts=facts)

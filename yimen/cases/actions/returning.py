@@ -35,7 +35,7 @@ def hand_back_tasks(holder_id: UUID, deputy_id: UUID, *, at: datetime) -> int:
 
 def _gives(duty: Duty, task: Task) -> bool:
     place = {"path": task.organisation.path, "region": task.organisation.region_id}
-    return any(grant.name == task.grant and grant.reaches(**place) for grant in duty.grants)
+    return any(grant.name == task.grant and grant.covers(**place) for grant in duty.grants)
 
 
 @transaction.atomic

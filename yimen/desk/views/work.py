@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from yimen.cases import actions, queries
 from yimen.cases.models import Case
+from yimen.cases.permissions import may_arrange
 from yimen.cases.rules.work import HOUSE, WorkFilter
 from yimen.desk import work as shown
 from yimen.desk.views.entry import officers
@@ -104,6 +105,7 @@ class Held:
     task: Task
     may_claim: bool
     may_release: bool
+    may_arrange: bool = False
     behind: StandIn | None = None  # for whom I do it, who is away
 
 
@@ -113,11 +115,12 @@ def held(actor: Actor, case: Case, tasks: Iterable[Task]) -> list[Held]:
     standing_in = deputising(actor, on=timezone.localdate())
     found = []
     for task in tasks:
-        mine = actor.may(task.grant, path=office.path, region=office.region_id)
+        place = {"path": office.path, "region": office.region_id, "item": case.item_id}
+        mine = actor.may(task.grant, **place)
         free = task.holder_id is None
         may_release = mine and not free and is_free_for(actor, task.holder_id)
         behind = standing_in.behind(
             task.holder_id, Grant(task.grant, office.path, office.region_id)
         )
-        found.append(Held(task, mine and free, may_release, behind))
+        found.append(Held(task, mine and free, may_release, may_arrange(actor, case, task), behind))
     return found

@@ -7,6 +7,7 @@ from yimen.orgs.actions.calendar import (
     unset_calendar_day,
 )
 from yimen.orgs.actions.deputies import appoint_deputy, end_deputyship, record_absence
+from yimen.orgs.actions.letters import LetterTerms, issue_letter, revoke_letter
 from yimen.orgs.actions.posts import add_post, appoint, end_posting
 from yimen.orgs.actions.regions import Place, RegionReport, import_regions
 from yimen.orgs.actions.tree import (
@@ -20,6 +21,7 @@ from yimen.orgs.actions.tree import (
 )
 
 __all__ = [
+    "LetterTerms",
     "Place",
     "RegionReport",
     "add_organisation",
@@ -35,9 +37,11 @@ __all__ = [
     "end_deputyship",
     "end_posting",
     "import_regions",
+    "issue_letter",
     "load_builtin_year",
     "load_calendar_year",
     "record_absence",
+    "revoke_letter",
     "set_calendar_day",
     "unset_calendar_day",
 ]

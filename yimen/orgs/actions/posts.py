@@ -84,6 +84,8 @@ def appoint(
     Nobody appoints himself, or to a post that reaches further than he manages. The same
     appointment again is the same.
     """
+    if post.letter:
+        raise errors.OnlyByLetter(number=post.letter)
     officer = lock_officer(staff)
     check_manages(by, officer.organisation, post.organisation)
     check_gives(by, officer, grants_of(post))

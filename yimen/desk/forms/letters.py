@@ -1,0 +1,78 @@
+"""Shape of a letter of authorisation."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from yimen.catalogue.models import ServiceItem
+from yimen.desk.forms.house import DATE
+from yimen.orgs.actions import LetterTerms
+from yimen.orgs.messages import described
+from yimen.orgs.models import Organisation, Staff
+from yimen.orgs.rules import LETTER_ACTS
+
+
+class LetterForm(forms.Form):
+    """Who represents the organisation at which hall, for which acts on which items, how long."""
+
+    number = forms.CharField(
+        label=_("Number of the letter"),
+        max_length=60,
+        help_text=_("As your organisation counts its documents, for example 余市监授〔2026〕3号."),
+    )
+    hall = forms.ModelChoiceField(Organisation.objects.none(), label=_("Hall or station"))
+    officer = forms.CharField(label=_("Staff number of the representative"), max_length=30)
+    acts = forms.MultipleChoiceField(
+        label=_("What he may do there"), widget=forms.CheckboxSelectMultiple
+    )
+    items = forms.ModelMultipleChoiceField(
+        ServiceItem.objects.none(),
+        label=_("On which items"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("None chosen: every item of the organisation."),
+    )
+    since = forms.DateField(label=_("From"), widget=DATE)
+    until = forms.DateField(label=_("Until (no longer on this day)"), widget=DATE)
+    text = forms.CharField(
+        label=_("What the letter says besides"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, *args: Any, house: Organisation, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        kinds = (Organisation.Kind.HALL, Organisation.Kind.STATION)
+        halls = Organisation.objects.public().filter(kind__in=kinds).order_by("path")
+        items = ServiceItem.objects.on_offer().filter(organisation__path__startswith=house.path)
+        acts, choice, items_field = (self.fields[name] for name in ("acts", "hall", "items"))
+        assert isinstance(acts, forms.ChoiceField)
+        assert isinstance(choice, forms.ModelChoiceField)
+        assert isinstance(items_field, forms.ModelMultipleChoiceField)
+        acts.choices = [(act, described(act).word) for act in LETTER_ACTS]
+        choice.queryset = halls
+        items_field.queryset = items.select_related("current").order_by("current__name", "code")
+        items_field.label_from_instance = lambda item: item.current.name
+
+    def clean_officer(self) -> Staff:
+        """The officer of that number, who works here."""
+        found = Staff.objects.active().filter(number=self.cleaned_data["officer"])
+        staff: Staff | None = found.select_related("organisation").first()
+        if staff is None:
+            raise forms.ValidationError(_("There is no officer with this staff number."))
+        return staff
+
+    @property
+    def terms(self) -> LetterTerms:
+        """What was typed, as the action takes it."""
+        said = self.cleaned_data
+        return LetterTerms(
+            number=said["number"],
+            acts=tuple(said["acts"]),
+            since=said["since"],
+            until=said["until"],
+            items=tuple((item.pk, item.current.name) for item in said["items"]),
+            text=said["text"],
+        )
