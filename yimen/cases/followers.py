@@ -15,6 +15,7 @@ from yimen.cases.messages.kinds import message_kinds, message_values
 from yimen.cases.messages.papers import agency_notice, done_for_you
 from yimen.cases.models import Case, Urge
 from yimen.cases.models.consulting import ANSWERS_FOR
+from yimen.cases.queries.instant import grants_at_once
 from yimen.cases.queries.telling import APPLICANTS_ACTS
 from yimen.identity.models import Account, Party
 from yimen.identity.queries import accounts_of_parties, acting_for_each
@@ -315,3 +316,16 @@ def refresh_dues(entries: Sequence[EntryView]) -> None:
     """A late-announced holiday moves the due days of the open cases of its place."""
     for region in {str(entry.facts.get("region", "")) for entry in entries}:
         tasks.refresh_region.defer(region=region)
+
+
+def keep_decisions() -> None:
+    """Cases once decided stay; asking again finds nothing to do."""
+
+
+@follower("cases.decide_at_once", kinds={"case.filed"}, reset=keep_decisions)
+def decide_at_once(entries: Sequence[EntryView]) -> None:
+    """Cases of items whose tables may grant at once are looked at as soon as they are filed."""
+    for entry in entries:
+        version = entry.facts.get("version")
+        if version and grants_at_once(UUID(str(version))):
+            tasks.decide_at_once.defer(case_id=str(entry.subject))

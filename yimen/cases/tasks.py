@@ -13,6 +13,7 @@ from procrastinate.exceptions import AlreadyEnqueued
 
 from yimen.cases import actions, queries
 from yimen.cases.models import Case, Consultation, Result
+from yimen.cases.ports import Unavailable, register
 from yimen.kernel.actor import SYSTEM
 from yimen.kernel.codes import parse_region_code
 from yimen.orgs.models import Deputyship
@@ -149,3 +150,13 @@ def expire_result(result_id: str, **_: Any) -> None:
     past = Result.objects.expiring(timezone.localdate(at) - timedelta(days=1))
     if past.filter(pk=result_id).exists():
         actions.expire_result(UUID(result_id), at=at)
+
+
+@app.task(name="cases.decide_at_once")
+def decide_at_once(case_id: str, **_: Any) -> None:
+    """Let the item's tables decide one case; without the register it goes the ordinary way."""
+    at = timezone.now()
+    case = queries.case_with_id(UUID(case_id), SYSTEM)
+    with suppress(Unavailable):
+        registry = register().facts_about(queries.asked_about(case, timezone.localdate(at)))
+        actions.decide_at_once(UUID(case_id), registry=registry, at=at)

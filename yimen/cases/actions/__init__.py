@@ -6,6 +6,7 @@ from yimen.cases.actions.acceptance import (
     deem_accepted,
     request_supplement,
 )
+from yimen.cases.actions.arranging import add_signer, assign_task, remove_signer
 from yimen.cases.actions.batches import Outcome, act_on_each
 from yimen.cases.actions.checking import check_later, lift_record
 from yimen.cases.actions.clockwork import extend_case, pause_clock, refresh_dues, resume_clock
@@ -15,7 +16,7 @@ from yimen.cases.actions.committing import (
     sign_commitments,
     take_back_commitment,
 )
-from yimen.cases.actions.consulting import Question, answer_opinion, ask_opinion, remind_office
+from yimen.cases.actions.consulting import answer_opinion, ask_opinion, remind_office
 from yimen.cases.actions.decision import grant_case, refuse_case
 from yimen.cases.actions.delivery import (
     choose_delivery,
@@ -46,6 +47,7 @@ from yimen.cases.actions.inquiry import (
     review_by_experts,
     visit_site,
 )
+from yimen.cases.actions.instant import decide_at_once, resume_instant, stop_instant
 from yimen.cases.actions.keeping import drop_phrase, forget_view, keep_phrase, save_view
 from yimen.cases.actions.noting import note_case, urge_case
 from yimen.cases.actions.results import (
@@ -61,20 +63,22 @@ from yimen.cases.actions.review import examine_case, recall_case, return_case
 
 __all__ = [
     "Outcome",
-    "Question",
     "accept_case",
     "act_on_each",
     "add_material",
+    "add_signer",
     "advise_case",
     "annul_result",
     "answer_opinion",
     "ask_opinion",
+    "assign_task",
     "check_later",
     "choose_delivery",
     "claim_task",
     "conclude_case",
     "correct_result",
     "countersign_case",
+    "decide_at_once",
     "decline_case",
     "deem_accepted",
     "deliver_result",
@@ -99,17 +103,19 @@ __all__ = [
     "make_result",
     "note_case",
     "pause_clock",
-    "recall_result",
     "recall_case",
+    "recall_result",
     "refresh_dues",
     "refuse_case",
     "release_task",
     "remind_office",
     "remind_owed",
     "remove_material",
+    "remove_signer",
     "renew_draft",
     "request_supplement",
     "resume_clock",
+    "resume_instant",
     "return_case",
     "review_by_experts",
     "revoke_result",
@@ -117,6 +123,7 @@ __all__ = [
     "save_situation",
     "save_view",
     "sign_commitments",
+    "stop_instant",
     "supplement_case",
     "take_back_commitment",
     "terminate_case",

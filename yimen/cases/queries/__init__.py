@@ -29,6 +29,7 @@ from yimen.cases.queries.consulting import (
 from yimen.cases.queries.desk import notes_of, phrases_for, phrases_of, urges_of, work_views
 from yimen.cases.queries.duplicates import open_duplicates
 from yimen.cases.queries.finding import CaseRow, case_list
+from yimen.cases.queries.instant import InstantPage, asked_about, instant_page
 from yimen.cases.queries.links import earlier_links, links_of
 from yimen.cases.queries.lists import (
     Page,
@@ -80,6 +81,7 @@ __all__ = [
     "CommitmentOffer",
     "CommitmentView",
     "ConsultationRow",
+    "InstantPage",
     "Page",
     "PublicStatus",
     "ResultView",
@@ -91,6 +93,7 @@ __all__ = [
     "answer_groups",
     "answer_paper",
     "answer_sheet",
+    "asked_about",
     "asked_of_us",
     "asked_page",
     "asked_with_id",
@@ -112,6 +115,7 @@ __all__ = [
     "expiring",
     "facts_of",
     "form_files",
+    "instant_page",
     "is_distrusted",
     "limits_of",
     "links_of",

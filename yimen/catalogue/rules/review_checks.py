@@ -8,6 +8,12 @@ from yimen.catalogue.rules.rulings import Checkpoint, Flaw, Input, Ruling, flaws
 from yimen.kernel.expressions import names_in, trouble_with
 
 LICENSING = "01"  # 行政许可
+#: What registers can say of an applicant, to tables that grant at once (秒批).
+ON_RECORD: dict[str, list[Any]] = {
+    "registry.age": [],
+    "registry.is_local": [True, False],
+    "registry.in_business": [True, False],
+}
 #: Flaws that leave a case without a decision, or with two.
 GRAVE = frozenset({"empty", "shape", "cell", "gap", "overlap", "sample"})
 
@@ -64,7 +70,7 @@ def _unknown(expression: str, facts: Mapping[str, list[Any]]) -> list[str]:
 
 def ruling_findings(ruling: Ruling, content: Mapping[str, Any]) -> Iterator[Finding]:
     """Everything to put right in one table."""
-    facts = facts_known(content)
+    facts = facts_known(content) | (ON_RECORD if ruling.grants else {})
     links = {row["key"] for row in content.get("links") or ()}
     about: dict[str, object] = {"ruling": ruling.name or "…"}
     if ruling.link not in links:

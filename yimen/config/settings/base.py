@@ -130,6 +130,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 DEFAULT_FROM_EMAIL = ENV.mail_from
 globals().update(mail_settings(ENV.smtp_url, ENV.var / "mail"))
+#: Where facts about applicants come from that tables may ask for (cases/ports.py).
+FACTS_REGISTER = "yimen.cases.adapters.demo.DemoRegister"
 SMS = sms_settings(ENV)
 
 LOGGING = {

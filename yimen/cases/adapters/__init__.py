@@ -1,0 +1,1 @@
+"""Sources of facts a site can be set up with."""
