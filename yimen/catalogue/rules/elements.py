@@ -70,6 +70,8 @@ class Material(Element):
     proof: str = ""  #: key of the proof on the proof list (证明事项清单) that it is
     intermediary: str = ""  #: the intermediary service (中介服务) whose result it is
     files: tuple[Attachment, ...] = ()  #: blank forms and samples to download
+    follow_days: int = 0  #: working days from acceptance to hand it in later (补齐时限)
+    follow_breach: str = "hold"  #: hold | end | record: what follows if it is not (逾期后果)
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Self:
@@ -83,9 +85,6 @@ class Material(Element):
             **super(Material, self).to_json(),
             "files": [one.to_json() for one in self.files],
         }
-
-    follow_days: int = 0  #: working days from acceptance to hand it in later (补齐时限)
-    follow_breach: str = "hold"  #: hold | end | record: what follows if it is not (逾期后果)
 
 
 @dataclass(frozen=True, slots=True)

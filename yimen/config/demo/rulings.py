@@ -1,7 +1,7 @@
 """Rules of review of the demo items, from the data files into elements. No database, no Django."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -37,8 +37,12 @@ def _ruling(key: str, table: Mapping[str, Any]) -> Ruling:
         table["name"],
         table["link"],
         table["basis"],
-        tuple(Input(*pair) for pair in table["inputs"]),
-        tuple(table["outputs"]),
-        tuple(Line(tuple(row[:looked_at]), tuple(row[looked_at:])) for row in table["lines"]),
-        tuple(Sample(tuple(row[:looked_at]), tuple(row[looked_at:])) for row in table["samples"]),
+        inputs=tuple(Input(*pair) for pair in table["inputs"]),
+        outputs=tuple(table["outputs"]),
+        lines=tuple(Line(*_cut(row, looked_at)) for row in table["lines"]),
+        samples=tuple(Sample(*_cut(row, looked_at)) for row in table["samples"]),
     )
+
+
+def _cut(row: Sequence[str], at: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    return tuple(row[:at]), tuple(row[at:])
