@@ -245,7 +245,7 @@ class TestThePage:
         )  # fmt: skip
         data = {"working": json.dumps(rows), "seen": draft.fingerprint()}
 
-        assert client.post(address(item, "save/"), data).status_code == 400
+        assert client.post(address(item, "save/"), data).status_code == 422
 
     def test_rubbish_is_refused(self, client, item, editor):
         draft_of(item)

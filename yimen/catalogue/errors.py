@@ -37,6 +37,13 @@ class ProofWithdrawn(DomainError):
     message = _("“%(name)s” was taken off the list.")
 
 
+class KeyGivenOnce(Invalid):
+    """A key of the form names one field for good: cases keep their answers under it."""
+
+    code = "item.key_given_once"
+    message = _("The key “%(key)s” belonged to a field that is gone; give the new one another.")
+
+
 class NoSuchMaterial(DomainError):
     """The material was taken out while somebody was giving a file along with it."""
 

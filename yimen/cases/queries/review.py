@@ -7,8 +7,8 @@ from typing import Any
 
 from yimen.cases.models import Case
 from yimen.cases.queries.answers import answer_sheet
+from yimen.catalogue.rules.conditions import met
 from yimen.catalogue.rules.rulings import Checkpoint, Ruling, Verdict, judge
-from yimen.catalogue.rules.situations import applies
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class RuleBook:
         if not checkpoints and not rulings:
             return ReviewRules((), ())
         return ReviewRules(
-            [one for one in checkpoints if applies(one.when, self._facts)],
+            [one for one in checkpoints if met(one.when, self._facts, undecided=True)],
             [Judged(one, judge(one, self._facts)) for one in rulings],
         )
 

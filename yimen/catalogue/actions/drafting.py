@@ -1,6 +1,6 @@
 """Adding items and writing their versions."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -15,11 +15,19 @@ from yimen.catalogue.actions._moves import (
     person,
     record,
 )
-from yimen.catalogue.errors import CodeOfCatalogue, CodeTaken, DraftExists, NotReady, WrongState
+from yimen.catalogue.errors import (
+    CodeOfCatalogue,
+    CodeTaken,
+    DraftExists,
+    KeyGivenOnce,
+    NotReady,
+    WrongState,
+)
 from yimen.catalogue.models import ItemVersion, ServiceItem
 from yimen.catalogue.permissions import may_edit
 from yimen.catalogue.queries.basics import basic_of
 from yimen.catalogue.queries.findings import findings_of
+from yimen.catalogue.queries.forms import field_paths, form_keys
 from yimen.catalogue.rules.basics import inherited
 from yimen.catalogue.rules.content import stored, with_keys
 from yimen.catalogue.rules.elements import STANDARD_FORM, STANDARD_LINKS
@@ -117,6 +125,7 @@ def save_draft(
     version = lock_version(version_id)
     check_version(version, "save", by=by, seen=seen)
     content = _keyed(version.item, stored(elements))
+    _check_form_keys(version.item, content, [version])
     changed = sorted(name for name, value in content.items() if getattr(version, name) != value)
     for name, value in content.items():
         setattr(version, name, value)
@@ -167,6 +176,7 @@ def _draft(
 ) -> ItemVersion:
     standard = {"links": STANDARD_LINKS, "form": STANDARD_FORM}
     content = _keyed(item, stored({**standard, **elements}))
+    _check_form_keys(item, content, [])
     last = item.versions.aggregate(last=Max("number"))["last"] or 0
     return ItemVersion.objects.create(
         item=item,
@@ -186,6 +196,22 @@ def _keyed(item: ServiceItem, content: dict[str, Any]) -> dict[str, Any]:
         used = {row["key"] for rows in before for row in rows}
         content[name] = with_keys(content[name], prefix=KEYED[name], used=used)
     return content
+
+
+def _check_form_keys(
+    item: ServiceItem, content: Mapping[str, Any], versions: Iterable[ItemVersion]
+) -> None:
+    """Refuse a key of the form that belonged to a field these versions and the current one lack."""
+    if "form" not in content:
+        return
+    here = [*versions, *([item.current] if item.current else [])]
+    given = {path for path, _key in field_paths(content["form"])}
+    known = {path for version in here for path, _key in field_paths(version.form)}
+    if new := given - known:
+        taken = form_keys(item)
+        for path in sorted(new):
+            if (key := path.rpartition("/")[2]) in taken:
+                raise KeyGivenOnce(field="form", key=key)
 
 
 def _with(people: list[UUID], one: UUID | None) -> list[UUID]:

@@ -68,10 +68,10 @@ class Material(Element):
     when: str = ""  #: expression; it is asked for only where that holds
     result_of: str = ""  #: code, or basic code, of the item whose result it is (前置事项)
     proof: str = ""  #: key of the proof on the proof list (证明事项清单) that it is
-    intermediary: str = ""  #: the intermediary service (中介服务) whose result it is
-    files: tuple[Attachment, ...] = ()  #: blank forms and samples to download
     follow_days: int = 0  #: working days from acceptance to hand it in later (补齐时限)
     follow_breach: str = "hold"  #: hold | end | record: what follows if it is not (逾期后果)
+    intermediary: str = ""  #: the intermediary service (中介服务) whose result it is
+    files: tuple[Attachment, ...] = ()  #: blank forms and samples to download
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Self:

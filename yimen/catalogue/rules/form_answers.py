@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeGuard
 
+from yimen.catalogue.rules.conditions import met
 from yimen.catalogue.rules.elements import FormField
 from yimen.catalogue.rules.form_kinds import (
     UNANSWERED,
@@ -19,7 +20,6 @@ from yimen.catalogue.rules.form_kinds import (
     tidied,
     troubles,
 )
-from yimen.kernel.expressions import Undecided, is_met
 
 Answers = Mapping[str, Any]
 
@@ -92,8 +92,8 @@ class AnswerSheet:
         is_open = True
         for field in fields:
             if field.kind == "section":
-                is_open = holds(field.when, facts)
-            asked = is_open and holds(field.when, facts)
+                is_open = met(field.when, facts, undecided=False)
+            asked = is_open and met(field.when, facts, undecided=False)
             answer = answers.get(field.key)
             yield _Place(field, path + field.key, answer, facts, asked, table, row)
             if field.kind == "table" and asked and _is_rows(answer):
@@ -113,7 +113,7 @@ class AnswerSheet:
         """What a row says: only the columns that are asked in it."""
         seen = dict(facts)
         for column in field.columns:
-            if holds(column.when, seen) and column.key in cells:
+            if met(column.when, seen, undecided=False) and column.key in cells:
                 seen[column.key] = fact(column, cells[column.key])
             else:
                 seen.pop(column.key, None)
@@ -182,10 +182,7 @@ class AnswerSheet:
         facts = self.facts
         if place.table is not None and place.row is not None:
             facts |= facts[place.table.key][place.row]
-        try:
-            return not is_met(place.field.check, facts)
-        except Undecided:
-            return False
+        return not met(place.field.check, facts, undecided=True)
 
 
 def problems(
@@ -234,16 +231,6 @@ def _row_without(row: Answers, gone: set[str], path: str) -> dict[str, Any]:
     """Cells of several parts lose only the part."""
     under = f"{path}."
     return without(row, {one.removeprefix(under) for one in gone if one.startswith(under)})
-
-
-def holds(when: str, facts: Mapping[str, Any]) -> bool:
-    """Whether a condition is met; none always is, one that cannot be decided is not."""
-    if not when.strip():
-        return True
-    try:
-        return is_met(when, facts)
-    except Undecided:
-        return False
 
 
 def _is_rows(answer: Any) -> TypeGuard[list[Mapping[str, Any]]]:

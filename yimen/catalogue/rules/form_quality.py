@@ -7,20 +7,20 @@ from dataclasses import dataclass
 from dataclasses import field as made
 from typing import Any
 
+from yimen.catalogue.rules.conditions import SITUATION, TODAY, unknown_names
 from yimen.catalogue.rules.elements import FIELD_KINDS, FormField
 from yimen.catalogue.rules.form_conditions import Both, Not, Says, Term, read
 from yimen.kernel.expressions import names_in, trouble_with
 
 BLOCKING, ADVISORY = "blocking", "advisory"
 KEY = re.compile(r"[a-z][a-z0-9_]{0,49}")
-RESERVED = frozenset({"situation", "today", "and", "or", "not", "in", "true", "false", "null"})
+RESERVED = frozenset({SITUATION, TODAY, "and", "or", "not", "in", "true", "false", "null"})
 PATTERNED = frozenset({"text", "long_text"})
 WITH_OPTIONS = frozenset({"choice", "many"})
 #: What a column of a table may be: nothing that needs a row of its own.
 COLUMN_KINDS = tuple(
     kind for kind in FIELD_KINDS if kind not in {"section", "table", "file", "declaration"}
 )
-SITUATION = "situation"
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,11 +157,9 @@ def _names_are_known(
     questions: set[str],
     facts: Mapping[str, object],
 ) -> Iterator[FormTrouble]:
-    for path in sorted(names_in(expression)):
-        first, _, rest = path.partition(".")
-        is_known = rest in questions if first == SITUATION else first in known or first == "today"
-        if not is_known or (first in known and known[first].kind == "section"):
-            yield FormTrouble("when_asks_nothing", BLOCKING, top.key, {**facts, "key": path})
+    answered = {key for key, field in known.items() if field.kind != "section"}
+    for path in unknown_names(expression, answered, questions, today=True):
+        yield FormTrouble("when_asks_nothing", BLOCKING, top.key, {**facts, "key": path})
     for says in _comparisons(read(expression)):
         field = known.get(says.path)
         if field is not None and field.kind in WITH_OPTIONS:

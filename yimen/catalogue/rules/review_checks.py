@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from yimen.catalogue.rules.conditions import unknown_names
 from yimen.catalogue.rules.quality_terms import ADVISORY, BLOCKING, Finding
 from yimen.catalogue.rules.rulings import Checkpoint, Flaw, Input, Ruling, flaws
-from yimen.kernel.expressions import names_in, trouble_with
+from yimen.kernel.expressions import trouble_with
 
 LICENSING = "01"  # 行政许可
 #: What registers can say of an applicant, to tables that grant at once (秒批).
@@ -21,12 +22,11 @@ GRAVE = frozenset({"empty", "shape", "cell", "gap", "overlap", "sample"})
 def review_findings(content: Mapping[str, Any]) -> Iterator[Finding]:
     """Everything to put right in the rules of review."""
     links = {row["key"] for row in content.get("links") or ()}
-    facts = facts_known(content)
     checkpoints = [Checkpoint.from_json(row) for row in content.get("checkpoints") or ()]
     if not checkpoints and content.get("item_type") == LICENSING:
         yield Finding("no_checkpoints", ADVISORY, "checkpoints")
     for one in checkpoints:
-        yield from _checkpoint(one, links, facts)
+        yield from _checkpoint(one, links, content)
     for row in content.get("rulings") or ():
         yield from ruling_findings(Ruling.from_json(row), content)
 
@@ -47,25 +47,21 @@ def _values(row: Mapping[str, Any], *, is_many: bool) -> list[Any]:
     return [] if is_many else [option[0] for option in row.get("options") or ()]
 
 
-def _checkpoint(
-    one: Checkpoint, links: set[str], facts: Mapping[str, list[Any]]
-) -> Iterator[Finding]:
+def _checkpoint(one: Checkpoint, links: set[str], content: Mapping[str, Any]) -> Iterator[Finding]:
     about = {"checkpoint": one.text[:40]}
     if one.link not in links:
         yield Finding("checkpoint_without_link", BLOCKING, "checkpoints", about)
     if not one.basis.strip():
         yield Finding("checkpoint_without_basis", ADVISORY, "checkpoints", about)
-    if one.when and (trouble_with(one.when) or _unknown(one.when, facts)):
+    if one.when and (trouble_with(one.when) or _unknown(one.when, content)):
         yield Finding("checkpoint_condition_wrong", BLOCKING, "checkpoints", about)
 
 
-def _unknown(expression: str, facts: Mapping[str, list[Any]]) -> list[str]:
+def _unknown(expression: str, content: Mapping[str, Any]) -> list[str]:
     """The facts an expression asks for that the item does not ask about."""
-    return sorted(
-        name
-        for name in names_in(expression)
-        if name not in facts and name.partition(".")[0] not in facts.keys() - {"situation"}
-    )
+    fields = {str(row["key"]) for row in content.get("form") or ()}
+    questions = {str(row["key"]) for row in content.get("situations") or ()}
+    return unknown_names(expression, fields, questions, today=True)
 
 
 def ruling_findings(ruling: Ruling, content: Mapping[str, Any]) -> Iterator[Finding]:
@@ -76,7 +72,7 @@ def ruling_findings(ruling: Ruling, content: Mapping[str, Any]) -> Iterator[Find
     if ruling.link not in links:
         yield Finding("ruling_without_link", BLOCKING, "rulings", about)
     for one in ruling.inputs:
-        for name in _unknown(one.fact, facts):
+        for name in _unknown(one.fact, content):
             unknown = about | {"fact": name, "label": one.label}
             yield Finding("ruling_asks_unknown", BLOCKING, "rulings", unknown)
     for flaw in flaws(ruling, {name: values for name, values in facts.items() if values}):

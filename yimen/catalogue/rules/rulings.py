@@ -64,10 +64,10 @@ class Ruling(Element):
     basis: str = ""
     inputs: tuple[Input, ...] = ()
     outputs: tuple[str, ...] = ()
-    grants: str = ""  #: word in the first output that grants at once (秒批); empty: it never does
-    sampled: int = 10  #: per cent of what it granted that an officer looks at
     lines: tuple[Line, ...] = ()
     samples: tuple[Sample, ...] = ()
+    grants: str = ""  #: word in the first output that grants at once (秒批); empty: it never does
+    sampled: int = 10  #: per cent of what it granted that an officer looks at
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Self:

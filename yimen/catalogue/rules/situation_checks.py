@@ -7,11 +7,10 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
+from yimen.catalogue.rules.conditions import SITUATION, met, unknown_names
 from yimen.catalogue.rules.elements import SituationQuestion
 from yimen.catalogue.rules.situations import (
-    FACT,
     MOST_WAYS,
-    applies,
     asks_form,
     facts_of,
     ways_on,
@@ -29,9 +28,9 @@ CONDITIONAL = {
 BLOCKING, ADVISORY = "blocking", "advisory"
 KEY = re.compile(r"[a-z][a-z0-9_]*")
 #: `situation.kind == 'new'`, `situation.kind in ['new', 'old']`, `'a' in situation.areas`
-COMPARED = re.compile(rf"\b{FACT}\.(\w+)\s*[!=]=\s*(?:'([^']*)'|\"([^\"]*)\")")
-LISTED = re.compile(rf"\b{FACT}\.(\w+)\s*,?\s*(?:#\s*)?(?:not\s+)?in\s*\[([^\]]*)\]")
-HELD = re.compile(rf"(?:'([^']*)'|\"([^\"]*)\")\s*(?:not\s+)?in\s+{FACT}\.(\w+)")
+COMPARED = re.compile(rf"\b{SITUATION}\.(\w+)\s*[!=]=\s*(?:'([^']*)'|\"([^\"]*)\")")
+LISTED = re.compile(rf"\b{SITUATION}\.(\w+)\s*,?\s*(?:#\s*)?(?:not\s+)?in\s*\[([^\]]*)\]")
+HELD = re.compile(rf"(?:'([^']*)'|\"([^\"]*)\")\s*(?:not\s+)?in\s+{SITUATION}\.(\w+)")
 LITERAL = re.compile(r"'([^']*)'|\"([^\"]*)\"")
 
 
@@ -112,12 +111,11 @@ def _expression_holds(
         yield Trouble("condition_unreadable", BLOCKING, row.list, facts)
         return
     known = {question.key: [value for value, *_ in question.options] for question in questions}
-    for path in sorted(names_in(row.when)):
+    for path in unknown_names(row.when, fields, known, today=False):
         first, _, rest = path.partition(".")
-        if first == FACT and rest not in known:
-            yield Trouble("condition_unknown_question", BLOCKING, row.list, {**facts, "key": rest})
-        elif first != FACT and first not in fields:
-            yield Trouble("condition_unknown_field", BLOCKING, row.list, {**facts, "key": first})
+        code = "condition_unknown_question" if first == SITUATION else "condition_unknown_field"
+        about = {**facts, "key": rest if first == SITUATION else first}
+        yield Trouble(code, BLOCKING, row.list, about)
     for key, value in options_in(row.when):
         if value and value not in known.get(key, [value]):
             more = {**facts, "option": value}
@@ -153,7 +151,7 @@ def _outcome(
     questions: Sequence[SituationQuestion], way: Mapping[str, Any], rows: Sequence[Row]
 ) -> frozenset[Row]:
     facts = facts_of(questions, way)
-    return frozenset(row for row in rows if applies(row.when, facts))
+    return frozenset(row for row in rows if met(row.when, facts, undecided=True))
 
 
 def _all_is_reached(
@@ -180,7 +178,7 @@ def _can_hold(when: str, questions: Sequence[SituationQuestion]) -> bool:
     keys = {name.partition(".")[2] for name in names_in(when)}
     used = [_alone(question) for question in questions if question.key in keys]
     ways = islice(ways_on(used, {}), MOST_WAYS)
-    return any(applies(when, facts_of(used, way)) for way in ways)
+    return any(met(when, facts_of(used, way), undecided=True) for way in ways)
 
 
 def _alone(question: SituationQuestion) -> SituationQuestion:

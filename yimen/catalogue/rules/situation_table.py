@@ -3,16 +3,16 @@
 import re
 from collections.abc import Mapping, Sequence
 
+from yimen.catalogue.rules.conditions import SITUATION
 from yimen.catalogue.rules.elements import SituationQuestion
-from yimen.catalogue.rules.situations import FACT
 
 #: Ticks: question → the options under which the row applies; no question: always.
 Ticks = dict[str, list[str]]
 
-ONE = re.compile(rf"{FACT}\.(\w+) == '(\w+)'")
-SEVERAL = re.compile(rf"{FACT}\.(\w+) in \[('\w+'(?:, '\w+')*)\]")
-HELD = re.compile(rf"'(?P<value>\w+)' in {FACT}\.(?P<key>\w+)")
-AMONG = re.compile(rf"some\({FACT}\.(\w+), # in \[('\w+'(?:, '\w+')*)\]\)")
+ONE = re.compile(rf"{SITUATION}\.(\w+) == '(\w+)'")
+SEVERAL = re.compile(rf"{SITUATION}\.(\w+) in \[('\w+'(?:, '\w+')*)\]")
+HELD = re.compile(rf"'(?P<value>\w+)' in {SITUATION}\.(?P<key>\w+)")
+AMONG = re.compile(rf"some\({SITUATION}\.(\w+), # in \[('\w+'(?:, '\w+')*)\]\)")
 
 
 def expression_of(
@@ -28,7 +28,7 @@ def expression_of(
 
 
 def _part(question: SituationQuestion, values: Sequence[str]) -> str:
-    name = f"{FACT}.{question.key}"
+    name = f"{SITUATION}.{question.key}"
     listed = ", ".join(f"'{value}'" for value in values)
     if not values:
         return ""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import chain, combinations, islice
 from typing import Any, TypeVar
 
+from yimen.catalogue.rules.conditions import SITUATION, met
 from yimen.catalogue.rules.elements import (
     Condition,
     Fee,
@@ -12,12 +13,11 @@ from yimen.catalogue.rules.elements import (
     Material,
     SituationQuestion,
 )
-from yimen.kernel.expressions import Undecided, is_met, names_in
+from yimen.kernel.expressions import names_in
 
 #: More ways to answer than this are not looked at one by one.
 MOST_WAYS = 2000
 NARROWED = ("situations", "terms", "materials", "fees", "links")  # what `narrow` reads
-FACT = "situation"  # the name of the answers in expressions
 
 Answers = Mapping[str, Any]
 E = TypeVar("E", Condition, Material, Fee, Link)
@@ -99,22 +99,12 @@ class _Reader:
             return {True}
         if not self.facts or (not self.is_form_known and asks_form(when)):
             return {True, False}
-        return {applies(when, facts) for facts in self.facts}
+        return {met(when, facts, undecided=True) for facts in self.facts}
 
 
 def asks_form(when: str) -> bool:
     """Whether an expression looks at the application form, not only at the situation."""
-    return any(name.partition(".")[0] != FACT for name in names_in(when))
-
-
-def applies(when: str, facts: Mapping[str, Any]) -> bool:
-    """Whether an element applies; one whose condition cannot be decided does."""
-    if not when:
-        return True
-    try:
-        return is_met(when, facts)
-    except Undecided:
-        return True
+    return any(name.partition(".")[0] != SITUATION for name in names_in(when))
 
 
 def facts_of(
@@ -122,7 +112,7 @@ def facts_of(
 ) -> dict[str, Any]:
     """What expressions may ask: the form by field, the situation by question, none left out."""
     situation = {q.key: answers.get(q.key, [] if q.is_many else "") for q in questions}
-    return {**(form or {}), FACT: situation}
+    return {**(form or {}), SITUATION: situation}
 
 
 def asked_of(questions: Sequence[SituationQuestion], answers: Answers) -> list[SituationQuestion]:
@@ -140,13 +130,8 @@ def _is_asked(
     asked: Sequence[SituationQuestion],
     answers: Answers,
 ) -> bool:
-    if not question.when:
-        return True
     counted = {q.key: answers[q.key] for q in asked if q.key in answers}
-    try:
-        return is_met(question.when, facts_of(earlier, counted))
-    except Undecided:
-        return False
+    return met(question.when, facts_of(earlier, counted), undecided=False)
 
 
 def settled(questions: Sequence[SituationQuestion], answers: Answers) -> dict[str, Any]:

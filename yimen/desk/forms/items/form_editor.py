@@ -91,14 +91,6 @@ def read(data: Any, taken: frozenset[str]) -> Working:
     return _with_properties(made, data)
 
 
-def check_keys(now: Working, kept: Iterable[FormField]) -> None:
-    """Refuse a key that an earlier version gave to a field nobody kept."""
-    known = {place for place, _one in Working(tuple(kept)).places}
-    given = {place for place, one in now.places if one.key in now.taken}
-    if given - known:
-        raise BadRequest("a key is given once")
-
-
 def _with_properties(now: Working, data: Any) -> Working:
     one = now.open
     if one is None or "p-label" not in data:

@@ -10,7 +10,7 @@ from yimen.catalogue import actions
 from yimen.catalogue.models import ItemVersion
 from yimen.catalogue.queries import form_keys
 from yimen.catalogue.states import VersionState
-from yimen.desk.forms.items.form_editor import Working, changed, check_keys, read, working
+from yimen.desk.forms.items.form_editor import Working, changed, read, working
 from yimen.desk.items.form_editor import form_page
 from yimen.desk.items.form_preview import BUTTONS, preview
 from yimen.desk.views.entry import officers
@@ -44,8 +44,6 @@ def form_save(request: Request, code: str) -> HttpResponse:
         return _page(request, version, changed(now, request.POST, version.situation_list))
     if now.form is not None:
         return _page(request, version, now, status=422)
-    current = version.item.current
-    check_keys(now, [*version.field_list, *(current.field_list if current else ())])
     seen = request.POST.get("seen", "")
     by, at = request.actor, timezone.now()
     actions.save_draft(version.pk, {"form": now.fields}, seen=seen, by=by, at=at)
