@@ -10,7 +10,9 @@ from yimen.cases import actions
 from yimen.cases.models import Case
 from yimen.cases.permissions import doable
 from yimen.cases.queries.review import RuleBook
+from yimen.desk.after import deliver
 from yimen.desk.forms import acts as forms
+from yimen.desk.forms import after
 from yimen.kernel.actor import Actor
 from yimen.process.models import Task
 from yimen.process.rules.holding import seat_of
@@ -48,7 +50,7 @@ ACTS: dict[str, Act] = {
     "hold_hearing": Act(_("Record the hearing"), forms.HearingForm, actions.hold_hearing),
     "end_notice": Act(_("End the public notice"), forms.NoticeForm, actions.end_notice),
     "countersign": Act(_("Counter-sign"), forms.InquiryForm, actions.countersign_case),
-    "grant": Act(_("Grant"), forms.GrantForm, actions.grant_case),
+    "grant": Act(_("Grant"), after.GrantForm, actions.grant_case),
     "refuse": Act(
         _("Refuse"),
         forms.RefuseForm,
@@ -57,11 +59,17 @@ ACTS: dict[str, Act] = {
         warning=_("The applicant is told the reasons and how to object."),
     ),
     "return": Act(_("Return to an earlier link"), forms.ReturnForm, actions.return_case),
+    "recall": Act(
+        _("Take my last step back"),
+        forms.RecallForm,
+        actions.recall_case,
+        warning=_("The link is in your hands again. Both steps stay on record."),
+    ),
     "pause": Act(_("Start special procedure"), forms.PauseForm, actions.pause_clock),
     "resume": Act(_("End special procedure"), forms.ResumeForm, actions.resume_clock),
     "extend": Act(_("Extend the time limit"), forms.ExtendForm, actions.extend_case),
     "make_result": Act(_("Result is ready"), forms.PlainForm, actions.make_result),
-    "deliver": Act(_("Deliver"), forms.DeliverForm, actions.deliver_result),
+    "deliver": Act(_("Deliver"), after.DeliverForm, deliver),
     "conclude": Act(_("Conclude"), forms.PlainForm, actions.conclude_case),
     "terminate": Act(
         _("Terminate"),
@@ -108,6 +116,8 @@ def offers(
     found = {}
     for move in moves:
         form = bound.get(move) or form_of(move, actor, case, tasks=tasks, book=book)
+        if not form.is_possible:
+            continue
         act = ACTS[move]
         found[move] = Offer(move, act.label, form, act.is_dangerous, act.warning)
     primary = next((found.pop(move) for move in PRIMARY if move in found), None)

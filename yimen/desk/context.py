@@ -28,7 +28,11 @@ class Entry:
 MENU = (
     ("desk:work", _("My work"), "inbox", ("case.",)),
     ("desk:case_list", _("Cases"), "files", ("case.",)),
+    ("desk:answering", _("What I answer for"), "flag", ("case.",)),
     ("desk:asked_list", _("Asked of us"), "chat", ("case.examine", "case.decide")),
+    ("desk:result_list", _("Results"), "stamp", ("case.",)),
+    ("desk:later_check_list", _("Later checks"), "eye", ("case.examine", "case.decide")),
+    ("desk:instant", _("Instant approval"), "clock", ("case.decide", "org.manage")),
     ("desk:item_list", _("Items"), "list", ("item.",)),
     ("desk:finding_list", _("Check-up"), "shield", ("item.",)),
     ("desk:people", _("Staff and deputies"), "users", ("org.", "case.")),

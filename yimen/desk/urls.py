@@ -18,6 +18,7 @@ app_name = "desk"
 urlpatterns = [
     path("", work.work, name="work"),
     path("", include("yimen.desk.urls_work")),
+    path("", include("yimen.desk.urls_after")),
     path("cases/", cases.case_list, name="case_list"),
     path("cases/<str:number>/", sheet.case_sheet, name="case_sheet"),
     path("cases/<str:number>/files/<uuid:file_id>/", sheet.case_file, name="case_file"),
@@ -35,6 +36,7 @@ urlpatterns = [
     path("cases/<str:number>/acts/<slug:move>/", acts.case_act, name="case_act"),
     path("cases/<str:number>/consult/", consulting.question, name="question"),
     path("asked/", include("yimen.desk.urls_asked")),
+    path("", include("yimen.desk.urls_answering")),
     path("messages/", people.messages, name="messages"),
     path("messages/read/", people.messages_read, name="messages_read"),
     path("people/", include("yimen.desk.urls_people")),

@@ -1,5 +1,17 @@
 """Reading cases: always begun with what the actor may see."""
 
+from yimen.cases.queries.answering import (
+    Answering,
+    Done,
+    Report,
+    answering_for,
+    enquiries,
+    green_marks,
+    my_enquiries,
+    my_first_cases,
+    my_reproaches,
+    reports,
+)
 from yimen.cases.queries.answers import AnswerGroup, answer_groups, answer_sheet, form_files
 from yimen.cases.queries.batches import BatchPlan, BatchRow, batch_plan
 from yimen.cases.queries.clock import clock_of, clocks_of, facts_of, limits_of
@@ -14,6 +26,7 @@ from yimen.cases.queries.commitments import (
     distrusts,
     is_distrusted,
     owed,
+    paper_of,
     promised,
     to_chase,
 )
@@ -45,6 +58,7 @@ from yimen.cases.queries.of_items import CasesOfItem, cases_of_item
 from yimen.cases.queries.one import case_numbered, case_with_id
 from yimen.cases.queries.places import region_choices
 from yimen.cases.queries.results import (
+    RESULT_TONES,
     ResultView,
     expiring,
     result_list,
@@ -69,9 +83,11 @@ from yimen.cases.queries.telling import (
 )
 
 __all__ = [
+    "RESULT_TONES",
     "AfterView",
     "AnswerGroup",
     "Answered",
+    "Answering",
     "AskedPage",
     "BatchPlan",
     "BatchRow",
@@ -81,9 +97,11 @@ __all__ = [
     "CommitmentOffer",
     "CommitmentView",
     "ConsultationRow",
+    "Done",
     "InstantPage",
     "Page",
     "PublicStatus",
+    "Report",
     "ResultView",
     "TimelineEntry",
     "Waiting",
@@ -93,6 +111,7 @@ __all__ = [
     "answer_groups",
     "answer_paper",
     "answer_sheet",
+    "answering_for",
     "asked_about",
     "asked_of_us",
     "asked_page",
@@ -112,26 +131,33 @@ __all__ = [
     "distrusts",
     "done_since",
     "earlier_links",
+    "enquiries",
     "expiring",
     "facts_of",
     "form_files",
+    "green_marks",
     "instant_page",
     "is_distrusted",
     "limits_of",
     "links_of",
     "materials_given",
     "my_cases",
+    "my_enquiries",
+    "my_first_cases",
+    "my_reproaches",
     "narrowed",
     "notes_of",
     "open_duplicates",
     "option_words",
     "owed",
+    "paper_of",
     "phrases_for",
     "phrases_of",
     "promised",
     "public_status",
     "question_text",
     "region_choices",
+    "reports",
     "result_list",
     "result_view",
     "results_of",

@@ -1,6 +1,7 @@
 """From rows to the facts and limits that the clock computes from."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from functools import lru_cache
 from uuid import UUID
@@ -10,7 +11,7 @@ from django.utils import timezone
 
 from yimen.cases.models import Case
 from yimen.cases.rules import clock as rules
-from yimen.cases.rules.facts import DECISION, ITEM, PROMISE
+from yimen.cases.rules.facts import DECISION, GREEN, ITEM, PROMISE
 from yimen.catalogue.models import ItemVersion
 from yimen.kernel.workdays import WorkCalendar
 from yimen.orgs.queries import calendar_for
@@ -30,7 +31,7 @@ def clock_of(
 ) -> rules.Clock:
     """The clock of a case on that day; with its tasks, the limits of each link too."""
     calendar = calendar or calendar_for(case.organisation.region_id)
-    return _compute(facts_of(case, tasks=tasks), limits_of(case.version), calendar, today)
+    return _compute(facts_of(case, tasks=tasks), _limits(case), calendar, today)
 
 
 #: A pure function, asked about the same facts all day: by every list that shows the case, and for
@@ -79,6 +80,14 @@ def facts_of(case: Case, *, tasks: Iterable[Task] = ()) -> rules.Facts:
             if task.days is not None and task.kind not in OWN_FIGURE
         ),
     )
+
+
+def _limits(case: Case) -> rules.Limits:
+    """The limits of its version; in the green channel a promise of its own, if it is shorter."""
+    limits = limits_of(case.version)
+    if not case.green_days:
+        return limits
+    return replace(limits, promised=rules.Limit(case.green_days, article=GREEN))
 
 
 def limits_of(version: ItemVersion) -> rules.Limits:

@@ -174,3 +174,10 @@ def to_chase(until: date) -> QuerySet[Commitment]:
     waiting = Commitment.objects.filter(kind=FOLLOWS, state="open", due_on__lte=until)
     living = Q(case__state__in=sorted(COMES_OF))
     return waiting.filter(living).exclude(told="over").order_by("due_on", "pk")
+
+
+def paper_of(check: LaterCheck) -> str:
+    """The name of the paper whose place a word took; empty for an instant decision."""
+    if check.commitment is None:
+        return ""
+    return material_of(check.case, check.commitment.material).name

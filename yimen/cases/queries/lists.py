@@ -32,6 +32,7 @@ from yimen.process.rules.kinds import ACCEPT, DECIDE, ISSUE
 
 Row = TypeVar("Row")
 
+FIRST = "first~"  # in a cursor: among what goes first
 NO_LIMIT = "none"  # in a cursor: the rest of the list has no due day
 LEAST_DIGITS = 4  # of the end of a number: fewer would match everything
 ALL = WorkFilter()
@@ -98,10 +99,10 @@ def work_list(
     tasks = _narrowed(among or waiting(actor, today, scope=wanted.scope), wanted)
     ahead, behind, cursor = ORDERED[wanted.order]
     if after:
-        tasks = tasks.filter(behind(after))
-    found = list(tasks.select_related("holder").order_by(*ahead)[: limit + 1])
+        tasks = tasks.filter(_behind(after, behind))
+    found = list(tasks.select_related("holder").order_by("-is_first", *ahead)[: limit + 1])
     shown = found[:limit]
-    more = cursor(shown[-1]) if len(found) > limit else ""
+    more = _place(shown[-1], cursor) if len(found) > limit else ""
     subjects = [task.subject for task in shown]
     cases = Case.objects.visible_to(actor).filter(pk__in=subjects).with_names()
     by_id = {case.pk: case for case in cases}
@@ -140,7 +141,7 @@ def work_counts(
     It reads so many tasks at most, so that it takes as long for a city as for an office.
     """
     among = among or waiting(actor, today, scope=scope)
-    first = among.tasks.order_by("due_on", "id").values("kind", "due_on", "id")
+    first = among.tasks.order_by("-is_first", "due_on", "id").values("kind", "due_on", "id")
     sums = {name: Count("id", filter=among.pressing[name]) for name in (OVER, NEAR)}
     kinds = {f"kind_{kind}": Count("id", filter=Q(kind=kind)) for kind in COUNTED_KINDS}
     row = first[: most + 1].aggregate(total=Count("id"), **sums, **kinds)
@@ -215,6 +216,18 @@ def matches(text: str) -> Q:
     if len(bare) >= LEAST_DIGITS and bare.isascii():
         return named | Q(number=bare) | Q(number__endswith=bare)
     return named
+
+
+def _place(task: Task, cursor: Callable[[Task], str]) -> str:
+    """Where a list goes on: what goes first (绿色通道) stands ahead in every order."""
+    return f"{FIRST}{cursor(task)}" if task.is_first else cursor(task)
+
+
+def _behind(after: str, behind: Callable[[str], Q]) -> Q:
+    """The tasks behind a place: the rest of the first, then all others; or the rest of these."""
+    if after.startswith(FIRST):
+        return Q(is_first=False) | Q(behind(after.removeprefix(FIRST)), is_first=True)
+    return Q(behind(after), is_first=False)
 
 
 def _cursor(task: Task) -> str:

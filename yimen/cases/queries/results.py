@@ -15,7 +15,7 @@ from yimen.kernel.actor import Actor
 from yimen.orgs.queries import calendar_for
 
 #: How the state of a result looks.
-TONES: dict[str, str] = {
+RESULT_TONES: dict[str, str] = {
     ResultState.VALID: "good",
     ResultState.CORRECTED: "good",
     ResultState.EXPIRED: "plain",
@@ -60,7 +60,7 @@ def _view(result: Result, case: Case, actor: Actor) -> ResultView:
     return ResultView(
         result=result,
         word=str(ResultState(result.state).label),
-        tone=TONES[result.state],
+        tone=RESULT_TONES[result.state],
         renew_by=by if result.state in STANDING else None,
         moves=moves,
     )

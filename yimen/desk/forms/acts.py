@@ -13,7 +13,6 @@ from yimen.cases.messages import (
     GROUNDS,
     PAUSE_KINDS,
     POINT_ANSWERS,
-    WAYS,
     default_remedies,
 )
 from yimen.cases.queries import earlier_links, narrowed
@@ -54,6 +53,11 @@ class ActForm(forms.Form):
         data = self.data.copy()
         data["revision"], data["key"] = case.revision, uuid4()
         self.data = data
+
+    @property
+    def is_possible(self) -> bool:
+        """Whether there is anything to choose from."""
+        return True
 
     @property
     def plain(self) -> list[forms.BoundField]:
@@ -264,7 +268,19 @@ class ReturnForm(ActForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _offer(self.fields["link"], [(k.key, k.name) for k in earlier_links(self.case)])
+        self.links = [(k.key, k.name) for k in earlier_links(self.case)]
+        _offer(self.fields["link"], self.links)
+
+    @property
+    def is_possible(self) -> bool:
+        """At the first link of all there is no earlier one."""
+        return self.is_bound or bool(self.links)
+
+
+class RecallForm(ActForm):
+    """Taking back one's own last step."""
+
+    reason = _text(_("Reason"))
 
 
 class PauseForm(ActForm):
@@ -293,12 +309,6 @@ class ExtendForm(ActForm):
     reason = _text(_("Reason told to the applicant"))
 
 
-class GrantForm(ReviewForm):
-    """Granting."""
-
-    reasons = _text(_("Reasons"))
-
-
 class RefuseForm(ReviewForm):
     """Refusing, with reasons and the way to object (art. 38)."""
 
@@ -308,14 +318,6 @@ class RefuseForm(ReviewForm):
     def __init__(self, *args: Any, case: Any, **kwargs: Any) -> None:
         kwargs["initial"] = {"remedies": default_remedies(case), **kwargs.get("initial", {})}
         super().__init__(*args, case=case, **kwargs)
-
-
-class DeliverForm(ActForm):
-    """Handing over the result (art. 44)."""
-
-    way = forms.ChoiceField(label=_("Way"), choices=list(WAYS.items()))
-    receiver = forms.CharField(label=_("Receiver"), max_length=100, required=False)
-    tracking_number = forms.CharField(label=_("Tracking number"), max_length=60, required=False)
 
 
 class TerminateForm(ActForm):

@@ -13,6 +13,7 @@ from yimen.cases.messages import flow_of_case
 from yimen.cases.models import Case
 from yimen.cases.permissions import may_ask
 from yimen.desk.acts import offers
+from yimen.desk.after import after
 from yimen.desk.beside import beside, too_late, viewer
 from yimen.desk.forms.acts import ActForm
 from yimen.desk.views.entry import officers
@@ -67,6 +68,7 @@ def render_sheet(
         "may_ask": may_ask(request.actor, sheet.case),
         "held": held(request.actor, sheet.case, sheet.tasks),
         **beside(request.actor, sheet),
+        **after(request.actor, sheet, today),
     }
     return render(request, "desk/cases/sheet.html", context, status=status)
 
