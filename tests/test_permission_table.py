@@ -20,6 +20,7 @@ from tests.cases.factories import a_case, a_pdf, an_office
 from tests.catalogue.factories import ItemFactory
 from tests.identity.factories import (
     AccountFactory,
+    AgencyFactory,
     PartyFactory,
     applicant_actor,
     sign_in,

@@ -79,7 +79,7 @@ def test_an_agent_does_not_authorise_others(boss):
             authorise_agent(boss.principal, AccountFactory(), "agent", TODAY, None, by=by, at=AT)
 
 
-def test_only_persons_act_for_organisations(boss):
+def test_only_persons_act_for_others(boss):
     by = as_actor(boss.agent)
     inactive = AccountFactory(is_active=False)
 
@@ -88,7 +88,8 @@ def test_only_persons_act_for_organisations(boss):
             authorise_agent(boss.principal, agent, "agent", TODAY, None, by=by, at=AT)
     with pytest.raises(errors.AgentInvalid):
         person = boss.agent.party
-        authorise_agent(person, AccountFactory(), "agent", TODAY, None, by=SYSTEM, at=AT)
+        role = "legal_representative"  # a person has none
+        authorise_agent(person, AccountFactory(), role, TODAY, LAST, by=SYSTEM, at=AT)
     with pytest.raises(errors.AgentInvalid):
         authorise_agent(boss.principal, AccountFactory(), "king", TODAY, None, by=by, at=AT)
 

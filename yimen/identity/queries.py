@@ -255,6 +255,12 @@ _PARTIES = Statement(
 )
 
 
+def party_with(party_id: UUID, actor: Actor) -> Party | None:
+    """One of those the actor may act for."""
+    found: Party | None = Party.objects.visible_to(actor).filter(pk=party_id).first()
+    return found
+
+
 def agencies_of(party_id: UUID, *, on: date) -> list[Agency]:
     """Who acts for the person or organisation on a day, oldest first."""
     held = Agency.objects.in_force(on).filter(principal=party_id)

@@ -4,6 +4,7 @@ from django.urls import path
 
 from yimen.portal.views import (
     account,
+    agents,
     apply,
     choices,
     commitments,
@@ -20,6 +21,7 @@ from yimen.portal.views import (
     powers,
     reading,
     situation,
+    station,
     supplement,
 )
 
@@ -93,6 +95,13 @@ urlpatterns = [
     path("messages/<uuid:message_id>/read/", inbox.message_read, name="message_read"),
     path("account/", account.account, name="account"),
     path("account/messages/", choices.message_choices, name="message_choices"),
+    path("account/agents/", agents.agent_list, name="agent_list"),
+    path("account/agents/authorise/", agents.agent_authorise, name="agent_authorise"),
+    path("account/agents/ask/", agents.agent_ask, name="agent_ask"),
+    path("account/agents/<int:agency_id>/confirm/", agents.agent_confirm, name="agent_confirm"),
+    path("account/agents/<int:agency_id>/end/", agents.agent_end, name="agent_end"),
+    path("station/", station.station, name="station"),
+    path("station/leave/", station.station_leave, name="station_leave"),
     path("reading/", reading.reading_set, name="reading_set"),
     path("regions/", reading.region_list, name="region_list"),
     path("help/", pages.help_page, name="help"),

@@ -26,7 +26,12 @@ from yimen.identity.actions.officers import (
     reset_second_factor,
     take_on_officer,
 )
-from yimen.identity.actions.parties import confirm_party, register_party, reveal_number
+from yimen.identity.actions.parties import (
+    confirm_party,
+    declare_party,
+    register_party,
+    reveal_number,
+)
 from yimen.identity.actions.residents import register_resident
 
 __all__ = [
@@ -39,6 +44,7 @@ __all__ = [
     "close_account",
     "confirm_agency",
     "confirm_party",
+    "declare_party",
     "enrol_totp",
     "give_account",
     "open_account",

@@ -47,6 +47,25 @@ def register_party(
 
 
 @transaction.atomic
+def declare_party(
+    kind: str, name: str, number: str, phone: str = "", *, by: Actor, at: datetime
+) -> Party:
+    """Enter a person or organisation as another system vouches for it; whoever is known stays so.
+
+    A refusal does not tell what is known.
+    """
+    if not by.client_id:
+        raise NotAllowed
+    if kind not in _DOCUMENTS:
+        raise errors.DocumentInvalid(field="kind")
+    said = Person(kind=kind, name=name, number=number, phone=phone)
+    party, is_new = make_known(said, by=by, at=at)
+    if not is_new and not is_same_name(party.name, name):
+        raise errors.PartyNameDiffers(field="name")
+    return party
+
+
+@transaction.atomic
 def confirm_party(party_id: UUID, *, name: str, by: Actor, at: datetime) -> Party:
     """Record that an officer saw the document, and under which name it stands."""
     if not may_register(by):

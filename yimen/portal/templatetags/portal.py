@@ -1,7 +1,7 @@
 """What every portal page shows besides its own: the region, the account, unread messages."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import template
@@ -11,11 +11,15 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from yimen.cases.messages import TONES
+from yimen.cases.models import Case
 from yimen.catalogue.messages import DUTY_STAGES
 from yimen.catalogue.rules import marking
+from yimen.identity.queries import party_with
 from yimen.kernel.actor import Kind
 from yimen.notify.queries import unread_count
 from yimen.portal import words
+from yimen.portal.counts import Facet
+from yimen.portal.filter_links import Link, links_of
 from yimen.portal.guide import pace_words
 from yimen.portal.regions import chosen_region
 from yimen.ui.templatetags.ui import icon, in_language
@@ -46,6 +50,19 @@ def is_officer(context: Context) -> bool:
     """Whether the desk is this person's place."""
     actor = context.get("actor")
     return actor is not None and actor.kind is Kind.STAFF
+
+
+@register.simple_tag(takes_context=True)
+def acting_for(context: Context) -> Any:
+    """Another person or an organisation this page acts for, or nothing: one's own business."""
+    request, case, actor = context.get("request"), context.get("case"), context.get("actor")
+    if request is None or actor is None or actor.kind is not Kind.APPLICANT:
+        return None
+    party_id = case.applicant_id if isinstance(case, Case) else actor.party_id
+    if party_id is None or party_id == request.user.party_id:
+        return None
+    party = case.applicant if isinstance(case, Case) else party_with(party_id, actor)
+    return {"party": party, "is_station": actor.channel == "station"}
 
 
 @register.simple_tag
@@ -111,16 +128,9 @@ def linked_data_script(data: Mapping[str, Any]) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def filter_link(context: Context, name: str, value: str, chosen: Any) -> str:
-    """This page with the filter set; of the chosen value, with it taken away."""
-    request = context["request"]
-    query = request.GET.copy()
-    query.pop("start", None)
-    if str(chosen) == value:
-        query.pop(name, None)
-    else:
-        query[name] = value
-    return f"{request.path}?{query.urlencode()}"
+def filter_links(context: Context, facets: Iterable[Facet], name: str, chosen: Any) -> list[Link]:
+    """The values of a filter, each with this page as it would be."""
+    return links_of(context["request"], facets, name, chosen)
 
 
 @register.simple_tag
