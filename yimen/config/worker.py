@@ -24,6 +24,7 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
 
+from yimen.exchange.actions import deliver_due as tell_systems
 from yimen.journal.actions import run_followers
 from yimen.journal.actions.writing import LEAST_SECONDS_BETWEEN_BELLS
 from yimen.notify.actions import deliver_due
@@ -36,6 +37,7 @@ Carry = Callable[..., int]
 CARRIED: dict[str, Carry] = {
     "mail": partial(deliver_due, "mail"),
     "text messages": partial(deliver_due, "sms"),
+    "webhooks": tell_systems,
 }
 CHANNEL = "journal"
 LOST_DATABASE = (

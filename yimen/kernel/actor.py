@@ -55,6 +55,7 @@ class Actor:
     limited: tuple[tuple[UUID, frozenset[UUID]], ...] = ()
     channel: str = "online"  #: online | counter | api | station | system
     address: str = ""  #: network address the act came from
+    client_id: UUID | None = None  #: the system of another organisation that carries the act
     language: str = "zh-hans"
 
     def may(self, name: str, *, path: str, region: str = "", item: UUID | None = None) -> bool:

@@ -25,6 +25,11 @@ WORDS: dict[str, tuple[Any, Any]] = {
     "case.extend": (_("Extend"), _("Extend a time limit once, as head of the authority.")),
     "case.deliver": (_("Deliver"), _("Hand over results.")),
     "case.read": (_("Read cases"), _("Look at cases and their records, without acting.")),
+    "case.supervise": (
+        _("Hold to account"),
+        _("Note what officers did in a case against which rule, and read their replies."),
+    ),
+    "case.green": (_("Green channel"), _("Let cases go first, on a ground that is named.")),
     "item.edit": (_("Edit items"), _("Write and change items of the catalogue.")),
     "item.basic": (_("Keep the basic directory"), _("Say what binds all who offer an item.")),
     "item.review": (_("Review items"), _("Check and publish what others wrote.")),
@@ -38,6 +43,10 @@ WORDS: dict[str, tuple[Any, Any]] = {
     "party.file_for": (
         _("File for residents"),
         _("Take up applications for residents who come to a station and consent."),
+    ),
+    "client.manage": (
+        _("Let systems in"),
+        _("Departments' own systems and mini-apps that use the open interface."),
     ),
     "message.edit": (_("Write messages"), _("The texts people are written to with.")),
 }

@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "yimen.process",
     "yimen.notify",
     "yimen.cases",
+    "yimen.exchange",
     "yimen.ui",
     "yimen.portal",
     "yimen.desk",

@@ -80,6 +80,7 @@ def signature(by: Actor) -> dict[str, str]:
         "for": by.party_id,
         "channel": by.channel,
         "address": by.address,
+        "client": by.client_id,
     }
     return {name: str(value) for name, value in parts.items() if value}
 

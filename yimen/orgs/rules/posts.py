@@ -14,6 +14,8 @@ GRANTS = frozenset(
         "case.extend",
         "case.deliver",
         "case.read",
+        "case.supervise",
+        "case.green",
         "item.edit",
         "item.review",
         "item.basic",
@@ -22,6 +24,7 @@ GRANTS = frozenset(
         "journal.read",
         "ops.view",
         "message.edit",
+        "client.manage",
         "party.file_for",
     }
 )
@@ -31,6 +34,7 @@ GRANTS = frozenset(
 #: pass them on, one must hold them.
 HELD_TO_GIVE = frozenset(
     {"calendar.manage", "item.basic", "journal.read", "ops.view", "message.edit"}
+    | {"client.manage"}
 )
 
 

@@ -1,0 +1,36 @@
+"""What systems may ask for, in plain Python."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+
+from yimen.kernel.actor import Grant
+
+MANAGING = "client.manage"
+APPLY = "apply"
+#: What a system may be let do: write applications for residents, or what officers do.
+SCOPES = (
+    APPLY,
+    "case.read",
+    "case.accept",
+    "case.examine",
+    "case.decide",
+    "case.extend",
+    "case.deliver",
+)
+MOST_PER_MINUTE = 6000
+OLD_SECRET_FOR = timedelta(days=7)
+TOKEN_FOR = timedelta(hours=1)
+KEYS_FOR = timedelta(days=30)
+
+
+def narrowed(held: Iterable[Grant], scopes: Iterable[str], path: str) -> frozenset[Grant]:
+    """What an officer may do through a system: his own grants, within its scopes and office."""
+    wanted, grants = frozenset(scopes), set()
+    for grant in held:
+        if grant.name not in wanted:
+            continue
+        if path.startswith(grant.path):
+            grants.add(Grant(grant.name, path, grant.region))
+        elif grant.path.startswith(path):
+            grants.add(grant)
+    return frozenset(grants)
