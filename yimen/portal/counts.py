@@ -1,6 +1,7 @@
 """Figures the portal shows to everybody: what is offered where, and today's cases."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -13,10 +14,13 @@ from django.utils import timezone
 from yimen.cases.models import Case
 from yimen.cases.states import DECIDED, State
 from yimen.catalogue.models import ItemSearch
-from yimen.catalogue.queries import Filters, published_items, search_items
+from yimen.catalogue.queries import Filters, Said, offered_rows, published_items, search_items
 from yimen.kernel.actor import SYSTEM
+from yimen.orgs.models import Organisation
 
 HOT = 6
+MOST_THEMES = 12
+MOST_OFFICES = 12
 MINUTE = 60
 
 
@@ -47,42 +51,64 @@ def named(
     ]
 
 
-def shown(
-    count: Callable[[QuerySet[ItemSearch]], list[Facet]],
-    items: QuerySet[ItemSearch],
-    is_whole: bool,
+def by_pace(said: Iterable[Said]) -> Mapping[str, int]:
+    """How many items found are done at once, and how many by a promised day."""
+    return Counter(one.pace for one in said)
+
+
+def by_audience(said: Iterable[Said]) -> Mapping[str, int]:
+    """How many items found are for each audience, by its code."""
+    return Counter(code for one in said for code in one.audiences)
+
+
+def by_theme(said: Iterable[Said], *, is_whole: bool) -> list[Facet]:
+    """The themes of the items found, most first; counted where all could be counted."""
+    counted = Counter(theme for one in said for theme in one.themes)
+    return _most_first(counted, {theme: theme for theme in counted}, is_whole)
+
+
+def by_organisation(said: Iterable[Said], *, is_whole: bool) -> list[Facet]:
+    """The organisations of the items found, most first; counted where all could be counted."""
+    counted = Counter(str(one.organisation) for one in said)
+    offices = Organisation.objects.filter(pk__in=counted).order_by("pk")
+    names = {str(pk): name for pk, name in offices.values_list("pk", "name")}
+    return _most_first(counted, names, is_whole)
+
+
+def _most_first(
+    counted: Mapping[str, int], names: Mapping[str, str], is_whole: bool
 ) -> list[Facet]:
-    """A filter with many values: those that are there, counted where all could be counted."""
-    return [one if is_whole else Facet(one.value, one.name, None) for one in count(items)]
+    ordered = sorted(names, key=lambda value: (-counted[value], names[value]))
+    return [Facet(value, names[value], counted[value] if is_whole else None) for value in ordered]
 
 
-def items_by_pace(items: QuerySet[ItemSearch]) -> Mapping[str, int]:
-    """How many items of a list are done at once, and how many by a promised day."""
-    return dict(items.order_by().values_list("pace").annotate(n=Count("pk")))
+@dataclass(frozen=True, slots=True)
+class Front:
+    """What is offered in a place: by audience, by theme, by organisation."""
+
+    audiences: Mapping[str, int]
+    themes: list[Facet]
+    offices: list[Facet]
 
 
-def items_by_organisation(items: QuerySet[ItemSearch]) -> list[Facet]:
-    """How many items of a list each organisation has, most first."""
-    rows = (
-        items.order_by()
-        .values_list("organisation_id", "organisation__name")
-        .annotate(n=Count("pk"))
-        .order_by("-n", "organisation__name")
-    )
-    return [Facet(str(pk), name, count) for pk, name, count in rows]
+def front(region: str | None) -> Front:
+    """The counts of the front page, which everybody sees: made once a minute."""
+
+    def count() -> Front:
+        items = offered_rows(Filters(region=region, with_above=True))
+        offices = items.order_by().values_list("organisation_id", "organisation__name")
+        counted = offices.annotate(n=Count("pk")).order_by("-n", "organisation__name")
+        return Front(
+            audiences=dict(_unnested(items, "audiences")),
+            themes=[Facet(name, name, n) for name, n in _unnested(items, "themes")[:MOST_THEMES]],
+            offices=[Facet(str(pk), name, n) for pk, name, n in counted[:MOST_OFFICES]],
+        )
+
+    made: Front = cache.get_or_set(f"portal.front.{region}", count, MINUTE)  # type: ignore[assignment]
+    return made
 
 
-def items_by_theme(items: QuerySet[ItemSearch]) -> list[Facet]:
-    """How many items of a list each theme has, most first."""
-    return [Facet(name, name, count) for name, count in _unnested(items, "themes")]
-
-
-def items_by_audience(items: QuerySet[ItemSearch]) -> Mapping[str, int]:
-    """How many items of a list are for each audience, by its code."""
-    return dict(_unnested(items, "audiences"))
-
-
-def _unnested(items: QuerySet[ItemSearch], field: str) -> Iterable[tuple[str, int]]:
+def _unnested(items: QuerySet[ItemSearch], field: str) -> Any:
     rows = items.order_by().annotate(one=Func(F(field), function="unnest"))
     return rows.values_list("one").annotate(n=Count("pk")).order_by("-n", "one")
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import reduce
+from functools import cached_property, reduce
+from itertools import islice
 from operator import itemgetter, or_
 from typing import Any
 from uuid import UUID
@@ -13,7 +14,7 @@ from django.db.models import BigIntegerField, Case, F, Func, Q, QuerySet, Value,
 
 from yimen.catalogue.models import ItemSearch, Synonym
 from yimen.catalogue.queries.offer import HEAVY, published_items
-from yimen.catalogue.rules.asking import LEAST_SHARE, Question, understand
+from yimen.catalogue.rules.asking import LEAST_SHARE, Question, Unit, understand
 from yimen.catalogue.rules.sounds import compact
 from yimen.orgs.models import Organisation
 
@@ -26,6 +27,7 @@ OFFICES = 200  #: that a word may name
 FEW = 3  #: with fewer found, what is nearly so is added
 SUGGESTED = 4
 NEARLY = 40
+TEXTS = 1000  #: texts looked up at first; more than a page and the counts beside it need
 HEARD, FAR = 3, 5  #: how close what only sounds so is, or is only nearly so; see `_TEXTS`
 ALL = 1_000_000
 LEVELS = (2, 4, 6, 9)  #: digits of a region's code that name a place around it
@@ -123,29 +125,84 @@ class Found:
         return self.count <= COUNTED
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What lists are narrowed by, of one item."""
+
+    organisation: UUID
+    pace: str
+    audiences: list[str]
+    themes: list[str]
+
+
+class Asked:
+    """A question understood, and the texts that answer it: both looked up once."""
+
+    def __init__(self, text: str) -> None:
+        """What a text asks for, with the words that mean the same."""
+        joined = compact(text)
+        groups = Synonym.objects.extra(where=[_SYNONYMS], params=[joined]) if joined else []
+        self.question = understand(text, [group.words for group in groups])
+
+    def texts(self, most: int) -> dict[int, int]:
+        """The texts that hold everything asked for, the closest first, and how closely."""
+        if most > TEXTS:
+            return self._all_texts
+        return dict(islice(self._first_texts.items(), most))
+
+    @cached_property
+    def _first_texts(self) -> dict[int, int]:
+        return _texts(self.question, TEXTS)
+
+    @cached_property
+    def _all_texts(self) -> dict[int, int]:
+        whole = len(self._first_texts) < TEXTS
+        return self._first_texts if whole else _texts(self.question, ALL)
+
+    @cached_property
+    def nearly(self) -> list[tuple[int, str, float]]:
+        """The texts that share some of the pairs or words asked for, those with the most first."""
+        return _nearly(self.question, least=LEAST_SHARE / 2, most=NEARLY)
+
+    @cached_property
+    def words(self) -> dict[str, Unit]:
+        """The units of the question by the words they were typed with."""
+        return {"".join(unit.ways[0]): unit for unit in self.question.units}
+
+    @cached_property
+    def offices(self) -> list[tuple[UUID, str]]:
+        """Some of the offices in whose names one of the words stands."""
+        named = [Q(name__contains=word) for word in self.words if len(word) > 1]
+        if not named:
+            return []
+        found = Organisation.objects.public().filter(reduce(or_, named)).order_by("pk")
+        return list(found.values_list("pk", "name")[:OFFICES])
+
+
 def search_items(
-    text: str = "", filters: Filters | None = None, *, start: int = 0, limit: int = PAGE
+    text: str | Asked = "", filters: Filters | None = None, *, start: int = 0, limit: int = PAGE
 ) -> Found:
     """A page of the items on offer: exact names first, then near places, then short names."""
-    filters, question = filters or Filters(), ask(text)
+    filters, asked = filters or Filters(), _asked(text)
     most = max(start + limit, COUNTED) + 1
-    rows, is_nearly = _rows(question, filters, most)
+    rows, is_nearly = _rows(asked, filters, most)
     ids = list(rows.values_list("item", flat=True)[:most])
     return Found(
         items=_items(ids[start : start + limit]),
         has_more=len(ids) > start + limit,
         count=min(len(ids), COUNTED + 1),
         is_nearly=is_nearly and bool(ids),
-        terms=question.terms(),
-        suggestions=suggested_names(question) if not ids else [],
+        terms=asked.question.terms(),
+        suggestions=_suggested_names(asked) if not ids else [],
     )
 
 
-def found_rows(text: str, filters: Filters) -> tuple[QuerySet[ItemSearch], bool]:
-    """What the search reads of what it finds, for counts beside filters; whether that is all."""
-    rows, _ = _rows(ask(text), filters, FACETS)
-    ids = list(rows.order_by().values_list("pk", flat=True)[: FACETS + 1])
-    return ItemSearch.objects.filter(pk__in=ids[:FACETS]), len(ids) <= FACETS
+def said_rows(text: str | Asked, filters: Filters) -> tuple[list[Said], bool]:
+    """What the items found say, for counts beside filters; whether these are all."""
+    rows, _ = _rows(_asked(text), filters, FACETS)
+    said = rows.order_by().values_list("organisation", "pace", "audiences", "themes")
+    found = [Said(*row) for row in said[: FACETS + 1]]
+    return found[:FACETS], len(found) <= FACETS
 
 
 def offered_rows(filters: Filters) -> QuerySet[ItemSearch]:
@@ -158,11 +215,8 @@ def suggest_items(text: str, filters: Filters, *, limit: int) -> Found:
     return search_items(text, filters, limit=limit) if text.strip() else Found()
 
 
-def ask(text: str) -> Question:
-    """What a text asks for, with the words that mean the same."""
-    joined = compact(text)
-    groups = Synonym.objects.extra(where=[_SYNONYMS], params=[joined]) if joined else []
-    return understand(text, [group.words for group in groups])
+def _asked(text: str | Asked) -> Asked:
+    return text if isinstance(text, Asked) else Asked(text)
 
 
 def synonym_groups(text: str) -> QuerySet[Synonym]:
@@ -171,57 +225,51 @@ def synonym_groups(text: str) -> QuerySet[Synonym]:
     return groups.filter(words__icontains=text) if text else groups
 
 
-def suggested_names(question: Question) -> list[str]:
+def _suggested_names(asked: Asked) -> list[str]:
     """Names on offer that look or sound like what was typed."""
-    if question.is_empty or question.code:
+    if asked.question.is_empty or asked.question.code:
         return []
-    near = _nearly(question, least=LEAST_SHARE / 2, most=SUGGESTED)
-    names = ItemSearch.objects.filter(text__in=[pk for pk, _, _ in near]).order_by("text", "code")
+    near = [pk for pk, _, _ in asked.nearly[:SUGGESTED]]
+    names = ItemSearch.objects.filter(text__in=near).order_by("text", "code")
     by_text = dict(names.distinct("text").values_list("text", "item__current__name"))
-    return list(dict.fromkeys(by_text[pk] for pk, _, _ in near if pk in by_text))
+    return list(dict.fromkeys(by_text[pk] for pk in near if pk in by_text))
 
 
-def _rows(question: Question, filters: Filters, most: int) -> tuple[QuerySet[ItemSearch], bool]:
+def _rows(asked: Asked, filters: Filters, most: int) -> tuple[QuerySet[ItemSearch], bool]:
     """What the search reads of the items found, in order; whether they are only nearly so."""
-    rows = ItemSearch.objects.filter(filters.condition())
+    rows, question = ItemSearch.objects.filter(filters.condition()), asked.question
     if question.code:
         return rows.filter(code__startswith=question.code).order_by("code"), False
     if question.is_empty:
         nothing_asked = not question.text.strip()
         return (rows if nothing_asked else rows.none()).order_by("code"), False
-    is_narrowed = filters != Filters()
-    texts = _texts(question, most + SPARE if is_narrowed else most)
+    is_narrowed = bool(filters.condition())
+    texts = asked.texts(most + SPARE if is_narrowed else most)
     found = _of_texts(rows, texts, filters)
     if not is_narrowed and len(texts) > FIRST:
         first = dict(sorted(texts.items(), key=itemgetter(1))[:FIRST])
         nearest = _of_texts(rows, first, filters)
         return (nearest if nearest.order_by()[:most].count() == most else found), False
     if is_narrowed and len(texts) == most + SPARE and found.order_by()[:most].count() < most:
-        texts = _texts(question, ALL)
+        texts = asked.texts(ALL)
         found = _of_texts(rows, texts, filters)
     if len(texts) >= FEW or min(texts.values(), default=FAR) < HEARD:
         return found, False
-    if not texts and (of_offices := _of_offices(rows, question, filters)) is not None:
+    if not texts and (of_offices := _of_offices(rows, asked, filters)) is not None:
         return of_offices, False
-    near = {pk: FAR for pk, _, _ in _nearly(question, least=LEAST_SHARE, most=NEARLY)}
+    near = {pk: FAR for pk, _, share in asked.nearly if share >= LEAST_SHARE}
     return _of_texts(rows, {**near, **texts}, filters), not texts
 
 
 def _of_offices(
-    rows: QuerySet[ItemSearch], question: Question, filters: Filters
+    rows: QuerySet[ItemSearch], asked: Asked, filters: Filters
 ) -> QuerySet[ItemSearch] | None:
     """Where a word names an office (许可 水利局): what its items say of all the others."""
-    words = {"".join(unit.ways[0]): unit for unit in question.units}
-    named = [Q(name__contains=word) for word in words if len(word) > 1]
-    if not named:
-        return None
-    offices = Organisation.objects.public().filter(reduce(or_, named)).order_by("pk")
-    known = list(offices.values_list("pk", "name")[:OFFICES])
-    for word, unit in words.items():
-        ids = [pk for pk, name in known if len(word) > 1 and word in name]
+    for word, unit in asked.words.items():
+        ids = [pk for pk, name in asked.offices if len(word) > 1 and word in name]
         if not ids:
             continue
-        narrowed, rest = rows.filter(organisation__in=ids), question.without(unit)
+        narrowed, rest = rows.filter(organisation__in=ids), asked.question.without(unit)
         if rest.is_empty:
             return narrowed.order_by("code")
         if texts := _texts(rest, ALL):

@@ -5,15 +5,11 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from yimen.cases.models import Case
-from yimen.catalogue.queries import Filters, offered_rows
 from yimen.kernel.actor import Kind
 from yimen.portal import counts, words
 from yimen.portal.regions import chosen_region, prefix
 from yimen.ui.request import Request
 from yimen.ui.views import reads
-
-FRONT_THEMES = 12
-FRONT_OFFICES = 12
 
 
 @reads
@@ -21,8 +17,7 @@ def home(request: Request) -> HttpResponse:
     """What do you want to do? One field, the ways in, and how we did today."""
     now = timezone.now()
     region = prefix(chosen_region(request))
-    items = offered_rows(Filters(region=region, with_above=True))
-    audiences = counts.items_by_audience(items)
+    front = counts.front(region)
     mine = None
     if request.actor.kind is Kind.APPLICANT:
         mine = Case.objects.visible_to(request.actor).open().count()
@@ -32,11 +27,11 @@ def home(request: Request) -> HttpResponse:
         {
             "hot": counts.hot_items(region, now),
             "audiences": [
-                {"code": code, "name": name, "icon": icon, "count": audiences.get(code, 0)}
+                {"code": code, "name": name, "icon": icon, "count": front.audiences.get(code, 0)}
                 for code, name, icon in words.AUDIENCES
             ],
-            "themes": counts.items_by_theme(items)[:FRONT_THEMES],
-            "offices": counts.items_by_organisation(items)[:FRONT_OFFICES],
+            "themes": front.themes,
+            "offices": front.offices,
             "today": counts.of_today(region, timezone.localdate(now)),
             "now": now,
             "mine": mine,

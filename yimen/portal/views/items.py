@@ -2,17 +2,18 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from yimen.cases.messages import flow_of
-from yimen.catalogue.models import ItemSearch, ItemVersion, ServiceItem
+from yimen.catalogue.models import ItemVersion, ServiceItem
 from yimen.catalogue.queries import (
+    Asked,
     Filters,
+    Said,
     code_name,
-    found_rows,
     kept_version,
+    said_rows,
     search_items,
     suggest_items,
 )
@@ -35,8 +36,8 @@ SUGGESTIONS = 8
 def item_list(request: Request) -> HttpResponse:
     """Items by words and filters; each filter says how many items it leaves."""
     form = SearchForm(request.GET)
-    region, start = chosen_region(request), form.passed
-    found = search_items(form.words, form.narrowed(prefix(region)), start=start, limit=PAGE)
+    region, start, asked = chosen_region(request), form.passed, Asked(form.words)
+    found = search_items(asked, form.narrowed(prefix(region)), start=start, limit=PAGE)
     context = {
         "form": form,
         "found": found,
@@ -44,37 +45,39 @@ def item_list(request: Request) -> HttpResponse:
         "start": start,
         "next_start": start + PAGE if found.has_more else None,
         "previous_start": max(start - PAGE, 0) if start else None,
-        "facets": _facets(form, prefix(region)),
+        "facets": _facets(form, asked, prefix(region)),
         "section": "items",
     }
     return render(request, part("portal/items/list.html", "results", request), context)
 
 
-def _facets(form: SearchForm, region: str | None) -> dict[str, Any]:
+def _facets(form: SearchForm, asked: Asked, region: str | None) -> dict[str, Any]:
     """For each filter, what it would leave with all the others kept."""
-    known: dict[Filters, tuple[QuerySet[ItemSearch], bool]] = {}
+    known: dict[Filters, tuple[list[Said], bool]] = {}
 
-    def others(name: str) -> tuple[QuerySet[ItemSearch], bool]:
+    def others(name: str) -> tuple[list[Said], bool]:
         narrowed = form.narrowed(region, but=name)
         if narrowed not in known:
-            known[narrowed] = found_rows(form.words, narrowed)
+            known[narrowed] = said_rows(asked, narrowed)
         return known[narrowed]
 
     paces, all_paces = others("pace")
     audiences, all_audiences = others("audience")
+    themes, all_themes = others("theme")
+    offices, all_offices = others("organisation")
     return {
         "audiences": counts.named(
             [(code, str(name)) for code, name, _icon in words.AUDIENCES],
-            counts.items_by_audience(audiences),
+            counts.by_audience(audiences),
             is_whole=all_audiences,
         ),
         "paces": counts.named(
             [(code, str(name)) for code, name in words.PACES.items()],
-            counts.items_by_pace(paces),
+            counts.by_pace(paces),
             is_whole=all_paces,
         ),
-        "themes": counts.shown(counts.items_by_theme, *others("theme")),
-        "offices": counts.shown(counts.items_by_organisation, *others("organisation")),
+        "themes": counts.by_theme(themes, is_whole=all_themes),
+        "offices": counts.by_organisation(offices, is_whole=all_offices),
     }
 
 
