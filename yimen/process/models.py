@@ -77,6 +77,11 @@ class Task(models.Model):
                 name="task_work_order",
                 condition=Q(closed_at__isnull=True),
             ),
+            models.Index(  # for those who see many organisations
+                fields=["-is_first", "due_on", "id"],
+                name="task_work_everywhere",
+                condition=Q(closed_at__isnull=True),
+            ),
             models.Index(fields=["subject"], name="task_subject"),
         ]
         constraints = [
