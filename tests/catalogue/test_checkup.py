@@ -5,10 +5,12 @@ from datetime import date, timedelta
 import pytest
 
 from tests.catalogue.actors import EDITOR, NEIGHBOUR
-from tests.catalogue.factories import ItemFactory, OfficeFactory
+from tests.catalogue.factories import ItemFactory, OfficeFactory, VersionFactory
 from tests.conftest import AT
 from yimen.catalogue.actions import (
+    add_basic_item,
     add_proof,
+    change_basic_item,
     check_items,
     discard_draft,
     draft_version,
@@ -19,7 +21,7 @@ from yimen.catalogue.actions import (
 )
 from yimen.catalogue.actions.findings import forget_findings
 from yimen.catalogue.followers import checkup
-from yimen.catalogue.models import Citation, ItemFinding, Law, ServiceItem
+from yimen.catalogue.models import BasicItem, Citation, ItemFinding, ItemVersion, Law, ServiceItem
 from yimen.catalogue.queries import (
     FindingFilter,
     changed_laws,
@@ -31,6 +33,7 @@ from yimen.catalogue.queries import (
     items_on_offer_citing,
 )
 from yimen.catalogue.rules.elements import Material
+from yimen.journal.models import Entry
 from yimen.journal.queries import entries_of
 from yimen.kernel.actor import SYSTEM
 
@@ -205,3 +208,51 @@ def test_looking_at_many_items_takes_few_queries(item, django_assert_max_num_que
         check_items(one.pk for one in made)
 
     assert ItemFinding.objects.values("item").distinct().count() == 21
+
+
+def ringed(*items):
+    found = ItemFinding.objects.filter(code="preconditions_ring", item__in=items)
+    return {row.item_id: row.is_current for row in found}
+
+
+def asking(item, *needed):
+    """Publish that an item asks for the results of others, as an import would."""
+    papers = [Material(f"m{n}", "批复", result_of=one.basic_code) for n, one in enumerate(needed)]
+    rows = [paper.to_json() for paper in papers]
+    made = VersionFactory(item=item, number=9 + item.versions.count(), materials=rows)
+    ItemVersion.objects.filter(pk=made.pk).update(state="published", published_at=AT)
+    ServiceItem.objects.filter(pk=item.pk).update(current=made)
+
+
+def test_a_ring_is_written_down_at_every_item_in_it_and_goes_with_its_last_edge():
+    office = OfficeFactory(path="xinyu/water/")
+    first, second, third = (ItemFactory(published=True, organisation=office) for _ in range(3))
+    asking(first, second)
+    look_again_at(first, third)
+    assert ringed(first, second, third) == {}
+
+    asking(second, first)
+    look_again_at(second)
+    assert ringed(first, second, third) == {first.pk: True, second.pk: True}
+
+    asking(second)
+    look_again_at(second)
+    assert ringed(first, second, third) == {}
+
+
+def test_what_goes_beyond_the_basic_item_is_written_down_when_that_changes():
+    item = ItemFactory(published=True, version__legal_days=20, version__promised_days=20)
+    basic = add_basic_item(item.basic_code, {"name": item.current.name, "legal_days": 20}, **WHO)
+    checkup(entries_of(basic.pk))
+    before = codes(item=item)
+
+    change_basic_item(basic.pk, {"legal_days": 10}, reason="法律修改", **WHO)
+    checkup(entries_of(BasicItem.objects.get().pk))
+
+    assert any(code.startswith("basic_") for code in codes(item=item) - before)
+
+
+def look_again_at(*items):
+    """What the follower does for an entry of each item."""
+    for one in items:
+        checkup([Entry(stream="item", subject=one.pk, kind="item.published", facts={})])

@@ -6,11 +6,10 @@ from uuid import UUID
 from django.db import transaction
 
 from yimen.catalogue.models import Citation, ItemFinding, ItemVersion, ServiceItem
-from yimen.catalogue.queries.findings import known_about
+from yimen.catalogue.queries.findings import findings_in
 from yimen.catalogue.queries.laws import canonical_names
 from yimen.catalogue.rules.citations import cited_in_content
-from yimen.catalogue.rules.quality import findings
-from yimen.catalogue.rules.quality_terms import Content, Known
+from yimen.catalogue.rules.quality_terms import Content, Finding
 from yimen.catalogue.states import ItemStatus
 
 BATCH = 250
@@ -36,23 +35,26 @@ def _check(ids: Sequence[UUID]) -> None:
     items = ServiceItem.objects.filter(pk__in=ids).exclude(status=ItemStatus.CANCELLED)
     current = ItemVersion.objects.filter(pk__in=items.values("current"))
     opened = ItemVersion.objects.open().filter(item__in=items)
-    versions = [*current.select_related("item"), *opened.select_related("item")]
+    versions = [
+        version
+        for some in (current, opened)
+        for version in some.select_related("item", "item__organisation")
+    ]
     contents = [version.content() for version in versions]
-    known = known_about(contents)
+    found = findings_in(versions)
     names = canonical_names({one.name for c in contents for _, one in cited_in_content(c)})
     ItemFinding.objects.filter(item__in=ids).delete()
     Citation.objects.filter(item__in=ids).delete()
     pairs = list(zip(versions, contents, strict=True))
     ItemFinding.objects.bulk_create(
-        row for version, content in pairs for row in _findings(version, content, known)
+        row for version in versions for row in _findings(version, found[version.pk])
     )
     Citation.objects.bulk_create(
         row for version, content in pairs for row in _citations(version, content, names)
     )
 
 
-def _findings(version: ItemVersion, content: Content, known: Known) -> Iterator[ItemFinding]:
-    found = findings(content, code=version.item.code, known=known)
+def _findings(version: ItemVersion, found: Sequence[Finding]) -> Iterator[ItemFinding]:
     for position, one in enumerate(found, start=1):
         facts = {k: v if isinstance(v, PLAIN) else str(v) for k, v in one.facts.items()}
         yield ItemFinding(

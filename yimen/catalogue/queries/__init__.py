@@ -29,7 +29,6 @@ from yimen.catalogue.queries.findings import (
     findings_by_level,
     findings_by_rule,
     findings_of,
-    known_about,
 )
 from yimen.catalogue.queries.forms import form_keys
 from yimen.catalogue.queries.keeping import (
@@ -133,7 +132,6 @@ __all__ = [
     "kept_items",
     "kept_proofs",
     "kept_version",
-    "known_about",
     "law_list",
     "listed_power",
     "makers_of",

@@ -1,7 +1,9 @@
 """The basic directory, and how implementations differ from it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
@@ -46,12 +48,19 @@ def basic_of(code: str) -> BasicItem | None:
     return found
 
 
-def narrowing_findings(version: ItemVersion) -> list[Finding]:
-    """Where a version goes beyond its basic item; nothing where there is none."""
-    basic = basic_of(version.item.basic_code)
-    if basic is None:
-        return []
-    return deviations(version.content(), basic.content(), code=version.item.code)
+def narrowing_findings(versions: Sequence[ItemVersion]) -> dict[UUID, list[Finding]]:
+    """For each version where it goes beyond its basic item; nothing where there is none."""
+    codes = {version.item.basic_code for version in versions}
+    basics = BasicItem.objects.filter(code__in=codes, is_listed=True)
+    shared = {basic.code: basic.content() for basic in basics}
+    return {
+        version.pk: deviations(
+            version.content(), shared[version.item.basic_code], code=version.item.code
+        )
+        if version.item.basic_code in shared
+        else []
+        for version in versions
+    }
 
 
 def implementations(basic: BasicItem, actor: Actor) -> list[Implementation]:

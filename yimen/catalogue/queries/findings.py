@@ -1,6 +1,6 @@
 """What is to be put right: in a version now, and in all items an officer keeps."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -32,11 +32,28 @@ def known_about(contents: Iterable[Content]) -> Known:
 
 def findings_of(version: ItemVersion) -> list[Finding]:
     """What is to be put right in a version, blocking findings first."""
-    content = version.content()
-    found = findings(content, code=version.item.code, known=known_about([content]))
-    found += ring_findings(version)
-    found += narrowing_findings(version)
-    return sorted(found, key=lambda finding: not finding.is_blocking)
+    return findings_in([version])[version.pk]
+
+
+def findings_in(versions: Sequence[ItemVersion]) -> dict[UUID, list[Finding]]:
+    """What is to be put right in each version, blocking findings first.
+
+    What the checks need besides is read once for all.
+    """
+    contents = {version.pk: version.content() for version in versions}
+    known = known_about(contents.values())
+    closed, beyond = ring_findings(versions), narrowing_findings(versions)
+    found = {
+        version.pk: [
+            *findings(contents[version.pk], code=version.item.code, known=known),
+            *closed[version.pk],
+            *beyond[version.pk],
+        ]
+        for version in versions
+    }
+    return {
+        pk: sorted(rows, key=lambda finding: not finding.is_blocking) for pk, rows in found.items()
+    }
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,14 +56,12 @@ class Named:
     office: str
 
 
-def precondition_edges(region: str = "", *, without: str = "") -> list[Edge]:
-    """The edges between items on offer in a place (a prefix); `without`: of no such basic code."""
+def precondition_edges(region: str = "") -> list[Edge]:
+    """The edges between items on offer in a place (a prefix)."""
     with connection.cursor() as cursor:
         cursor.execute(EDGES, [f"{region}%"])
         rows = cursor.fetchall()
-    return _edges(
-        (item, needs, name, always) for item, needs, name, always in rows if item != without
-    )
+    return _edges(rows)
 
 
 def edges_of(basic: str, materials: Iterable[Material]) -> list[Edge]:
@@ -148,18 +146,48 @@ def _nearest(found: Iterable[tuple[int, Named]], code: str) -> Named | None:
     return min(fitting, key=lambda pair: (pair[0], pair[1].code))[1] if fitting else None
 
 
-def ring_findings(version: ItemVersion) -> list[Finding]:
-    """The rings a version would close with what is on offer around it; codes that are none."""
-    basic, materials = version.item.basic_code, version.material_list
-    own = edges_of(basic, materials)
-    unreadable = [_unreadable(m) for m in materials if m.result_of and not basic_of(m.result_of)]
-    if not own:
-        return unreadable
-    region = version.item.organisation.region_id[:4]
-    edges = [*precondition_edges(region, without=basic), *own]
+def ring_findings(versions: Iterable[ItemVersion]) -> dict[UUID, list[Finding]]:
+    """For each version the rings it would close with what is on offer around it; codes that are
+    none. The edges of a place are read once for all."""
+    places: dict[str, list[Edge]] = {}
+    found: dict[UUID, list[Finding]] = {}
+    for version in versions:
+        materials = [one for one in version.material_list if one.result_of]
+        found[version.pk] = [_unreadable(one) for one in materials if not basic_of(one.result_of)]
+        if own := edges_of(version.item.basic_code, materials):
+            region = place_of(version.item.organisation.region_id)
+            if region not in places:
+                places[region] = precondition_edges(region)
+            found[version.pk] += _closed(version, own, places[region], region)
+    return found
+
+
+def _closed(
+    version: ItemVersion, own: Sequence[Edge], around: Sequence[Edge], region: str
+) -> list[Finding]:
+    basic = version.item.basic_code
+    edges = [*(edge for edge in around if edge.item != basic), *own]
     closed = [ring for ring in rings(edges) if basic in ring.items]
     names = named_items({code for ring in closed for code in ring.items}, region) if closed else {}
-    return [*unreadable, *(_finding(ring, basic, version.name, names) for ring in closed)]
+    return [_finding(ring, basic, version.name, names) for ring in closed]
+
+
+def place_of(region: str) -> str:
+    """The place within which preconditions make rings: the prefecture."""
+    return region[:4]
+
+
+def ringed_items(items: Iterable[UUID]) -> set[UUID]:
+    """The items on offer around these that stand in a ring of what is published now."""
+    regions = ServiceItem.objects.filter(pk__in=list(items)).order_by("organisation__region_id")
+    places = {place_of(one) for one in regions.values_list("organisation__region_id", flat=True)}
+    found: set[UUID] = set()
+    for place in places:
+        codes = {code for ring in rings(precondition_edges(place)) for code in ring.items}
+        within = ServiceItem.objects.on_offer().filter(organisation__region__code__startswith=place)
+        if codes:
+            found |= set(within.filter(basic_code__in=codes).values_list("pk", flat=True))
+    return found
 
 
 def _unreadable(material: Material) -> Finding:
