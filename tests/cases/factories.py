@@ -146,6 +146,7 @@ DEEDS: dict[str, tuple[str, Callable[..., Case], Callable[[Case, datetime], dict
     "end_notice": ("examiner", actions.end_notice, _inquiry()),
     "countersign": ("examiner", actions.countersign_case, _inquiry()),
     "return": ("head", actions.return_case, _always(link="examine", reason="请补充核查意见")),
+    "recall": ("examiner", actions.recall_case, _always(reason="填错了意见")),
     "pause": (
         "examiner",
         actions.pause_clock,

@@ -19,7 +19,8 @@ from tests.orgs.factories import (
     staff_actor,
 )
 from yimen.cases import errors, queries
-from yimen.cases.actions import Question, answer_opinion, ask_opinion, remind_office
+from yimen.cases.actions import answer_opinion, ask_opinion, remind_office
+from yimen.cases.actions.consulting import Question
 from yimen.cases.errors import asking
 from yimen.cases.followers import tell_asked
 from yimen.cases.models import Case, Consultation

@@ -28,7 +28,7 @@ from yimen.cases.actions import refresh_dues
 from yimen.cases.models import Case
 from yimen.cases.queries import clock_of
 from yimen.cases.rules.clock import Clock, Figure
-from yimen.cases.states import ENDED, MOVES
+from yimen.cases.states import ENDED, MOVES, WORK
 from yimen.journal.queries import entries_of, verify
 from yimen.kernel.actor import STRANGER, SYSTEM
 from yimen.kernel.errors import DomainError
@@ -56,6 +56,7 @@ NEXT_LINK = {
     "deem_accepted": "examine",
     "examine": "decide",
     "return": "examine",
+    "recall": "examine",
     "grant": "issue",
     "refuse": "issue",
 }
@@ -64,7 +65,7 @@ NEXT_LINK = {
 def _has_grant(role: str, grant: str) -> bool:
     """The house itself may do whatever its jobs do, but nothing that is the applicant's to do."""
     if role == "system":
-        return grant != "applicant"
+        return grant not in ("applicant", "own")
     return grant in GRANT_OF.get(role, ())
 
 
@@ -79,6 +80,7 @@ class Model:
     pauses: list[Told] = field(default_factory=list)
     extension: int = 0
     stopped: date | None = None
+    recallable: str = ""  # who did the last act, if he may take it back
     days_off: set[date] = field(default_factory=set)
 
     def silent_since(self, today: date) -> bool:
@@ -96,6 +98,8 @@ class Model:
     def is_lawful(self, move: str, role: str, today: date) -> bool:
         """Whether the act succeeds now."""
         arrow = MOVES[move]
+        if move in ("return", "recall"):
+            return self.state == "in_review" and self.may_go_back(move, role)
         if self.state not in arrow.sources or not _has_grant(role, arrow.grant):
             return False
         if arrow.link and arrow.link != self.link:
@@ -108,11 +112,18 @@ class Model:
             return not self.extension and today <= self.limit(today)[0]
         return True
 
-    def follow(self, move: str, today: date, given: dict) -> None:
+    def may_go_back(self, move: str, role: str) -> bool:
+        """One's own last step is taken back; a case is returned from where it has come to."""
+        if move == "recall":
+            return role == self.recallable
+        return self.link == "decide" and (role == "system" or _has_grant(role, "case.decide"))
+
+    def follow(self, move: str, role: str, today: date, given: dict) -> None:
         """The act was done."""
         if move in ("accept", "deem_accepted"):
             self.accepted = self.completed if self.silent_since(today) else today
         self.state, self.link = MOVES[move].target, NEXT_LINK.get(move, self.link)
+        self.recallable = role if move in WORK and role != "system" else ""
         if move in ("file", "supplement"):
             self.completed = today
         if move == "pause":
@@ -166,7 +177,8 @@ class LifeOfACase(RuleBasedStateMachine):
         moves = [m for m in MOVES if self.model.state in MOVES[m].sources]
         if moves:
             move = data.draw(st.sampled_from(moves))
-            self.attempt(move, USUAL[MOVES[move].grant], days)
+            role = "head" if move == "return" else USUAL.get(MOVES[move].grant, "examiner")
+            self.attempt(move, role, days)
 
     @rule(move=st.sampled_from(sorted(MOVES)), role=st.sampled_from(ROLES), days=st.integers(1, 10))
     def somebody_does_anything(self, move: str, role: str, days: int) -> None:
@@ -207,7 +219,7 @@ class LifeOfACase(RuleBasedStateMachine):
             assert self.snapshot() == before
         else:
             assert lawful, (move, role, self.model)
-            self.model.follow(move, self.today, given)
+            self.model.follow(move, role, self.today, given)
 
     def snapshot(self) -> tuple:
         row = Case.objects.filter(pk=self.case.pk).values().get()

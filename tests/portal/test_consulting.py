@@ -7,7 +7,8 @@ from django.utils import timezone
 from tests.cases.factories import a_case, an_office
 from tests.identity.factories import AccountFactory, applicant_actor, sign_in
 from tests.orgs.factories import OrganisationFactory, staff_actor
-from yimen.cases.actions import Question, answer_opinion, ask_opinion
+from yimen.cases.actions import answer_opinion, ask_opinion
+from yimen.cases.actions.consulting import Question
 from yimen.cases.models import Consultation
 
 pytestmark = pytest.mark.django_db

@@ -9,11 +9,11 @@ from uuid import UUID
 from django.conf import settings
 from django.utils import timezone, translation
 
-from yimen.cases import tasks
-from yimen.cases.messages import deputy_notice, notice, question_notice
+from yimen.cases import actions, tasks
+from yimen.cases.messages import deputy_notice, enquiry_notice, notice, question_notice
 from yimen.cases.messages.kinds import message_kinds, message_values
 from yimen.cases.messages.papers import agency_notice, done_for_you
-from yimen.cases.models import Case, Urge
+from yimen.cases.models import ActTally, Case, Urge
 from yimen.cases.models.consulting import ANSWERS_FOR
 from yimen.cases.queries.instant import grants_at_once
 from yimen.cases.queries.telling import APPLICANTS_ACTS
@@ -69,7 +69,8 @@ TOLD_STAFF = frozenset(
         "case.signer_removed",
         "case.owed_handed_in",
     }
-    | {"case.handed_back"}
+    | {"case.handed_back", "case.handed_on", "case.called_to_account", "case.account_given"}
+    | {"case.marked_green", "case.unmarked_green"}
 )
 #: Acts by which another office has something to answer.
 TOLD_OFFICE = frozenset({"case.opinion_asked", "case.opinion_awaited"})
@@ -305,6 +306,36 @@ def tell_deputies(entries: Sequence[EntryView]) -> None:
                 words = deputy_notice(holder.name, entry.facts)
             letters.append(_letter(entry, account, words, link="/desk/people/absence/"))
     enqueue_all(letters)
+
+
+@follower("cases.tell_answering", kinds={"enquiry.handed_on"}, reset=keep_messages)
+def tell_answering(entries: Sequence[EntryView]) -> None:
+    """An officer hears that he is to answer an enquiry."""
+    letters = []
+    for entry in entries:
+        for account in Account.objects.of_staff(_staff_of(entry)):
+            with translation.override(account.language):
+                words = enquiry_notice()
+            letters.append(_letter(entry, account, words, link="/desk/answering/"))
+    enqueue_all(letters)
+
+
+def forget_tallies() -> None:
+    """What officers did is counted anew from the journal."""
+    ActTally.objects.all().delete()
+
+
+@follower("cases.tally_acts", kinds={"case."}, reset=forget_tallies)
+def tally_acts(entries: Sequence[EntryView]) -> None:
+    """What each officer did on a day, and how much of it late, for the reports."""
+    actions.tally(entries)
+
+
+@follower("cases.carry_marks", kinds={"case.filed"}, reset=keep_cases)
+def carry_marks(entries: Sequence[EntryView]) -> None:
+    """What an applicant with a mark files goes first as well."""
+    for entry in entries:
+        actions.carry_mark_over(entry.subject, at=entry.at)
 
 
 def keep_dues() -> None:

@@ -131,6 +131,16 @@ def may_note(actor: Actor, case: Case) -> bool:
     return actor.kind is Kind.STAFF and any(_reaches(actor, case, grant) for grant in NOTING)
 
 
+def may_supervise(actor: Actor, case: Case) -> bool:
+    """Whether the officer holds others to account for what they did in the case."""
+    return actor.kind is Kind.STAFF and _reaches(actor, case, "case.supervise")
+
+
+def may_mark_green(actor: Actor, case: Case) -> bool:
+    """Whether the officer lets a case go first, or the platform carries his mark over."""
+    return actor.kind is Kind.SYSTEM or _reaches(actor, case, "case.green")
+
+
 def may_keep_phrases(actor: Actor, house: Organisation) -> bool:
     """Whether the officer manages the house, or decides its cases."""
     place = {"path": house.path, "region": house.region_id}

@@ -44,8 +44,9 @@ class Move:
     """One arrow: from which states, to which, and which grant a post needs.
 
     grant "applicant": the applicant or his agent. grant "system": the clock itself.
-    Work between acceptance and decision (WORK) needs the grant its open link names.
-    link: the kind of process link that must be open, and free or held by who acts.
+    "own": whoever did the last act, as long as nobody acted after him.
+    Work between acceptance and decision (AT_LINK) needs the grant its open link names.
+    link: the kind of process link that must be open, and free or held by who acts; or ANY of them.
     then: what becomes of that link's task: "closed" (the process runs on), or "taken" in hand.
     """
 
@@ -58,6 +59,7 @@ class Move:
 
 CONSULTS = UNDER_WAY | {S.PAUSED}  # other offices may be asked, and their answer is of use
 
+ANY = "any"  # link: whichever is open
 HANDLED = frozenset({S.GRANTED, S.REFUSED, S.RESULT_MADE})  # decided, not yet delivered
 
 MOVES: dict[str, Move] = {
@@ -80,7 +82,8 @@ MOVES: dict[str, Move] = {
     "hold_hearing": Move(UNDER_WAY, S.IN_REVIEW, "case.examine", link="hearing", then="closed"),
     "end_notice": Move(UNDER_WAY, S.IN_REVIEW, "case.examine", link="public_notice", then="closed"),
     "countersign": Move(UNDER_WAY, S.IN_REVIEW, "case.examine", link="countersign", then="closed"),
-    "return": Move(UNDER_WAY, S.IN_REVIEW, "case.decide", link="decide"),
+    "return": Move(frozenset({S.IN_REVIEW}), S.IN_REVIEW, "case.examine", link=ANY),
+    "recall": Move(frozenset({S.IN_REVIEW}), S.IN_REVIEW, "own"),
     "pause": Move(UNDER_WAY, S.PAUSED, "case.examine"),
     "resume": Move(frozenset({S.PAUSED}), S.IN_REVIEW, "case.examine"),
     "extend": Move(UNDER_WAY, S.IN_REVIEW, "case.extend"),
@@ -112,6 +115,9 @@ WORK = frozenset(
     }
 )
 
+#: The moves made at whatever link is open, by who may do that link.
+AT_LINK = WORK | {"return"}
+
 #: What the journal calls each act: `case.<past participle>`.
 PAST: dict[str, str] = {
     "file": "filed",
@@ -128,6 +134,7 @@ PAST: dict[str, str] = {
     "end_notice": "notice_ended",
     "countersign": "countersigned",
     "return": "returned",
+    "recall": "recalled",
     "pause": "paused",
     "resume": "resumed",
     "extend": "extended",

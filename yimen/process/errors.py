@@ -221,3 +221,45 @@ class ConditionFailed(DomainError):
         "The way on from “%(name)s” (%(element)s) cannot be decided: "
         "“%(condition)s” gives no answer."
     )
+
+
+class NothingToRecall(DomainError):
+    """Only one's own last step can be taken back."""
+
+    code = "process.nothing_to_recall"
+    message = _("There is no step of yours to take back.")
+
+
+class MayNotDoIt(Invalid):
+    """Work goes to those whose post allows it."""
+
+    code = "process.may_not_do_it"
+    message = _("No post of %(name)s allows this work here.")
+
+
+class SignsAlready(DomainError):
+    """Each officer gives one opinion a pass."""
+
+    code = "process.signs_already"
+    message = _("%(name)s signs here already.")
+
+
+class NoSeats(DomainError):
+    """Signers belong to a counter-signature."""
+
+    code = "process.no_seats"
+    message = _("At “%(name)s” one officer gives the opinion; nobody can be added or removed.")
+
+
+class TooManySigners(DomainError):
+    """More than a room holds."""
+
+    code = "process.too_many_signers"
+    message = _("At most %(most)s officers sign together.")
+
+
+class TooFewSigners(DomainError):
+    """One alone is no counter-signature."""
+
+    code = "process.too_few_signers"
+    message = _("At least %(least)s officers sign together.")

@@ -11,6 +11,7 @@ from uuid import UUID
 from yimen.kernel.actor import Actor
 from yimen.kernel.statements import Statement
 from yimen.orgs.models import Organisation, Post, Posting, Staff
+from yimen.orgs.queries import officers_with
 from yimen.process.models import Definition, Process, Task
 from yimen.process.rules.links import LinkSpec
 from yimen.process.rules.plan import Plan
@@ -136,6 +137,13 @@ def unheld_grants(grants: Collection[str], organisation: Organisation, *, on: da
     )
     held = {grant for row in posts.values_list("grants", flat=True) for grant in row}
     return set(grants) - held
+
+
+def colleagues(task: Task, *, on: date) -> list[Staff]:
+    """Who else could do the task: officers whose posts allow it that day, by name."""
+    able = officers_with(task.grant, task.organisation, on=on)
+    others = Staff.objects.active().filter(pk__in=able).exclude(pk=task.holder_id)
+    return list(others.order_by("name", "number"))
 
 
 def plan_of(digest: str) -> Plan:

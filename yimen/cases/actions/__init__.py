@@ -36,7 +36,14 @@ from yimen.cases.actions.drafting import (
     use_again,
 )
 from yimen.cases.actions.ending import terminate_case, withdraw_case
+from yimen.cases.actions.enquiries import (
+    answer_enquiry,
+    hand_case_on,
+    hand_enquiry_on,
+    receive_enquiry,
+)
 from yimen.cases.actions.filing import file_case, supplement_case
+from yimen.cases.actions.green import Favour, carry_mark_over, mark_green, unmark_green
 from yimen.cases.actions.handover import hand_over_case
 from yimen.cases.actions.holding import claim_task, release_task
 from yimen.cases.actions.inquiry import (
@@ -50,6 +57,12 @@ from yimen.cases.actions.inquiry import (
 from yimen.cases.actions.instant import decide_at_once, resume_instant, stop_instant
 from yimen.cases.actions.keeping import drop_phrase, forget_view, keep_phrase, save_view
 from yimen.cases.actions.noting import note_case, urge_case
+from yimen.cases.actions.reproaches import (
+    Charge,
+    call_to_account,
+    officers_of,
+    reply_to_reproach,
+)
 from yimen.cases.actions.results import (
     annul_result,
     correct_result,
@@ -60,8 +73,11 @@ from yimen.cases.actions.results import (
 )
 from yimen.cases.actions.returning import hand_back_tasks
 from yimen.cases.actions.review import examine_case, recall_case, return_case
+from yimen.cases.actions.tallying import tally
 
 __all__ = [
+    "Charge",
+    "Favour",
     "Outcome",
     "accept_case",
     "act_on_each",
@@ -69,9 +85,12 @@ __all__ = [
     "add_signer",
     "advise_case",
     "annul_result",
+    "answer_enquiry",
     "answer_opinion",
     "ask_opinion",
     "assign_task",
+    "call_to_account",
+    "carry_mark_over",
     "check_later",
     "choose_delivery",
     "claim_task",
@@ -94,6 +113,8 @@ __all__ = [
     "forget_view",
     "grant_case",
     "hand_back_tasks",
+    "hand_case_on",
+    "hand_enquiry_on",
     "hand_in_owed",
     "hand_over_by_code",
     "hand_over_case",
@@ -101,10 +122,13 @@ __all__ = [
     "keep_phrase",
     "lift_record",
     "make_result",
+    "mark_green",
     "note_case",
+    "officers_of",
     "pause_clock",
     "recall_case",
     "recall_result",
+    "receive_enquiry",
     "refresh_dues",
     "refuse_case",
     "release_task",
@@ -113,6 +137,7 @@ __all__ = [
     "remove_material",
     "remove_signer",
     "renew_draft",
+    "reply_to_reproach",
     "request_supplement",
     "resume_clock",
     "resume_instant",
@@ -126,7 +151,9 @@ __all__ = [
     "stop_instant",
     "supplement_case",
     "take_back_commitment",
+    "tally",
     "terminate_case",
+    "unmark_green",
     "urge_case",
     "use_again",
     "visit_site",

@@ -120,6 +120,8 @@ def record(
     case, move = act.case, MOVES[act.move]
     source = case.state
     changes |= {"state": move.target, "revision": case.revision + 1, "acted_at": act.at}
+    if case.first_asked is None and act.by.kind is Kind.STAFF:
+        changes["first_asked"] = act.by.staff_id  # who receives it first answers for it
     changes["recallable_by"] = act.by.staff_id if act.move in WORK else None
     if move.target in ENDED:
         changes["ended_at"] = act.at

@@ -19,6 +19,9 @@ def claim_task(case_id: UUID, task_id: UUID, *, by: Actor, at: datetime) -> Case
     case, task = lock(case_id, by=by), Task.objects.get(pk=task_id, subject=case_id)
     if process.claim(task_id, by=by, at=at, item=case.item_id):
         keep_last_step(case, by)
+        if case.first_asked is None:
+            case.first_asked = by.staff_id  # who receives it first answers for it
+            case.save(update_fields=["first_asked"])
         facts = {"task": str(task_id), "link": task.link, "staff": [str(by.staff_id)]}
         write(STREAM, case.pk, "case.claimed", by=by, at=at, facts=facts)
     return case

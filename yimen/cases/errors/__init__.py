@@ -279,3 +279,10 @@ class BadDelivery(Invalid):
 
     code = "case.bad_delivery"
     message = _("Say who received the result, or give the tracking number.")
+
+
+class NoSuchColleague(Invalid):
+    """Work goes to somebody who works here."""
+
+    code = "case.no_such_colleague"
+    message = _("There is no such officer.")

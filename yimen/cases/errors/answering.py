@@ -10,8 +10,8 @@ class BeyondLetter(NotAllowed):
 
     code = "case.beyond_letter"
     message = _(
-        "Letter of authorisation %(letter)s does not cover this act on “%(item)s”. Hand the case to "
-        "the department, or have the letter widened."
+        "Letter of authorisation %(letter)s does not cover this act on “%(item)s”. Hand the case "
+        "to the department, or have the letter widened."
     )
 
 
@@ -55,6 +55,13 @@ class AlreadyGreen(DomainError):
 
     code = "case.already_green"
     message = _("This goes through the green channel already.")
+
+
+class CaseEnded(DomainError):
+    """What has ended needs no hurry."""
+
+    code = "case.ended"
+    message = _("The case has ended.")
 
 
 class NotGreen(DomainError):

@@ -37,6 +37,9 @@ TITLES: Mapping[str, Promise] = {
     "case.withdrawn": gettext_lazy("Application withdrawn"),
     "case.terminated": gettext_lazy("Case ended without a decision"),
     "case.handed_over": gettext_lazy("Handed over to another authority"),
+    "case.assigned": gettext_lazy("Handed to a colleague"),
+    "case.signer_added": gettext_lazy("Signer added"),
+    "case.signer_removed": gettext_lazy("Signer removed"),
     "case.opinion_asked": gettext_lazy("Another department was asked"),
     "case.opinion_given": gettext_lazy("Another department answered"),
     "case.opinion_awaited": gettext_lazy("Another department was reminded"),
@@ -45,6 +48,11 @@ TITLES: Mapping[str, Promise] = {
     "case.claimed": gettext_lazy("Taken in hand"),
     "case.released": gettext_lazy("Given back to the post"),
     "case.handed_back": gettext_lazy("Handed back by the deputy"),
+    "case.handed_on": gettext_lazy("Another officer answers for it from now on"),
+    "case.called_to_account": gettext_lazy("An officer is held to account"),
+    "case.account_given": gettext_lazy("The officer replied"),
+    "case.marked_green": gettext_lazy("Put into the green channel"),
+    "case.unmarked_green": gettext_lazy("Taken out of the green channel"),
     **after.TITLES,
 }
 
@@ -75,6 +83,9 @@ ICONS: Mapping[str, str] = {
     "case.withdrawn": "back",
     "case.terminated": "close",
     "case.handed_over": "arrow",
+    "case.assigned": "user",
+    "case.signer_added": "users",
+    "case.signer_removed": "users",
     "case.opinion_asked": "chat",
     "case.opinion_given": "chat",
     "case.opinion_awaited": "bell",
@@ -83,6 +94,11 @@ ICONS: Mapping[str, str] = {
     "case.claimed": "user",
     "case.released": "back",
     "case.handed_back": "back",
+    "case.handed_on": "arrow",
+    "case.called_to_account": "alert",
+    "case.account_given": "chat",
+    "case.marked_green": "flag",
+    "case.unmarked_green": "flag",
     **after.ICONS,
 }
 
@@ -229,8 +245,16 @@ def _handed_over(facts: Facts) -> str:
     ) % {"receiver": facts["receiver"], "giver": facts["giver"], "reason": facts["reason"]}
 
 
-def _recalled(facts: Facts) -> str:
+def _link_and_reason(facts: Facts) -> str:
     return "：".join(text for text in (facts.get("name"), facts["reason"]) if text)
+
+
+def _signer_removed(facts: Facts) -> str:
+    said = _link_and_reason(facts)
+    if not facts.get("result"):
+        return said
+    result = _("All opinions together: %(result)s.") % {"result": RESULTS[facts["result"]]}
+    return f"{said} {result}"
 
 
 def _opinion_asked(facts: Facts) -> str:
@@ -247,6 +271,13 @@ def _office(facts: Facts) -> str:
 def _words(facts: Facts) -> str:
     """Said in a row, not in the journal: only a message brings it along."""
     return str(facts.get("text", ""))
+
+
+def _marked_green(facts: Facts) -> str:
+    basis = _("Basis: %(basis)s.") % {"basis": facts["basis"]}
+    if not facts.get("days"):
+        return basis
+    return basis + _("Aims at %(days)s working days.") % {"days": facts["days"]}
 
 
 def _reason(facts: Facts) -> str:
@@ -286,6 +317,9 @@ _TOLD = {
     **after.TOLD,
 }
 _NOTED = {
+    "case.handed_on": _reason,
+    "case.marked_green": _marked_green,
+    "case.unmarked_green": _reason,
     "case.examined": _opinion,
     "case.advised": _opinion,
     "case.countersigned": _opinion,
@@ -294,7 +328,10 @@ _NOTED = {
     "case.hearing_held": lambda facts: f"{_opinion(facts)} {_held(facts)}",
     "case.notice_ended": lambda facts: f"{_opinion(facts)} {_notice_ended(facts)}",
     "case.returned": _reason,
-    "case.recalled": _recalled,
+    "case.recalled": _link_and_reason,
+    "case.assigned": _link_and_reason,
+    "case.signer_added": _link_and_reason,
+    "case.signer_removed": _signer_removed,
     "case.urged": _words,
     "case.opinion_asked": _opinion_asked,
     "case.opinion_given": _office,

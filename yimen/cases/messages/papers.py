@@ -134,3 +134,8 @@ _AGENCIES = {
         gettext_lazy("%(agent)s does not act for %(principal)s any more."),
     ),
 }
+
+
+def enquiry_notice() -> tuple[str, str]:
+    """Title and body of the message to who is to answer an enquiry."""
+    return _("An enquiry was handed to you"), _("You answer for it until you hand it on.")

@@ -67,6 +67,18 @@ ADVICE: Mapping[str, Promise] = {
     "no_remarks": pgettext_lazy("advice", "has no remarks"),
 }
 
+#: What officers are held to account for.
+REPROACHES: Mapping[str, Promise] = {
+    "late": pgettext_lazy("reproach", "Not done within the time limit"),
+    "not_accepted": pgettext_lazy("reproach", "Not accepted although it had to be"),
+    "not_told_at_once": pgettext_lazy("reproach", "What was missing not told all at once"),
+    "no_reasons": pgettext_lazy("reproach", "No reasons, or no remedies, told"),
+    "beyond_list": pgettext_lazy("reproach", "Asked for more than the list says"),
+    "wrong_decision": pgettext_lazy("reproach", "Decided against law or procedure"),
+    "conduct": pgettext_lazy("reproach", "Conduct"),
+    "other": pgettext_lazy("reproach", "Something else"),
+}
+
 PROBLEMS: Mapping[str, Promise] = {
     "required": gettext_lazy("This is needed."),
     "not_text": gettext_lazy("This must be text."),

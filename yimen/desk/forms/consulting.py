@@ -6,7 +6,7 @@ from uuid import uuid4
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from yimen.cases.actions import Question
+from yimen.cases.actions.consulting import Question
 from yimen.cases.messages import ADVICE
 from yimen.desk.forms.items.fields import text_field
 from yimen.kernel.actor import STRANGER

@@ -106,15 +106,21 @@ def _result(task: Task, outcome: str, run: Run, by: Actor) -> str:
     votes = list(given.values_list("outcome", "closed_by"))
     if by.staff_id is not None and any(officer == by.staff_id for _vote, officer in votes):
         raise errors.OpinionGiven(name=run.plan.links[task.link].name)
-    return verdict(run.plan.links[task.link], [*(vote for vote, _officer in votes), outcome])
+    seats = _signers(task.token)
+    return verdict(run.plan.links[task.link], [*(vote for vote, _ in votes), outcome], seats=seats)
+
+
+def _signers(token: UUID) -> int:
+    """How many give an opinion at this pass of a link: those drawn, and who was added since."""
+    return int(Task.objects.standing().filter(token=token).count())
 
 
 @in_one_transaction
-def return_to(subject: UUID, link: str, *, at: datetime, by: Actor | None = None) -> None:
+def return_to(subject: UUID, link: str, *, at: datetime, by: Actor | None = None) -> list[Task]:
     """An earlier link waits again; what followed from it is undone and stays as history.
 
     Open tasks that followed from it are closed as returned. Parallel branches that did not are
-    left as they are: an opinion given beside it need not be given again.
+    left as they are: an opinion given beside it need not be given again. What was ended comes back.
     """
     process, run = _lock(subject)
     tasks = _open_tasks(process)
@@ -127,6 +133,7 @@ def return_to(subject: UUID, link: str, *, at: datetime, by: Actor | None = None
     history.exclude(token__in=standing).update(undone_at=at)
     rest = [task for task in tasks if task.token in standing]
     _keep_step(process, run, rest, due_on, RETURNED, at)
+    return gone
 
 
 @in_one_transaction
@@ -143,6 +150,12 @@ def cancel(subject: UUID, *, outcome: str, at: datetime) -> None:
 def reschedule(subject: UUID, due_on: date | None) -> None:
     """The owner of the subject has computed another due day: open tasks sort by it."""
     Task.objects.open().filter(subject=subject).update(due_on=due_on)
+
+
+def put_first(subject: UUID, *, is_first: bool) -> None:
+    """The subject goes ahead of others, or no longer: its open tasks, and those to come."""
+    Process.objects.filter(subject=subject).update(is_first=is_first)
+    Task.objects.open().filter(subject=subject).update(is_first=is_first)
 
 
 def _lock(subject: UUID, *, ended_too: bool = False) -> tuple[Process, Run]:
@@ -247,6 +260,7 @@ def _open(
             grant=grant,
             days=link.days,
             organisation_id=process.organisation_id,
+            is_first=process.is_first,
             due_on=due_on,
             opened_at=at,
         )
