@@ -89,6 +89,9 @@ class Case(models.Model):
                 condition=Q(first_asked__isnull=False, ended_at__isnull=True),
             ),
             models.Index(
+                fields=["urged_at"], name="case_urged", condition=Q(urged_at__isnull=False)
+            ),
+            models.Index(
                 fields=["acceptance_due_on"],
                 name="case_acceptance_due",
                 condition=Q(state__in=["submitted", "supplemented"]),
