@@ -3,6 +3,7 @@
 from yimen.catalogue.models.acts import ItemAct
 from yimen.catalogue.models.basics import BasicItem, BasicVersion
 from yimen.catalogue.models.codes import Code
+from yimen.catalogue.models.exchange import Package, Partner
 from yimen.catalogue.models.findings import Citation, ItemFinding
 from yimen.catalogue.models.imports import ImportRun
 from yimen.catalogue.models.items import ItemVersion, ServiceItem
@@ -23,6 +24,8 @@ __all__ = [
     "ItemSearch",
     "ItemVersion",
     "Law",
+    "Package",
+    "Partner",
     "Proof",
     "SearchText",
     "ServiceItem",
