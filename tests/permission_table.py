@@ -16,8 +16,8 @@ GRANTS: dict[str, tuple[str, ...]] = {
     "password": ("case.accept", "case.examine", "case.decide"),  # no second factor shown yet
     "clerk": ("case.accept", "case.deliver"),
     "examiner": ("case.examine",),
-    "approver": ("case.decide", "case.extend"),
-    "supervisor": ("case.read", "journal.read"),
+    "approver": ("case.decide", "case.extend", "case.green"),
+    "supervisor": ("case.read", "journal.read", "case.supervise"),
     "editor": ("item.edit",),
     "reviewer": ("item.review",),
     "admin": ("org.manage", "ops.view", "calendar.manage"),
@@ -48,6 +48,7 @@ GET  portal:item_guide                      200 200 200 200 200 200 200 200 200 
 GET  portal:guide_pdf                       200 200 200 200 200 200 200 200 200 200 200 200
 GET  portal:guide_data                      200 200 200 200 200 200 200 200 200 200 200 200
 GET  portal:guide_embedded                  200 200 200 200 200 200 200 200 200 200 200 200
+GET  portal:guide_file                      200 200 200 200 200 200 200 200 200 200 200 200
 GET  portal:apply_begin                     log 200 200 404 404 404 404 404 404 404 404 404
 POST portal:apply_begin                     log 422 422 404 404 404 404 404 404 404 404 404
 GET  portal:apply_resume                    log 302 404 404 404 404 404 404 404 404 404 404
@@ -71,6 +72,9 @@ GET  portal:case_list                       log 200 200 404 404 404 404 404 404 
 POST portal:act_for                         log 302 302 404 404 404 404 404 404 404 404 404
 GET  portal:case_page                       log 200 404 404 404 404 404 404 404 404 404 404
 GET  portal:case_receipt                    log 200 404 404 404 404 404 404 404 404 404 404
+GET  portal:case_delivery                   log 200 404 404 404 404 404 404 404 404 404 404
+POST portal:case_delivery                   log 422 404 404 404 404 404 404 404 404 404 404
+POST portal:result_renew                    log 404 404 404 404 404 404 404 404 404 404 404
 GET  portal:case_withdraw                   log 200 404 404 404 404 404 404 404 404 404 404
 POST portal:case_withdraw                   log 302 404 404 404 404 404 404 404 404 404 404
 GET  portal:case_supplement                 log 200 404 404 404 404 404 404 404 404 404 404
@@ -122,6 +126,21 @@ POST desk:case_act/examine                  log 404 404 2fa 403 302 403 403 404 
 POST desk:case_act/grant                    log 404 404 2fa 403 403 302 403 404 404 404 404
 POST desk:case_act/extend                   log 404 404 2fa 403 403 302 403 404 404 404 404
 POST desk:case_act/deliver                  log 404 404 2fa 302 403 403 403 404 404 404 404
+GET  desk:answering                         log 404 404 2fa 200 200 200 200 200 200 200 200
+GET  desk:enquiry_list                      log 404 404 2fa 200 200 200 200 200 200 200 200
+POST desk:enquiry_add                       log 404 404 2fa 422 422 422 422 422 422 422 422
+GET  desk:enquiry_page                      log 404 404 2fa 200 200 200 200 404 404 404 404
+POST desk:enquiry_answer                    log 404 404 2fa 302 422 422 422 404 404 404 404
+POST desk:enquiry_hand_on                   log 404 404 2fa 422 422 422 422 404 404 404 404
+POST desk:reproach_reply                    log 404 404 2fa 404 302 404 404 404 404 404 404
+GET  desk:green_list                        log 404 404 2fa 404 404 200 404 404 404 404 404
+GET  desk:case_answering                    log 404 404 2fa 200 200 200 200 404 404 404 404
+POST desk:case_hand_on                      log 404 404 2fa 422 422 422 422 404 404 404 404
+POST desk:reproach_add                      log 404 404 2fa 404 404 404 422 404 404 404 404
+POST desk:green_mark                        log 404 404 2fa 404 404 302 404 404 404 404 404
+POST desk:green_unmark                      log 404 404 2fa 404 404 422 404 404 404 404 404
+GET  desk:report                            log 404 404 2fa 200 200 200 200 200 200 200 200
+GET  desk:report_export                     log 404 404 2fa 200 200 200 200 200 200 200 200
 GET  desk:messages                          log 404 404 2fa 200 200 200 200 200 200 200 200
 POST desk:messages_read                     log 404 404 2fa 302 302 302 302 302 302 302 302
 GET  desk:people                            log 404 404 2fa 200 200 200 200 200 200 200 200
@@ -203,6 +222,10 @@ POST desk:ruling_remove                     log 404 404 2fa 404 404 404 404 302 
 GET  desk:situation_table                   log 404 404 2fa 404 404 404 404 200 200 404 404
 POST desk:situation_table_save              log 404 404 2fa 404 404 404 404 302 403 404 404
 GET  desk:situation_preview                 log 404 404 2fa 404 404 404 404 200 200 404 404
+GET  desk:draft_files                       log 404 404 2fa 404 404 404 404 200 200 404 404
+POST desk:draft_file_add                    log 404 404 2fa 404 404 404 404 302 403 404 404
+POST desk:draft_file_remove                 log 404 404 2fa 404 404 404 404 302 403 404 404
+GET  desk:version_file                      log 404 404 2fa 404 404 404 404 200 200 404 404
 GET  desk:process_edit                      log 404 404 2fa 404 404 404 404 200 200 404 404
 POST desk:process_save                      log 404 404 2fa 404 404 404 404 422 422 404 404
 POST desk:process_check                     log 404 404 2fa 404 404 404 404 200 200 404 404

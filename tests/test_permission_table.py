@@ -34,7 +34,8 @@ from tests.orgs.factories import (
     StaffFactory,
 )
 from tests.permission_table import DOORS, GRANTS, REFUSED, ROLES, TABLE, UNTOLD
-from yimen.cases.models import Case
+from yimen.cases.actions import receive_enquiry
+from yimen.cases.models import Case, Reproach
 from yimen.catalogue.actions import (
     Proposal,
     add_basic_item,
@@ -126,6 +127,7 @@ def _build() -> World:
         **_addresses_of_exchange(people["editor"]),
         **_addresses_of_checks(home),
         **_addresses_of_the_house(home, people),
+        **_addresses_of_answering(cases["submitted"], people),
     }
     return World(
         sessions={role: _session(role, account) for role, account in people.items()},
@@ -187,6 +189,7 @@ def _addresses_of_cases(cases: dict[str, Case]) -> dict[str, dict[str, Any]]:
         "portal:material_again": {"case_id": draft.pk, "key": "m1", "file_id": paper},
         "portal:file_download": {"file_id": paper},
         "portal:file_view": {"file_id": paper},
+        "portal:result_renew": {"result_id": paper},  # there is none
         "desk:case_file": {**number, "file_id": paper},
     }
     for row in (
@@ -203,8 +206,8 @@ def _addresses_of_cases(cases: dict[str, Case]) -> dict[str, dict[str, Any]]:
         names[f"portal:apply_{row}"] = {"case_id": draft.pk}
     for row in ("material_replace", "material_remove"):
         names[f"portal:{row}"] = {"case_id": draft.pk, "file_id": draft.materials.get().pk}
-    for row in ("portal:case_page", "portal:case_receipt", "portal:case_withdraw"):
-        names[row] = number
+    for row in ("case_page", "case_receipt", "case_withdraw", "case_delivery"):
+        names[f"portal:{row}"] = number
     for row in ("desk:case_sheet", "desk:case_record"):
         names[row] = number
     for row in ("api-v1:case_status", "api-v1:case_status/code"):
@@ -253,6 +256,8 @@ def _addresses_of_items(
         {"code": drafted.code},
         {"code": drafted.code, "number": drafted.versions.count()},
     )
+    given = offered.current.material_list[0].files[0].blob if offered.current else ""
+    file = {"code": offered.code, "number": 1, "file_id": given}
     rows: list[tuple[str, str, dict[str, Any]]] = [
         ("portal:", "item_guide apply_begin power_page", {"code": offered.code}),
         ("portal:guide_", "pdf data embedded", {"code": offered.code}),
@@ -267,6 +272,9 @@ def _addresses_of_items(
         ("desk:ruling_", "edit save remove", code | {"key": "new"}),
         ("desk:situation_", "table table_save preview", code),
         ("desk:version_", "page", version),
+        ("desk:draft_", "files file_add file_remove", code),
+        ("desk:version_", "file", file),
+        ("portal:guide_", "file", file),
         ("desk:version_", "review publish send_back", {"code": reviewed.code}),
         ("api-v1:", "code_check", {"kind": "uscc", "value": "12441500196720244T"}),
         ("account_", "confirm_email", {"key": "none"}),
@@ -335,6 +343,8 @@ def _bodies_of_items(
         "desk:version_call_off": reason,
         "desk:act_propose": {**reason, "on": timezone.localdate() + timedelta(days=1)},
         "desk:draft_submit": {"seen": drafted.fingerprint()},
+        "desk:draft_file_add": {"material": "m1", "kind": "blank", "file": a_pdf},
+        "desk:draft_file_remove": {"material": "m1", "name": "x.pdf"},
         "desk:form_save": {"seen": drafted.fingerprint(), "working": "[]"},
         "desk:version_publish": {"seen": reviewed.fingerprint()},
         "desk:version_send_back": reason,
@@ -365,6 +375,21 @@ def _addresses_of_the_house(
     return names
 
 
+def _addresses_of_answering(case: Case, people: dict[str, Account]) -> dict[str, dict[str, Any]]:
+    """An enquiry the clerk answers for, and something the examiner is held to account for."""
+    at, clerk = timezone.now(), actor_of(people["clerk"], on=timezone.localdate())
+    enquiry = {"enquiry_id": receive_enquiry("怎样办理?", by=clerk, at=at).pk}
+    charge = {"kind": "late", "rule": "第七十四条", "text": "超期", "at": at}
+    examiner = people["examiner"].staff
+    reproach = Reproach.objects.create(case=case, officer=examiner, **charge)
+    names: dict[str, dict[str, Any]] = {
+        f"desk:enquiry_{row}": enquiry for row in ("page", "answer", "hand_on")
+    }
+    for row in ("case_answering", "case_hand_on", "reproach_add", "green_mark", "green_unmark"):
+        names[f"desk:{row}"] = {"number": case.number}
+    return {**names, "desk:reproach_reply": {"reproach_id": reproach.pk}}
+
+
 def _addresses_of_letters(home: Organisation, holder: Account) -> dict[str, dict[str, Any]]:
     today, hall = timezone.localdate(), OrganisationFactory(kind="hall")
     terms = LetterTerms("授权1号", ("case.examine",), today, today + timedelta(days=9))
@@ -381,6 +406,9 @@ def _bodies_of_the_house(
     kept = {"name": "新设科", "kind": "department", "region": home.region_id}
     spare = PostFactory(organisation=home, name="备用岗")
     return {
+        "desk:enquiry_answer": {"answer": "网上办理"},
+        "desk:reproach_reply": {"reply": "系统故障"},
+        "desk:green_mark": {"basis": "市重点项目"},
         "desk:posting_end": {"until": today},
         "desk:letter_revoke": reason,
         "desk:staff_appoint": {"post": spare.pk, "since": today},

@@ -26,6 +26,7 @@ ARTICLES = {
         "it has promised in public."
     ),
     "item": _("The time limit stated for this item."),
+    "green": _("Green channel: the office aims to decide before the promised day."),
     "instant": _("Done at once: decided on the day of acceptance."),
 }
 

@@ -14,6 +14,7 @@ from yimen.cases.actions._promises import start_terms
 from yimen.cases.models import Case, Opinion, Supplement
 from yimen.cases.queries.situation import narrowed
 from yimen.cases.rules.clock import Figure
+from yimen.cases.rules.supplements import repeated
 from yimen.kernel.actor import SYSTEM, Actor
 
 NOT_NEEDED, NOT_OURS = "not_needed", "not_ours"
@@ -47,12 +48,16 @@ def request_supplement(
     *,
     gaps: Sequence[dict[str, str]],
     answer_by: date,
+    repeat_reason: str = "",
     by: Actor,
     at: datetime,
     revision: int | None = None,
     key: UUID | None = None,
 ) -> Case:
-    """Tell the applicant once everything that is missing (art. 32(4)); a second time is noted."""
+    """Tell the applicant once everything that is missing (art. 32(4)).
+
+    What was asked for before is asked for again only with a reason, and marked.
+    """
     act = begin(case_id, "request_supplement", by=by, at=at, revision=revision, key=key)
     if act.is_repeat:
         return act.case
@@ -60,8 +65,17 @@ def request_supplement(
     case = act.case
     _check_gaps(case, gaps)
     _check_answer_by(act, answer_by)
+    again = _asked_again(case, gaps)
+    if again and not repeat_reason.strip():
+        raise errors.AskedBefore(field="repeat_reason")
     notice = Supplement.objects.create(
-        case=case, gaps=list(gaps), asked_at=at, asked_by_id=by.staff_id, answer_by=answer_by
+        case=case,
+        gaps=list(gaps),
+        repeated=again,
+        repeat_reason=repeat_reason if again else "",
+        asked_at=at,
+        asked_by_id=by.staff_id,
+        answer_by=answer_by,
     )
     return record(
         act,
@@ -70,6 +84,7 @@ def request_supplement(
             "materials": [gap["material"] for gap in gaps if gap.get("material")],
             "answer_by": answer_by.isoformat(),
             "round": case.supplement_count + 1,
+            "repeated": len(again),
         },
         supplement_count=case.supplement_count + 1,
     )
@@ -131,6 +146,11 @@ def _check_still_open(act: Act) -> None:
     figure = _acceptance(act)
     if figure.is_over:
         raise errors.AcceptedByLaw(due=figure.due, since=figure.starts)
+
+
+def _asked_again(case: Case, gaps: Sequence[dict[str, str]]) -> list[dict[str, str]]:
+    before = case.supplements.all() if case.supplement_count else ()
+    return [dict(gap) for gap in repeated(gaps, (gap for one in before for gap in one.gaps))]
 
 
 def _check_gaps(case: Case, gaps: Sequence[dict[str, Any]]) -> None:

@@ -3,6 +3,7 @@
 from yimen.cases.messages.acts import ICONS, TITLES, Tell, noted, title, told
 from yimen.cases.messages.flow import FlowItem, flow, flow_of, flow_of_case
 from yimen.cases.messages.papers import (
+    by_whom,
     declaration,
     default_remedies,
     deputy_notice,
@@ -42,6 +43,7 @@ __all__ = [
     "WAYS",
     "FlowItem",
     "Tell",
+    "by_whom",
     "day",
     "declaration",
     "default_remedies",

@@ -134,6 +134,11 @@ def _supplement_requested(facts: Facts) -> str:
     return _("Please supply what is missing by %(day)s.") % {"day": day(facts["answer_by"])}
 
 
+def _asked_for_again(facts: Facts) -> str:
+    again = _("Points asked for a second time: %(count)s.") % {"count": facts.get("repeated")}
+    return " ".join([_supplement_requested(facts), *([again] if facts.get("repeated") else [])])
+
+
 def _supplemented(facts: Facts) -> str:
     return _("The office answers by %(due)s.") % {"due": _due(facts, "acceptance")}
 
@@ -327,6 +332,7 @@ _NOTED = {
     "case.reviewed_by_experts": lambda facts: f"{_opinion(facts)} {_held(facts)}",
     "case.hearing_held": lambda facts: f"{_opinion(facts)} {_held(facts)}",
     "case.notice_ended": lambda facts: f"{_opinion(facts)} {_notice_ended(facts)}",
+    "case.supplement_requested": _asked_for_again,
     "case.returned": _reason,
     "case.recalled": _link_and_reason,
     "case.assigned": _link_and_reason,

@@ -99,6 +99,13 @@ def deputy_notice(holder: str, facts: Mapping[str, Any]) -> tuple[str, str]:
     return _("You stand in for %(name)s") % days, body % days
 
 
+def by_whom(applicant: str, name: str) -> str:
+    """Who did what is the applicant's to do: himself, or another for him."""
+    if name in ("", applicant):
+        return applicant
+    return _("%(applicant)s, through %(name)s") % {"applicant": applicant, "name": name}
+
+
 def done_for_you(name: str) -> str:
     """Who did something in one's place, for the person it was done for."""
     return _(

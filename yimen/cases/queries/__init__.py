@@ -54,6 +54,7 @@ from yimen.cases.queries.lists import (
     work_counts,
     work_list,
 )
+from yimen.cases.queries.notices import gap_lines, notice_paper
 from yimen.cases.queries.of_items import CasesOfItem, cases_of_item
 from yimen.cases.queries.one import case_numbered, case_with_id
 from yimen.cases.queries.places import region_choices
@@ -135,6 +136,7 @@ __all__ = [
     "expiring",
     "facts_of",
     "form_files",
+    "gap_lines",
     "green_marks",
     "instant_page",
     "is_distrusted",
@@ -146,6 +148,7 @@ __all__ = [
     "my_first_cases",
     "my_reproaches",
     "narrowed",
+    "notice_paper",
     "notes_of",
     "open_duplicates",
     "option_words",

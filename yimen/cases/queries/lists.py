@@ -205,7 +205,7 @@ def _described(wanted: WorkFilter) -> QuerySet[Case]:
     if wanted.channel:
         cases = cases.filter(channel=wanted.channel)
     if wanted.due == URGED:
-        cases = cases.filter(urged_at__gte=F("acted_at"))
+        cases = cases.filter(urged_at__isnull=False, urged_at__gte=F("acted_at"))
     return cases
 
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 
 from yimen.cases import messages
+from yimen.cases.messages.notices import NOTICES
 from yimen.cases.models import Case
 from yimen.cases.queries.one import seen_case
 from yimen.cases.states import DECIDED, HANDLED, WAITING_FOR_ACCEPTANCE, State
@@ -65,6 +66,7 @@ class TimelineEntry:
     text: str = ""
     who: str = ""
     icon_name: str = ""
+    notice: int = 0  # the number of the act in its record, if it was told in writing
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,7 @@ def public_status(number: str, query_code: str) -> PublicStatus | None:
     if not constant_time_compare(code, query_code) or case is None or case.filed_at is None:
         return None
     lines = [
-        replace(_line(entry, case, {}, messages.told), text="", who="")
+        replace(_line(entry, case, {}, messages.told), text="", who="", notice=0)
         for entry in entries_of(case.pk)
         if entry.kind not in INTERNAL
     ]
@@ -147,12 +149,13 @@ def _line(
         text=tell(entry.kind, entry.facts),
         who=_who(entry, case, names),
         icon_name=messages.ICONS.get(entry.kind, ""),
+        notice=entry.seq if entry.kind in NOTICES else 0,
     )
 
 
 def _who(entry: EntryView, case: Case, names: dict[str, str]) -> str:
     if entry.kind in APPLICANTS_ACTS:
-        return case.applicant.name
+        return messages.by_whom(case.applicant.name, entry.actor.get("name", ""))
     return names.get(entry.actor.get("staff", ""), case.organisation.name)
 
 

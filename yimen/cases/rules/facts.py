@@ -11,6 +11,7 @@ DELIVERY = "licensing_law.44"
 PROMISE = "business_environment.36"
 ITEM = "item"  # the limit the item itself states: its own law, or its place on the list
 INSTANT = "instant"
+GREEN = "green"  # what the green channel aims at
 
 
 @dataclass(frozen=True, slots=True)

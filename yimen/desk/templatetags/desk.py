@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from yimen.cases.messages import ADVICE, CONCLUSIONS, DECISIONS, POINT_ANSWERS, TONES, day, title
+from yimen.cases.messages.words import REPROACHES
 from yimen.cases.models import Opinion
 from yimen.cases.queries.review import Judged
 from yimen.cases.rules import batches
@@ -116,6 +117,12 @@ def conclusion(opinion: Opinion) -> str:
     """What an opinion came to, in words."""
     words: dict[str, Any] = {**CONCLUSIONS, **DECISIONS}
     return str(words.get(opinion.conclusion, opinion.conclusion))
+
+
+@register.filter
+def reproach_word(kind: str) -> str:
+    """What an officer is held to account for, in words."""
+    return str(REPROACHES.get(kind, kind))
 
 
 @register.filter

@@ -1,0 +1,134 @@
+"""Who answers for what: of one case, of one officer, of a house; and what officers did."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Sum
+
+from yimen.cases.messages import title
+from yimen.cases.models import ActTally, Case, Enquiry, GreenMark, Reproach
+from yimen.cases.permissions import may_supervise
+from yimen.kernel.actor import Actor
+from yimen.orgs.models import Staff
+from yimen.orgs.querysets import reach
+from yimen.process.rules.holding import hands_of
+
+SHOWN = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Answering:
+    """Of one case: who received it first and answers, its mark, what officers are held to."""
+
+    first: Staff | None = None
+    mark: GreenMark | None = None
+    reproaches: Sequence[Reproach] = ()
+
+
+def answering_for(case: Case, actor: Actor) -> Answering:
+    """What the sheet shows of it; of most cases nothing is asked but a name.
+
+    What an officer is held to is for those who supervise, and for himself.
+    """
+    first = Staff.objects.filter(pk=case.first_asked).first() if case.first_asked else None
+    mark = None
+    if case.is_green:
+        marks = GreenMark.objects.filter(case=case, ended_at=None)
+        mark = marks.select_related("by").first()
+    reproaches: list[Reproach] = []
+    if first and may_supervise(actor, case):
+        reproaches = list(_reproaches().filter(case=case))
+    return Answering(first, mark, reproaches)
+
+
+def _reproaches():
+    return Reproach.objects.select_related("officer", "by", "case__organisation").order_by("-at")
+
+
+def my_reproaches(actor: Actor) -> list[Reproach]:
+    """What I am held to account for, newest first."""
+    return list(_reproaches().filter(officer=actor.staff_id)[:SHOWN])
+
+
+def my_enquiries(actor: Actor) -> list[Enquiry]:
+    """What I, or those I stand in for, still have to answer, longest waiting first."""
+    mine = Enquiry.objects.waiting().filter(answering__in=hands_of(actor))
+    return list(mine.select_related("first", "answering").order_by("pk")[:SHOWN])
+
+
+def my_first_cases(actor: Actor) -> list[Case]:
+    """Open cases I answer for as who received them first, the most recent first."""
+    mine = Case.objects.filter(first_asked__in=hands_of(actor), ended_at=None)
+    return list(mine.with_names().order_by("-pk")[:SHOWN])
+
+
+def enquiries(actor: Actor, *, after: str = "", limit: int = 40) -> tuple[list[Enquiry], str]:
+    """The register: enquiries in scope, newest first, and where to go on."""
+    rows = Enquiry.objects.visible_to(actor).select_related("first", "answering", "organisation")
+    if after:
+        rows = rows.filter(pk__lt=after)
+    found = list(rows.order_by("-pk")[: limit + 1])
+    return found[:limit], str(found[limit - 1].pk) if len(found) > limit else ""
+
+
+def green_marks(actor: Actor) -> list[GreenMark]:
+    """The marks in force of the organisations where the actor gives them, newest first."""
+    grants = [grant for grant in actor.grants if grant.name == "case.green"]
+    where = reach(grants, path="organisation__path", region="organisation__region__code")
+    marks = GreenMark.objects.filter(where, ended_at=None)
+    return list(marks.select_related("case__applicant", "party", "by").order_by("-at")[:SHOWN])
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """How often an act was done, how often under a limit, how often late."""
+
+    kind: str
+    title: str
+    done: int
+    timed: int
+    late: int
+
+    @property
+    def on_time(self) -> int:
+        """How often within the limit."""
+        return self.timed - self.late
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What one officer did in a period."""
+
+    staff: Staff
+    acts: Sequence[Done] = field(default_factory=tuple)
+
+    @property
+    def total(self) -> Done:
+        """All acts together."""
+        sums = (sum(getattr(act, name) for act in self.acts) for name in ("done", "timed", "late"))
+        return Done("", "", *sums)
+
+
+def reports(actor: Actor, since: date, until: date, staff_id: UUID | None = None) -> list[Report]:
+    """What officers did from a day to a day, both counted: himself, and those he manages."""
+    seen = Staff.objects.visible_to(actor).select_related("organisation")
+    if staff_id:
+        seen = seen.filter(pk=staff_id)
+    officers = list(seen.order_by("organisation__path", "number")[:500])
+    acts = _acts([officer.pk for officer in officers], since, until)
+    return [Report(officer, tuple(acts.get(officer.pk, ()))) for officer in officers]
+
+
+def _acts(staff: Iterable[UUID], since: date, until: date) -> dict[UUID, list[Done]]:
+    rows = ActTally.objects.filter(staff__in=list(staff), day__range=(since, until))
+    sums = rows.values("staff", "kind").annotate(
+        all_done=Sum("done"), all_timed=Sum("timed"), all_late=Sum("late")
+    )
+    found: dict[UUID, list[Done]] = {}
+    for row in sums.order_by("staff", "-all_done", "kind"):
+        kind = row["kind"]
+        counts = (row[f"all_{name}"] for name in ("done", "timed", "late"))
+        found.setdefault(row["staff"], []).append(Done(kind, title(kind), *counts))
+    return found
