@@ -33,13 +33,13 @@ TABLE = Ruling(
     "《老年人权益保障法》第三十三条",
     (Input("registry.age", "年龄"), Input("registry.is_local", "本市户籍")),
     ("结论",),
-    "准予",
-    100,
     (
         Line((">= 80", "true"), ("准予",)),
         Line((">= 80", "false"), ("转人工",)),
         Line(("< 80", ""), ("转人工",)),
     ),
+    grants="准予",
+    sampled=100,
 )
 OLD = {"age": 83, "is_local": True}
 

@@ -45,7 +45,7 @@ def read_lines(lines: Iterable[str | bytes], shape: Shape) -> Iterator[Read]:
     known: Known = {}
     for number, text in enumerate(lines, start=1):
         if text.strip():
-            record, problems = _line(number, text, shape, known)
+            record, problems = read_line(number, text, shape, known)
             yield _once(record, problems, seen, number)
 
 
@@ -65,7 +65,8 @@ class _Wrong:
         return len(self.problems)
 
 
-def _line(number: int, text: str | bytes, shape: Shape, known: Known) -> Read:
+def read_line(number: int, text: str | bytes, shape: Shape, known: Known) -> Read:
+    """One line as a record, or what is wrong; `known` remembers lists looked at before."""
     try:
         fields = json.loads(text)
     except ValueError:

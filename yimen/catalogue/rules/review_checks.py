@@ -73,6 +73,8 @@ def ruling_findings(ruling: Ruling, content: Mapping[str, Any]) -> Iterator[Find
         yield Finding("ruling_without_link", BLOCKING, "rulings", about)
     for one in ruling.inputs:
         for name in _unknown(one.fact, content):
+            if ruling.grants and one.fact in ON_RECORD:
+                continue
             unknown = about | {"fact": name, "label": one.label}
             yield Finding("ruling_asks_unknown", BLOCKING, "rulings", unknown)
     for flaw in flaws(ruling, {name: values for name, values in facts.items() if values}):

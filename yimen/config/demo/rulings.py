@@ -39,6 +39,8 @@ def _ruling(key: str, table: Mapping[str, Any]) -> Ruling:
         table["basis"],
         inputs=tuple(Input(*pair) for pair in table["inputs"]),
         outputs=tuple(table["outputs"]),
+        grants=table.get("grants", ""),
+        sampled=table.get("sampled", 10),
         lines=tuple(Line(*_cut(row, looked_at)) for row in table["lines"]),
         samples=tuple(Sample(*_cut(row, looked_at)) for row in table["samples"]),
     )

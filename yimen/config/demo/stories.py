@@ -10,7 +10,9 @@ from django.utils import timezone
 
 from yimen.cases import actions
 from yimen.cases.models import Case
+from yimen.cases.queries.commitments import commitment_offers
 from yimen.cases.queries.review import review_rules
+from yimen.cases.rules.commitments import FOLLOWS
 from yimen.cases.rules.inquiry import Inquiry
 from yimen.cases.rules.review import Point
 from yimen.cases.states import MOVES
@@ -164,7 +166,17 @@ class Story:
             needed = material.is_required and not material.may_follow
             if needed if wanted is None else material.name in wanted:
                 self._hand_in(case, material, by=by, at=at)
+        self._promise(case, by=by, at=at)
         return case
+
+    def _promise(self, case: Case, *, by: Actor, at: datetime) -> None:
+        """He signs for the papers that may follow by a day; and for those the story names."""
+        given = set(case.materials.values_list("material", flat=True))
+        offers = commitment_offers(case, given) if self.row.get("filed") is not None else []
+        words = self.row.get("promises", ())
+        chosen = [o.key for o in offers if o.kind == FOLLOWS or o.material.name in words]
+        if chosen:
+            actions.sign_commitments(case.pk, chosen, name=by.name, by=by, at=at)
 
     def _form(self) -> dict[str, Any]:
         contact = {
@@ -210,6 +222,8 @@ class Story:
             inspectors = tuple(act.pop("inspectors", ()))
             found = Inquiry(**act, day=self.stage.day(ago), inspectors=inspectors)
             act = {"found": found, "link": link}
+        if move == "grant" and self.row.get("owes"):
+            act["with_owed"] = True
         if move == "refuse":
             act["remedies"] = self.remedies
         if move == "request_supplement":

@@ -71,7 +71,10 @@ class BasicsForm(PartForm):
                 *("visits", "visits_note", "consult_phone", "complaint_phone"),
             ),
         ),
-        (_("What the applicant gets"), ("result_kind", "result_name", "result_sample")),
+        (
+            _("What the applicant gets"),
+            ("result_kind", "result_name", "result_sample", "validity_months"),
+        ),
     )
 
     name = text_field(ELEMENTS["name"], 1000, required=True)
@@ -107,6 +110,9 @@ class BasicsForm(PartForm):
     result_kind = choice_field(ELEMENTS["result_kind"], (), required=False)
     result_name = text_field(ELEMENTS["result_name"], 200)
     result_sample = text_field(ELEMENTS["result_sample"], 500)
+    validity_months = number_field(
+        ELEMENTS["validity_months"], 1200, help_text=_("Leave empty for a result without end.")
+    )
     reason = text_field(_("Reason for the change"), 1000, rows=2)
 
     def __init__(self, *args: Any, initial: dict[str, Any], **kwargs: Any) -> None:

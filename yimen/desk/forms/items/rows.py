@@ -40,6 +40,8 @@ class MaterialForm(RowForm):
     proof = choice_field(PARTS["proof"], (), required=False)
     is_required = forms.BooleanField(label=PARTS["is_required"], required=False, initial=True)
     may_follow = forms.BooleanField(label=PARTS["may_follow"], required=False)
+    follow_days = number_field(PARTS["follow_days"], 250, required=True, initial=0)
+    follow_breach = choice_field(PARTS["follow_breach"], CHOICES["follow_breach"])
     note = text_field(PARTS["note"], 2000, rows=2)
     basis = text_field(PARTS["basis"], 500)
     result_of = text_field(

@@ -19,6 +19,7 @@ COLUMNS: dict[str, tuple[str, Any, str, str]] = {
     "output": ("outputs", "", "results", "results"),
 }
 MOST_COLUMNS, MOST_LINES = 12, 200
+SAMPLED = 10  # per cent of instant decisions officers look at, if nobody says otherwise
 ROOM = 500  # characters in a cell
 
 
@@ -51,6 +52,8 @@ def read(data: Mapping[str, Any], key: str) -> Ruling:
         outputs,
         tuple(Line(*row) for row in rows("test", "result")),
         tuple(Sample(*row) for row in rows("value", "wanted")),
+        grants=_text(data, "grants"),
+        sampled=_percent(data.get("sampled")),
     )
 
 
@@ -63,6 +66,10 @@ def _run(data: Mapping[str, Any], name: str, most: int) -> Iterator[str]:
 
 def _text(data: Mapping[str, Any], name: str) -> str:
     return str(data.get(name, "")).strip()[:ROOM]
+
+
+def _percent(raw: Any) -> int:
+    return min(int(text), 100) if (text := str(raw or "")).isdigit() else SAMPLED
 
 
 def changed(ruling: Ruling, what: str) -> Ruling:
