@@ -17,12 +17,14 @@ from yimen.portal.views import (
     lookup,
     materials,
     mine,
+    notices,
     pages,
     powers,
     reading,
     situation,
     station,
     supplement,
+    wishes,
 )
 
 app_name = "portal"
@@ -79,8 +81,11 @@ urlpatterns = [
     path("cases/act-for/", mine.act_for, name="act_for"),
     path("cases/<str:number>/", mine.case_page, name="case_page"),
     path("cases/<str:number>/owed/<str:key>/", commitments.owed_add, name="owed_add"),
+    path("cases/<str:number>/notices/<int:seq>/", notices.case_notice, name="case_notice"),
     path("cases/<str:number>/receipt/", mine.case_receipt, name="case_receipt"),
     path("cases/<str:number>/withdraw/", mine.case_withdraw, name="case_withdraw"),
+    path("cases/<str:number>/delivery/", wishes.case_delivery, name="case_delivery"),
+    path("results/<uuid:result_id>/renew/", wishes.result_renew, name="result_renew"),
     path("cases/<str:number>/supplement/", supplement.case_supplement, name="case_supplement"),
     path("laws/", laws.law_index, name="law_index"),
     path("laws/<uuid:law_id>/", laws.law_page, name="law_page"),

@@ -47,6 +47,8 @@ ICONS = {
     State.TERMINATED: "minus",
 }
 
+NO_WAY = _("at the window, unless you choose otherwise")
+
 SOURCES = {
     "applicant": _("You bring it yourself"),
     "government": _("Issued by an authority"),

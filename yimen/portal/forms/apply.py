@@ -7,6 +7,7 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from yimen.cases.messages import WAYS
 from yimen.identity.models import Party
 from yimen.kernel.ids import new_id
 
@@ -66,6 +67,24 @@ class WithdrawForm(TokenForm):
         required=False,
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class DeliveryForm(forms.Form):
+    """How the result should reach the applicant."""
+
+    use_required_attribute = False
+
+    way = forms.ChoiceField(
+        label=_("How should the result reach you?"),
+        choices=[(way, WAYS[way]) for way in ("window", "post", "electronic")],
+        widget=forms.RadioSelect,
+    )
+    address = forms.CharField(
+        label=_("Postal address"),
+        help_text=_("Only for post: with postcode, name and telephone of who receives it."),
+        required=False,
+        max_length=300,
     )
 
 

@@ -10,7 +10,7 @@ from django.template.context import Context
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from yimen.cases.messages import TONES
+from yimen.cases.messages import TONES, WAYS
 from yimen.cases.models import Case
 from yimen.catalogue.messages import DUTY_STAGES
 from yimen.catalogue.rules import marking
@@ -81,6 +81,13 @@ def headline(case: Any) -> str:
 def next_step(case: Any) -> str:
     """What happens next, and whose turn it is."""
     return str(words.NEXT_STEPS[case.state])
+
+
+@register.filter
+def delivery_words(case: Case) -> str:
+    """How the result is to reach the applicant, as far as he said."""
+    way = WAYS.get(case.delivery_way)
+    return str(way) if way else str(words.NO_WAY)
 
 
 @register.filter

@@ -16,6 +16,8 @@ from yimen.cases.messages import flow_of_case
 from yimen.cases.models import Case
 from yimen.cases.permissions import available_moves, may
 from yimen.cases.queries import answer_groups, clock_of, clocks_of, my_cases, narrowed
+from yimen.cases.queries.remedies import remedies_of
+from yimen.cases.queries.results import expiring
 from yimen.identity.queries import PARTY, parties_of
 from yimen.portal import drafts, story
 from yimen.portal.doors import applicants
@@ -45,6 +47,7 @@ def case_list(request: Request) -> HttpResponse:
         "rows": [{"case": case, "clock": clocks[case.pk]} for case in page.rows],
         "next": page.next,
         "is_start": not after,
+        "expiring": expiring(request.actor, timezone.localdate())[:3] if not after else (),
         "parties": parties_of(request.actor),
         "section": "cases",
     }
@@ -89,6 +92,8 @@ def render_case(
         "links": (links := story.links(case)),
         "flow": flow_of_case(case.version, links, told=False) if case.version.drawing else [],
         "decision": story.decision(case),
+        "remedies": remedies_of(case),
+        "is_undelivered": case.is_open and case.delivered_at is None,
         "section": "cases",
     }
     return render(request, "portal/cases/page.html", context, status=status)
