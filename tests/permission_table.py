@@ -42,6 +42,9 @@ REFUSED = frozenset({*DOORS.values(), "400", "403", "404", "405", "409", "422", 
 PORTAL = """
                                             str res oth pwd clk exa app sup edi rev adm nei
 GET  portal:home                            200 200 200 200 200 200 200 200 200 200 200 200
+GET  portal:manifest                        200 200 200 200 200 200 200 200 200 200 200 200
+GET  portal:worker                          200 200 200 200 200 200 200 200 200 200 200 200
+GET  portal:offline                         200 200 200 200 200 200 200 200 200 200 200 200
 GET  portal:item_list                       200 200 200 200 200 200 200 200 200 200 200 200
 GET  portal:item_suggest                    200 200 200 200 200 200 200 200 200 200 200 200
 GET  portal:item_guide                      200 200 200 200 200 200 200 200 200 200 200 200
@@ -158,6 +161,8 @@ POST desk:posting_end                       log 404 404 2fa 404 404 404 404 404 
 GET  desk:staff_page                        log 404 404 2fa 404 404 404 404 404 404 200 404
 POST desk:staff_appoint                     log 404 404 2fa 404 404 404 404 404 404 302 404
 POST desk:staff_dismiss                     log 404 404 2fa 404 404 404 404 404 404 302 404
+POST desk:staff_move                        log 404 404 2fa 404 404 404 404 404 404 302 404
+POST desk:staff_take_back                   log 404 404 2fa 404 404 404 404 404 404 302 404
 POST desk:account_give                      log 404 404 2fa 404 404 404 404 404 404 200 404
 POST desk:account_act/password              log 404 404 2fa 404 404 404 404 404 404 200 404
 GET  desk:org_list                          log 404 404 2fa 404 404 404 404 404 404 200 404
@@ -173,8 +178,14 @@ GET  desk:staff_add                         log 404 404 2fa 404 404 404 404 404 
 POST desk:staff_add                         log 404 404 2fa 404 404 404 404 404 404 200 404
 GET  desk:post_page                         log 404 404 2fa 404 404 404 404 404 404 200 404
 POST desk:post_appoint                      log 404 404 2fa 404 404 404 404 404 404 302 404
+GET  desk:post_change                       log 404 404 2fa 404 404 404 404 404 404 200 404
+POST desk:post_change                       log 404 404 2fa 404 404 404 404 404 404 302 404
+POST desk:post_close                        log 404 404 2fa 404 404 404 404 404 404 302 404
 GET  desk:calendar                          log 404 404 2fa 200 200 200 200 200 200 200 200
 GET  desk:calendar_day                      log 404 404 2fa 404 404 404 404 404 404 200 404
+GET  desk:calendar_moves                    log 404 404 2fa 200 200 200 200 200 200 200 200
+POST desk:closure_add                       log 404 404 2fa 404 404 404 404 404 404 302 404
+POST desk:closure_end                       log 404 404 2fa 404 404 404 404 404 404 302 404
 POST desk:calendar_day                      log 404 404 2fa 404 404 404 404 404 404 302 404
 GET  desk:calendar_day_unset                log 404 404 2fa 404 404 404 404 404 404 200 404
 POST desk:calendar_day_unset                log 404 404 2fa 404 404 404 404 404 404 302 404

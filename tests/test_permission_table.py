@@ -46,6 +46,8 @@ from yimen.catalogue.actions import (
     submit_version,
 )
 from yimen.catalogue.models import ImportRun, ItemVersion, Law, ServiceItem, Synonym
+from yimen.catalogue.rules.elements import Attachment, Material
+from yimen.files.actions import store_upload
 from yimen.identity.models import Account
 from yimen.identity.queries import actor_of
 from yimen.journal.models import Entry
@@ -53,7 +55,7 @@ from yimen.kernel.actor import SYSTEM
 from yimen.notify.actions import enqueue
 from yimen.notify.models import Message
 from yimen.orgs.actions import LetterTerms, issue_letter, set_calendar_day
-from yimen.orgs.models import Organisation
+from yimen.orgs.models import Closure, Organisation
 from yimen.process.actions import claim
 from yimen.process.queries import open_tasks
 
@@ -104,7 +106,7 @@ def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
 
 def _build() -> World:
     resident = AccountFactory(party=PartyFactory(name=APPLICANT), name=APPLICANT)
-    office = an_office(version__promised_days=10)
+    office = an_office(version__promised_days=10, version__materials=[_paper()])
     office.resident = applicant_actor(resident.party, account=resident)
     home, abroad = office.organisation, OrganisationFactory()
     people = {
@@ -128,6 +130,7 @@ def _build() -> World:
         **_addresses_of_checks(home),
         **_addresses_of_the_house(home, people),
         **_addresses_of_answering(cases["submitted"], people),
+        **_addresses_of_calendars(home),
     }
     return World(
         sessions={role: _session(role, account) for role, account in people.items()},
@@ -333,6 +336,13 @@ def _bodies(people: dict[str, Account], cases: dict[str, Case]) -> dict[str, dic
     }
 
 
+def _paper() -> dict[str, Any]:
+    """A material with a blank form to download."""
+    blob = store_upload(a_pdf(), by=SYSTEM, at=timezone.now())
+    given = Attachment("blank", blob.name, blob.sha256, blob.size, str(blob.pk))
+    return Material("m1", "申请书", original=1, files=(given,)).to_json()
+
+
 def _bodies_of_items(
     home: Organisation, drafted: ItemVersion, reviewed: ItemVersion
 ) -> dict[str, dict[str, Any]]:
@@ -343,8 +353,17 @@ def _bodies_of_items(
         "desk:version_call_off": reason,
         "desk:act_propose": {**reason, "on": timezone.localdate() + timedelta(days=1)},
         "desk:draft_submit": {"seen": drafted.fingerprint()},
-        "desk:draft_file_add": {"material": "m1", "kind": "blank", "file": a_pdf},
-        "desk:draft_file_remove": {"material": "m1", "name": "x.pdf"},
+        "desk:draft_file_add": {
+            "material": "m1",
+            "kind": "blank",
+            "file": a_pdf,
+            "seen": drafted.fingerprint(),
+        },
+        "desk:draft_file_remove": {
+            "material": "m1",
+            "name": "x.pdf",
+            "seen": drafted.fingerprint(),
+        },
         "desk:form_save": {"seen": drafted.fingerprint(), "working": "[]"},
         "desk:version_publish": {"seen": reviewed.fingerprint()},
         "desk:version_send_back": reason,
@@ -435,11 +454,28 @@ def _bodies_of_the_house(
     }
 
 
+def _addresses_of_calendars(home: Organisation) -> dict[str, dict[str, Any]]:
+    """A change of the place's calendar, and a hall that says it is closed."""
+    day, who = date(2026, 8, 10), {"by": SYSTEM, "at": timezone.now()}
+    said = {"is_workday": False, "name": "台风停工", "reason": "县政府通告"}
+    set_calendar_day(home.region_id, day, **said, **who)
+    entry = Entry.objects.filter(kind="calendar.day_set").latest("id")
+    hall = OrganisationFactory(kind="hall", region=home.region)
+    closure = Closure.objects.create(
+        hall=hall, first=day, last=day, reason="检修", said_at=timezone.now()
+    )
+    return {
+        "desk:calendar_moves": {"entry_id": entry.pk},
+        "desk:closure_end": {"closure_id": closure.pk},
+    }
+
+
 def _bodies_of_calendars(home: Organisation) -> dict[str, dict[str, Any]]:
     place, day = {"place": home.region_id}, date(2026, 8, 3)
     set_day = {"name": "台风停工", "reason": "县政府通告"}
     who = {"by": SYSTEM, "at": timezone.now()}
     set_calendar_day(home.region_id, day, is_workday=False, **set_day, **who)
+    hall = OrganisationFactory(kind="hall", region=home.region)
     notice = {"year": 2031, "days": [{"name": "元旦", "date": "2031-01-01", "isOffDay": True}]}
     return {
         "desk:calendar_day": {
@@ -450,6 +486,7 @@ def _bodies_of_calendars(home: Organisation) -> dict[str, dict[str, Any]]:
         },
         "desk:calendar_day_unset": {**place, "day": day, "reason": "台风改道"},
         "desk:calendar_load": {"place": "", "notice": json.dumps(notice)},
+        "desk:closure_add": {**place, "hall": hall.pk, "first": day, "last": day, "reason": "检修"},
     }
 
 

@@ -83,7 +83,7 @@ def test_a_day_that_is_set_or_taken_back_has_due_days_computed_anew(client, offi
 
     assert {"calendar.loaded", entry.kind, "calendar.day_unset"} <= CALENDAR_CHANGES
     (job,) = ProcrastinateJob.objects.filter(task_name="cases.refresh_region")
-    assert job.args == {"region": office.organisation.region_id}
+    assert job.args == {"region": office.organisation.region_id, "cause": entry.pk}
 
 
 def test_a_day_taken_back_counts_again(client, office, keeper):

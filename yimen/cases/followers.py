@@ -345,8 +345,9 @@ def keep_dues() -> None:
 @follower("cases.refresh_dues", kinds=CALENDAR_CHANGES, reset=keep_dues)
 def refresh_dues(entries: Sequence[EntryView]) -> None:
     """A late-announced holiday moves the due days of the open cases of its place."""
-    for region in {str(entry.facts.get("region", "")) for entry in entries}:
-        tasks.refresh_region.defer(region=region)
+    causes = {str(entry.facts.get("region", "")): entry.id for entry in entries}
+    for region, cause in causes.items():
+        tasks.refresh_region.defer(region=region, cause=cause)
 
 
 def keep_decisions() -> None:

@@ -91,16 +91,16 @@ def hand_over_cases(item_id: str, organisation_id: str, reason: str, **_: Any) -
 
 
 @app.task(name="cases.refresh_region")
-def refresh_region(region: str, **_: Any) -> None:
+def refresh_region(region: str, cause: int = 0, **_: Any) -> None:
     """Recompute the due days of all open cases of a place whose calendar changed."""
     for batch in _open_cases(region):
-        refresh_batch.defer(case_ids=[str(pk) for pk in batch])
+        refresh_batch.defer(case_ids=[str(pk) for pk in batch], cause=cause)
 
 
 @app.task(name="cases.refresh_batch")
-def refresh_batch(case_ids: list[str], **_: Any) -> None:
+def refresh_batch(case_ids: list[str], cause: int = 0, **_: Any) -> None:
     """Recompute the due days of some cases."""
-    actions.refresh_dues([UUID(pk) for pk in case_ids], at=timezone.now())
+    actions.refresh_dues([UUID(pk) for pk in case_ids], at=timezone.now(), cause=cause)
 
 
 def _open_cases(region: str) -> Iterator[list[UUID]]:

@@ -131,6 +131,13 @@ class AbsenceTooLong(Invalid):
     message = _("By oneself at most %(days)s days; for longer, who manages staff appoints.")
 
 
+class ClosedAlready(Invalid):
+    """One closing a day says why, and where to go."""
+
+    code = "org.closed_already"
+    message = _("The hall is closed from %(first)s to %(last)s already.")
+
+
 class OnlyByLetter(DomainError):
     """A post that stands on a letter is held by the officer it names."""
 
@@ -178,6 +185,27 @@ class LetterRevoked(DomainError):
 
     code = "org.letter_revoked"
     message = _("Letter %(number)s is revoked already.")
+
+
+class PostHeld(DomainError):
+    """A post is closed when nobody holds it, now or later."""
+
+    code = "org.post_held"
+    message = _("Somebody holds “%(name)s”, now or later. Withdraw the holders first.")
+
+
+class PostClosed(DomainError):
+    """A closed post stays as it was."""
+
+    code = "org.post_closed"
+    message = _("The post “%(name)s” is closed.")
+
+
+class StillHoldsPosts(DomainError):
+    """Nobody takes the powers of one house along into another."""
+
+    code = "org.still_holds_posts"
+    message = _("%(name)s still holds posts or stands in for somebody. Withdraw that first.")
 
 
 class StaffInactive(DomainError):

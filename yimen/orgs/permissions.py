@@ -36,6 +36,11 @@ def may_load_calendar(actor: Actor, region: str) -> bool:
     return _covers(actor, "calendar.manage", region)
 
 
+def may_close_hall(actor: Actor, hall: Organisation) -> bool:
+    """Who manages the hall, or sets the calendar of its place."""
+    return may_manage(actor, hall) or may_load_calendar(actor, hall.region_id)
+
+
 def _covers(actor: Actor, name: str, region: str) -> bool:
     grants = (g for g in actor.grants if g.name == name)
     return actor.kind is Kind.SYSTEM or any(region.startswith(g.region) for g in grants)

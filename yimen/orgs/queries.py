@@ -11,10 +11,19 @@ from uuid import UUID
 from django.db.models import Count, Q, QuerySet
 
 from yimen.kernel.actor import Actor, Grant, Kind
-from yimen.kernel.codes import lineage
+from yimen.kernel.codes import lineage, parse_region_code
 from yimen.kernel.statements import Statement
 from yimen.kernel.workdays import WorkCalendar
-from yimen.orgs.models import CalendarYear, Deputyship, Organisation, Post, Posting, Region, Staff
+from yimen.orgs.models import (
+    CalendarYear,
+    Closure,
+    Deputyship,
+    Organisation,
+    Post,
+    Posting,
+    Region,
+    Staff,
+)
 from yimen.orgs.rules import BUILTIN_YEARS, MANAGING, YearDays, builtin_year, merge
 
 T = TypeVar("T")
@@ -73,6 +82,22 @@ def _days(notice: CalendarYear) -> YearDays:
         makeup={d.day: d.name for d in days if d.is_workday},
         source=notice.source,
     )
+
+
+def closures_of(region_code: str, year: int) -> list[Closure]:
+    """The days of a year on which halls of a place and of the places in it are closed."""
+    prefix = parse_region_code(region_code).prefix if region_code else ""
+    found = Closure.objects.filter(hall__region__code__startswith=prefix)
+    of_year = found.filter(first__lte=date(year, 12, 31), last__gte=date(year, 1, 1))
+    return list(of_year.select_related("hall").order_by("first", "hall__path"))
+
+
+def halls_of(region_code: str) -> QuerySet[Organisation]:
+    """The halls and stations in office of a place and of the places in it."""
+    kinds = (Organisation.Kind.HALL, Organisation.Kind.STATION)
+    prefix = parse_region_code(region_code).prefix if region_code else ""
+    halls: QuerySet[Organisation] = Organisation.objects.public().in_region(prefix)
+    return halls.filter(kind__in=kinds).order_by("path")
 
 
 def organisation_ids_within(grants: Iterable[Grant]) -> frozenset[UUID]:

@@ -1,15 +1,15 @@
 """Stopping, resuming and extending the clock; recomputing it when a calendar changes."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
 
 from yimen.cases import errors
-from yimen.cases.actions._moves import DUE_FIELDS, begin, cache_dues, record
-from yimen.cases.models import Case, Pause
+from yimen.cases.actions._moves import DUE_FIELDS, DUES, begin, cache_dues, record
+from yimen.cases.models import Case, DueMove, Pause
 from yimen.cases.queries.clock import clocks_of
 from yimen.kernel.actor import Actor
 from yimen.process import actions as process
@@ -116,8 +116,11 @@ def extend_case(
 
 
 @transaction.atomic
-def refresh_dues(case_ids: Iterable[UUID], *, at: datetime) -> list[UUID]:
-    """Recompute the stored due days, as after a late-announced holiday; return who moved."""
+def refresh_dues(case_ids: Iterable[UUID], *, at: datetime, cause: int = 0) -> list[UUID]:
+    """Recompute the stored due days, as after a late-announced holiday; return who moved.
+
+    `cause` is the journal entry of the change: which due days it moved is kept under it.
+    """
     today = timezone.localdate(at)
     cases = Case.objects.filter(pk__in=list(case_ids)).open().order_by("pk")
     moved = []
@@ -130,4 +133,19 @@ def refresh_dues(case_ids: Iterable[UUID], *, at: datetime) -> list[UUID]:
             case.save(update_fields=DUE_FIELDS)
             process.reschedule(case.pk, due)
             moved.append(case.pk)
+            if cause:
+                _keep_moves(case, before, cause, at=at)
     return moved
+
+
+def _keep_moves(case: Case, before: list[date | None], cause: int, *, at: datetime) -> None:
+    """From which day to which each limit went, and by what."""
+    after = [getattr(case, name) for name in DUE_FIELDS]
+    DueMove.objects.bulk_create(
+        [
+            DueMove(case=case, cause=cause, figure=name, before=old, after=new, at=at)
+            for name, old, new in zip(DUES, before, after, strict=True)
+            if old and new and old != new
+        ],
+        ignore_conflicts=True,
+    )

@@ -8,6 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from yimen.desk.forms.house import DATE
+from yimen.kernel.actor import Actor
+from yimen.orgs.models import Organisation
+from yimen.orgs.permissions import may_load_calendar
+from yimen.orgs.queries import halls_of
 from yimen.orgs.rules import YearDays, read_holiday_cn
 
 MOST_BYTES = 200_000
@@ -81,3 +85,21 @@ class NoticeForm(PlaceForm):
         """What the notice says."""
         days: YearDays = self.cleaned_data["days"]
         return days
+
+
+class ClosureForm(PlaceForm):
+    """On which days a hall of the place keeps its doors shut."""
+
+    hall = forms.ModelChoiceField(Organisation.objects.none(), label=_("Hall or station"))
+    first = forms.DateField(label=_("From"), widget=DATE)
+    last = forms.DateField(label=_("To (this day counted)"), widget=DATE)
+    reason = forms.CharField(label=_("Reason"), min_length=2, max_length=200)
+    instead = forms.CharField(label=_("Where people go meanwhile"), max_length=200, required=False)
+
+    def __init__(self, *args: Any, place: str, actor: Actor, **kwargs: Any) -> None:
+        kwargs.setdefault("initial", {"place": place})
+        super().__init__(*args, **kwargs)
+        field = self.fields["hall"]
+        assert isinstance(field, forms.ModelChoiceField)
+        halls = halls_of(place)
+        field.queryset = halls if may_load_calendar(actor, place) else halls.none()

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from yimen.cases.messages import ADVICE, CONCLUSIONS, DECISIONS, POINT_ANSWERS, TONES, day, title
+from yimen.cases.messages.calendars import LIMITS
 from yimen.cases.messages.words import REPROACHES
 from yimen.cases.models import Opinion
 from yimen.cases.queries.review import Judged
@@ -117,6 +118,12 @@ def conclusion(opinion: Opinion) -> str:
     """What an opinion came to, in words."""
     words: dict[str, Any] = {**CONCLUSIONS, **DECISIONS}
     return str(words.get(opinion.conclusion, opinion.conclusion))
+
+
+@register.filter
+def limit_word(name: str) -> str:
+    """A limit of a case by its short name."""
+    return str(LIMITS.get(name, name))
 
 
 @register.filter

@@ -11,14 +11,15 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from yimen.cases.queries.foresight import foresee
-from yimen.desk.forms.calendars import DayForm, NoticeForm, OwnDayForm, UnsetDayForm
+from yimen.cases.queries.moves import calendar_changes
+from yimen.desk.forms.calendars import ClosureForm, DayForm, NoticeForm, OwnDayForm, UnsetDayForm
 from yimen.desk.views.entry import form_and_act, holders_of, officers
 from yimen.desk.years import months_of, spans_of
 from yimen.kernel.codes import lineage
 from yimen.orgs import actions
 from yimen.orgs.models import Region
 from yimen.orgs.permissions import may_load_calendar
-from yimen.orgs.queries import calendar_for, own_days, region_path
+from yimen.orgs.queries import calendar_for, closures_of, own_days, region_path
 from yimen.orgs.rules import YearDays, with_day, without_day
 from yimen.ui.forms import heard
 from yimen.ui.request import Request
@@ -31,7 +32,7 @@ SHOWN = 50
 @officers
 def calendar(request: Request) -> HttpResponse:
     """The days of a year that differ from the plain week, for my region or one around it."""
-    return _page(request, _year(request), _place(request))
+    return render_calendar(request, _year(request), _place(request))
 
 
 def _year(request: Request) -> int:
@@ -56,7 +57,7 @@ def _sets(request: Request, place: str) -> bool:
     return is_place and may_load_calendar(request.actor, place)
 
 
-def _page(
+def render_calendar(
     request: Request, year: int, place: str, *, status: int = 200, **bound: Any
 ) -> HttpResponse:
     today, days, own = timezone.localdate(), calendar_for(place), own_days(place, year)
@@ -74,6 +75,9 @@ def _page(
         "may_set": _sets(request, place),
         "day": DayForm(initial={"place": place}),
         "load": NoticeForm(initial={"place": place}, auto_id="id_load_%s"),
+        "changes": calendar_changes(place, year),
+        "closures": closures_of(place, year) if place else [],
+        "closure": ClosureForm(place=place, actor=request.actor, auto_id="id_close_%s"),
         **bound,
     }
     return render(request, "desk/ops/calendar.html", context, status=status)
@@ -118,7 +122,7 @@ def _day_form(request: Request) -> HttpResponse:
     place = request.GET.get("place", "")
     _check(request, place)
     if not form.is_valid() or not place:
-        return _page(request, _year(request), place, status=422, day=form)
+        return render_calendar(request, _year(request), place, status=422, day=form)
     return _consequences(request, form, _with(form), what="set")
 
 
@@ -134,7 +138,7 @@ def _day_set(request: Request) -> HttpResponse:
     place = request.POST.get("place", "")
     _check(request, place)
     if not form.is_valid() or not place:
-        return _page(request, _year(request), place, status=422, day=form)
+        return render_calendar(request, _year(request), place, status=422, day=form)
     facts = dict(form.cleaned_data)
     actions.set_calendar_day(facts.pop("place"), **facts, by=request.actor, at=timezone.now())
     return _done(request, place, facts["day"].year)
@@ -184,7 +188,7 @@ def calendar_load(request: Request) -> HttpResponse:
     _check(request, place)
     form = NoticeForm(request.POST, request.FILES, auto_id="id_load_%s")
     if not form.is_valid():
-        return _page(request, _year(request), place, status=422, load=form)
+        return render_calendar(request, _year(request), place, status=422, load=form)
     days = form.days
     if form.cleaned_data["file"]:
         handed_on = NoticeForm(initial={"place": place, "notice": form.cleaned_data["text"]})
@@ -193,4 +197,4 @@ def calendar_load(request: Request) -> HttpResponse:
     load, said = actions.load_calendar_year, (days.year, days.holidays, days.makeup)
     if heard(form, load, *said, **facts, at=timezone.now()):
         return _done(request, place, days.year)
-    return _page(request, _year(request), place, status=422, load=form)
+    return render_calendar(request, _year(request), place, status=422, load=form)

@@ -86,6 +86,8 @@ def appoint(
     """
     if post.letter:
         raise errors.OnlyByLetter(number=post.letter)
+    if post.is_closed:
+        raise errors.PostClosed(name=post.name)
     officer = lock_officer(staff)
     check_manages(by, officer.organisation, post.organisation)
     check_gives(by, officer, grants_of(post))
