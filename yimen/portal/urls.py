@@ -19,6 +19,7 @@ from yimen.portal.views import (
     mine,
     notices,
     pages,
+    phone,
     powers,
     reading,
     situation,
@@ -40,6 +41,9 @@ urlpatterns = [
         "items/<str:code>/files/<int:number>/<uuid:file_id>/", guides.guide_file, name="guide_file"
     ),
     path("items/<str:code>/apply/", apply.apply_begin, name="apply_begin"),
+    path("manifest.webmanifest", phone.manifest, name="manifest"),
+    path("apply/sw.js", phone.worker, name="worker"),
+    path("apply/offline/", phone.offline, name="offline"),
     path("apply/<uuid:case_id>/", apply.apply_resume, name="apply_resume"),
     path("apply/<uuid:case_id>/situation/", situation.apply_situation, name="apply_situation"),
     path(

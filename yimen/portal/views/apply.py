@@ -20,6 +20,7 @@ from yimen.cases.queries import (
 )
 from yimen.cases.states import State
 from yimen.identity.queries import PARTY
+from yimen.kernel.secrecy import digest
 from yimen.portal import drafts, guide
 from yimen.portal.doors import applicants
 from yimen.portal.forms.apply import BeginForm, HandInForm
@@ -146,6 +147,7 @@ def _form(
         "form": form,
         "steps": drafts.steps(case),
         "is_back": is_back,
+        "draft_key": digest(f"draft {request.user.pk} {case.pk}"),
         "section": "items",
     }
     return render(request, "portal/apply/form.html", context, status=status)
