@@ -111,7 +111,8 @@ def _nothing(case: Case, at: datetime) -> dict[str, Any]:
 
 def _notice(case: Case, at: datetime) -> dict[str, Any]:
     answer_by: date = timezone.localdate(at) + timedelta(days=15)
-    return {"gaps": [{"material": "", "what": "请补充联系地址"}], "answer_by": answer_by}
+    gaps = [{"material": "", "what": "请补充联系地址"}]
+    return {"gaps": gaps, "answer_by": answer_by, "repeat_reason": "补来的仍不完整"}
 
 
 def _always(**facts: Any) -> Callable[[Case, datetime], dict[str, Any]]:

@@ -143,11 +143,11 @@ def test_a_refusal_by_law_stands_at_its_field(client, office):
     case = filed("submitted", office=office)
     officer(client, office.organisation, *EVERY)
 
-    response = act(client, case, "decline", ground="not_ours", reason="非本机关职权")
+    response = act(client, case, "not_ours", reason="非本机关职权")
 
     soup = BeautifulSoup(response.content, "html.parser")
     assert response.status_code == 422
-    assert soup.find(id="id_decline_where_to_go_error")
+    assert soup.find(id="id_not_ours_where_to_go_error")
 
 
 def test_a_stale_page_gets_a_clear_conflict(client, office):

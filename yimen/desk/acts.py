@@ -27,12 +27,29 @@ class Act:
     action: Callable[..., Case]
     is_dangerous: bool = False
     warning: Any = ""
+    move: str = ""  #: the move it is, where several acts are one move
 
 
 ACTS: dict[str, Act] = {
     "accept": Act(_("Accept"), forms.PlainForm, actions.accept_case),
     "request_supplement": Act(
         _("Request supplement"), forms.SupplementForm, actions.request_supplement
+    ),
+    "not_needed": Act(
+        _("No licence is needed"),
+        forms.NotNeededForm,
+        actions.decline_case,
+        is_dangerous=True,
+        warning=_("The applicant is told at once that he needs none; the case ends here."),
+        move="decline",
+    ),
+    "not_ours": Act(
+        _("Another authority decides this"),
+        forms.NotOursForm,
+        actions.decline_case,
+        is_dangerous=True,
+        warning=_("The applicant is told at once where to go; the case ends here."),
+        move="decline",
     ),
     "decline": Act(
         _("Do not accept"),
@@ -111,7 +128,7 @@ def offers(
 
     Several acts ask for the rules of one link and for the open tasks: both are read once.
     """
-    moves = [move for move in ACTS if move in open_now or move in bound]
+    moves = [one for one in ACTS if (ACTS[one].move or one) in open_now or one in bound]
     book, tasks = RuleBook(case), None if tasks is None else list(tasks)
     found = {}
     for move in moves:

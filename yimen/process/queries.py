@@ -140,10 +140,9 @@ def unheld_grants(grants: Collection[str], organisation: Organisation, *, on: da
 
 
 def colleagues(task: Task, *, on: date) -> list[Staff]:
-    """Who else could do the task: officers whose posts allow it that day, by name."""
+    """Who could do the task: officers whose posts allow it that day, by name."""
     able = officers_with(task.grant, task.organisation, on=on)
-    others = Staff.objects.active().filter(pk__in=able).exclude(pk=task.holder_id)
-    return list(others.order_by("name", "number"))
+    return list(Staff.objects.active().filter(pk__in=able).order_by("name", "number"))
 
 
 def plan_of(digest: str) -> Plan:

@@ -286,3 +286,10 @@ class NoSuchColleague(Invalid):
 
     code = "case.no_such_colleague"
     message = _("There is no such officer.")
+
+
+class AskedBefore(Invalid):
+    """A second request for the same is an exception that is owed a reason."""
+
+    code = "case.asked_before"
+    message = _("This was asked for before. Say why it must be asked for again; it is marked.")

@@ -64,6 +64,13 @@ class CaseEnded(DomainError):
     message = _("The case has ended.")
 
 
+class NotSilent(DomainError):
+    """Only a renewal asked for in time, and not decided before the end, is renewed by law."""
+
+    code = "case.not_silent"
+    message = _("The law has not renewed this (art. 50).")
+
+
 class NotGreen(DomainError):
     """There is no mark to take off."""
 

@@ -15,7 +15,7 @@ from yimen.cases.messages import (
     POINT_ANSWERS,
     default_remedies,
 )
-from yimen.cases.queries import earlier_links, narrowed
+from yimen.cases.queries import earlier_links, gap_lines, narrowed
 from yimen.cases.queries.review import RuleBook
 from yimen.cases.rules.inquiry import Inquiry
 from yimen.cases.rules.review import Point
@@ -110,11 +110,19 @@ class SupplementForm(ActForm):
     answer_by = forms.DateField(
         label=_("To be supplied by"), widget=forms.DateInput(attrs={"type": "date"})
     )
+    repeat_reason = _text(_("Why it must be asked for again"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.names = {m.key: m.name for m in narrowed(self.case).materials}
         _offer(self.fields["materials"], self.names.items())
+        if not self.case.supplement_count:
+            del self.fields["repeat_reason"]
+            return
+        before = [gap for one in self.case.supplements.all() for gap in one.gaps]
+        self.fields["repeat_reason"].help_text = _("Asked for before: %(points)s") % {
+            "points": "；".join(gap_lines(self.case, before))
+        }
 
     @property
     def facts(self) -> dict[str, Any]:
@@ -126,17 +134,36 @@ class SupplementForm(ActForm):
         return {**facts, "gaps": gaps or [{"material": "", "what": what}]}
 
 
-class DeclineForm(ActForm):
-    """Not accepting, with the ground of art. 32 and where to go instead."""
+class NotNeededForm(ActForm):
+    """Art. 32(1): what is asked for needs no licence."""
 
-    ground = forms.ChoiceField(label=_("Ground"), choices=list(GROUNDS.items()))
-    reason = _text(_("Reason told to the applicant"))
-    where_to_go = forms.CharField(
-        label=_("Where the applicant should go"),
-        required=False,
-        max_length=300,
-        help_text=_("Required when another authority is responsible."),
+    reason = _text(_("Why none is needed"))
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """With the ground."""
+        return {**self.cleaned_data, "ground": "not_needed"}
+
+
+class NotOursForm(ActForm):
+    """Art. 32(2): it is another authority's to decide."""
+
+    where_to_go = forms.CharField(label=_("Where the applicant should go"), max_length=300)
+    reason = _text(_("Why it is not ours"))
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """With the ground."""
+        return {**self.cleaned_data, "ground": "not_ours"}
+
+
+class DeclineForm(ActForm):
+    """Not accepting what is not complete or lawful in form, or on another ground of the law."""
+
+    ground = forms.ChoiceField(
+        label=_("Ground"), choices=[(key, GROUNDS[key]) for key in ("incomplete", "other")]
     )
+    reason = _text(_("Reason told to the applicant"))
 
 
 class ReviewForm(ActForm):

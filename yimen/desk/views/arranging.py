@@ -111,7 +111,7 @@ def _page(
     bound: dict[str, ReasonForm] | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    others = _colleagues(task)
+    others = [one for one in _colleagues(task) if one.pk != task.holder_id]
     cards = [
         (what, one, (bound or {}).get(what) or one.form(colleagues=others, auto_id=f"id_{what}_%s"))
         for what, one in ARRANGEMENTS.items()

@@ -64,6 +64,9 @@ def render_sheet(
         "primary": primary,
         "others": others,
         "bad_form": next(iter((bound or {}).values()), None),
+        "supplements": [
+            (one, queries.gap_lines(sheet.case, one.gaps)) for one in sheet.supplements
+        ],
         "consultations": queries.consultations_of(sheet.case, request.actor, today=today),
         "may_ask": may_ask(request.actor, sheet.case),
         "held": held(request.actor, sheet.case, sheet.tasks),
@@ -98,3 +101,14 @@ def case_record(request: Request, number: str) -> HttpResponse:
         "findings": journal.verify(subject=case.pk),
     }
     return render(request, "desk/cases/record.html", context)
+
+
+@reads
+@officers
+def case_notice(request: Request, number: str, seq: int) -> HttpResponse:
+    """What the applicant was told in writing, as a page to print."""
+    case = queries.case_numbered(number, request.actor)
+    paper = queries.notice_paper(case, seq)
+    if paper is None:
+        raise Http404
+    return render(request, "desk/cases/notice.html", {"case": case, "paper": paper})
