@@ -34,6 +34,7 @@ TOLD_APPLICANT = frozenset(
         "case.declined",
         "case.accepted",
         "case.deemed_accepted",
+        "case.renewed_by_silence",
         "case.paused",
         "case.resumed",
         "case.extended",
@@ -70,7 +71,7 @@ TOLD_STAFF = frozenset(
         "case.owed_handed_in",
     }
     | {"case.handed_back", "case.handed_on", "case.called_to_account", "case.account_given"}
-    | {"case.marked_green", "case.unmarked_green"}
+    | {"case.marked_green", "case.unmarked_green", "case.renewed_by_silence"}
 )
 #: Acts by which another office has something to answer.
 TOLD_OFFICE = frozenset({"case.opinion_asked", "case.opinion_awaited"})

@@ -12,8 +12,10 @@ from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
 from yimen.cases import actions, queries
+from yimen.cases.errors.answering import NotSilent
 from yimen.cases.models import Case, Consultation, Result
 from yimen.cases.ports import Unavailable, register
+from yimen.cases.queries.silence import is_renewed_by_silence, silent_renewals
 from yimen.kernel.actor import SYSTEM
 from yimen.kernel.codes import parse_region_code
 from yimen.orgs.models import Deputyship
@@ -129,6 +131,25 @@ def chase_owed(timestamp: int = 0, **_: Any) -> None:
 def remind_owed(commitment_id: str, **_: Any) -> None:
     """Remind of one promised paper, if there is anything new to say."""
     actions.remind_owed(UUID(commitment_id), at=timezone.now())
+
+
+@app.periodic(cron="21 * * * *")
+@app.task(name="cases.sweep_renewals", queueing_lock="cases.sweep_renewals")
+def sweep_renewals(timestamp: int = 0, **_: Any) -> None:
+    """Find renewals nobody decided before the earlier result ended; hourly, before it expires."""
+    today = timezone.localdate()
+    for follow_up in silent_renewals(today).order_by("pk"):
+        if is_renewed_by_silence(follow_up.case, follow_up, today):
+            job = deem_renewed.configure(queueing_lock=f"cases.deem_renewed:{follow_up.case_id}")
+            with suppress(AlreadyEnqueued), transaction.atomic():
+                job.defer(case_id=str(follow_up.case_id))
+
+
+@app.task(name="cases.deem_renewed")
+def deem_renewed(case_id: str, **_: Any) -> None:
+    """Renew one by law, unless somebody decided in the meantime."""
+    with suppress(NotSilent):
+        actions.deem_renewed(UUID(case_id), at=timezone.now())
 
 
 @app.periodic(cron="41 0 * * *")

@@ -73,6 +73,7 @@ from yimen.cases.actions.results import (
 )
 from yimen.cases.actions.returning import hand_back_tasks
 from yimen.cases.actions.review import examine_case, recall_case, return_case
+from yimen.cases.actions.silence import deem_renewed
 from yimen.cases.actions.tallying import tally
 
 __all__ = [
@@ -100,6 +101,7 @@ __all__ = [
     "decide_at_once",
     "decline_case",
     "deem_accepted",
+    "deem_renewed",
     "deliver_result",
     "discard_draft",
     "draft_case",

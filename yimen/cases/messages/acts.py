@@ -48,6 +48,7 @@ TITLES: Mapping[str, Promise] = {
     "case.claimed": gettext_lazy("Taken in hand"),
     "case.released": gettext_lazy("Given back to the post"),
     "case.handed_back": gettext_lazy("Handed back by the deputy"),
+    "case.renewed_by_silence": gettext_lazy("Renewed by law"),
     "case.handed_on": gettext_lazy("Another officer answers for it from now on"),
     "case.called_to_account": gettext_lazy("An officer is held to account"),
     "case.account_given": gettext_lazy("The officer replied"),
@@ -94,6 +95,7 @@ ICONS: Mapping[str, str] = {
     "case.claimed": "user",
     "case.released": "back",
     "case.handed_back": "back",
+    "case.renewed_by_silence": "law",
     "case.handed_on": "arrow",
     "case.called_to_account": "alert",
     "case.account_given": "chat",
@@ -278,6 +280,13 @@ def _words(facts: Facts) -> str:
     return str(facts.get("text", ""))
 
 
+def _renewed_by_silence(facts: Facts) -> str:
+    return _(
+        "The office did not decide before the earlier licence ended on %(until)s. By law it is "
+        "renewed (Administrative Licensing Law, art. 50)."
+    ) % {"until": day(facts["until"])}
+
+
 def _marked_green(facts: Facts) -> str:
     basis = _("Basis: %(basis)s.") % {"basis": facts["basis"]}
     if not facts.get("days"):
@@ -299,6 +308,7 @@ def _decision_due(facts: Facts) -> str:
 
 
 _TOLD = {
+    "case.renewed_by_silence": _renewed_by_silence,
     "case.filed": _filed,
     "case.supplement_requested": _supplement_requested,
     "case.supplemented": _supplemented,
