@@ -121,7 +121,9 @@ def _reason(found: Instant) -> str:
 
 def _said(value: Any) -> str:
     words = {True: "是", False: "否"}
-    return words[value] if isinstance(value, bool) else str(value)
+    if isinstance(value, bool):
+        return words[value]
+    return f"{value:g}" if isinstance(value, float) else str(value)
 
 
 def _told(found: Instant, case: Case) -> dict[str, Any]:
