@@ -55,7 +55,7 @@ from yimen.kernel.actor import SYSTEM
 from yimen.notify.actions import enqueue
 from yimen.notify.models import Message
 from yimen.orgs.actions import LetterTerms, issue_letter, set_calendar_day
-from yimen.orgs.models import Closure, Organisation
+from yimen.orgs.models import Closure, Organisation, Post
 from yimen.process.actions import claim
 from yimen.process.queries import open_tasks
 
@@ -225,11 +225,37 @@ def _addresses_of_cases(cases: dict[str, Case]) -> dict[str, dict[str, Any]]:
 def _addresses_of_exchange(editor: Account) -> dict[str, dict[str, Any]]:
     run = {"run_id": _checked_file(editor).pk}
     group = {"synonym_id": Synonym.objects.create(words=["驾照", "驾驶证"]).pk}
+def _addresses_of_handling(
+    case: Case, office: Office, abroad: Organisation
+) -> dict[str, dict[str, Any]]:
+    """A question to the department next door, a task in hand, a written notice."""
+    question = Question(abroad, "是否同意？", 5, shares_materials=True)
+    ask_opinion(case.pk, question, by=office.examiner, at=timezone.now())
+    asked = {"consultation_id": case.consultations.get().pk}
+    task = {"number": case.number, "task_id": open_tasks(case.pk)[0].pk}
+    notice = {"number": case.number, "seq": 2}
+    names: dict[str, dict[str, Any]] = {
+        f"desk:asked_{row}": asked for row in ("page", "answer", "paper")
+    }
+    return names | {
+        "desk:question": {"number": case.number},
+        "desk:asked_material": {**asked, "file_id": case.materials.get().pk},
+        "desk:task_page": task,
+        "desk:task_arrange": {**task, "what": "assign"},
+        "desk:case_notice": notice,
+        "portal:case_notice": notice,
+    }
+
+
     names = {f"desk:word_{row}": group for row in ("edit", "save", "remove")}
     names |= {"desk:exchange_run": run, "desk:exchange_confirm": run}
     return names | {"desk:exchange_export": {"form": "jsonl"}}
 
 
+    partner = PartnerFactory()
+    package = {"package_id": PackageFactory(partner=partner).pk}
+    names |= {"desk:package_page": package, "desk:package_file": package}
+    names |= {"desk:package_report": {"code": partner.code}}
 def _addresses_of_checks(home: Organisation) -> dict[str, dict[str, Any]]:
     """A law, and a proof the department keeps."""
     law = Law.objects.create(title="桥梁法", name="桥梁法", kind="law", loaded_at=timezone.now())
@@ -394,6 +420,11 @@ def _addresses_of_the_house(
     return names
 
 
+    spare = PostFactory(organisation=home, name="备用岗", grants=["case.read"])
+    for row in ("change", "close"):
+        names[f"desk:post_{row}"] = {"pk": spare.pk}
+    names["desk:staff_move"] = {"pk": StaffFactory(organisation=home).pk}
+    names["desk:staff_take_back"] = {"pk": StaffFactory(organisation=home, is_active=False).pk}
 def _addresses_of_answering(case: Case, people: dict[str, Account]) -> dict[str, dict[str, Any]]:
     """An enquiry the clerk answers for, and something the examiner is held to account for."""
     at, clerk = timezone.now(), actor_of(people["clerk"], on=timezone.localdate())
@@ -423,7 +454,7 @@ def _bodies_of_the_house(
 ) -> dict[str, dict[str, Any]]:
     today, reason = timezone.localdate(), {"reason": "工作调整"}
     kept = {"name": "新设科", "kind": "department", "region": home.region_id}
-    spare = PostFactory(organisation=home, name="备用岗")
+    spare = Post.objects.get(name="备用岗")
     return {
         "desk:enquiry_answer": {"answer": "网上办理"},
         "desk:reproach_reply": {"reply": "系统故障"},
@@ -432,6 +463,16 @@ def _bodies_of_the_house(
         "desk:letter_revoke": reason,
         "desk:staff_appoint": {"post": spare.pk, "since": today},
         "desk:staff_dismiss": reason,
+        "desk:staff_move": {**reason, "organisation": OrganisationFactory(parent=home).pk},
+        "desk:staff_take_back": reason,
+        "desk:post_close": reason,
+        "desk:post_change": {
+            "name": "改名岗",
+            "grants": ["case.read"],
+            "reach_path": home.path,
+            "reach_region": "*",
+            "seen": spare.fingerprint(),
+        },
         "desk:account_give": {"username": "given.account"},
         "desk:account_act/password": reason,
         "desk:org_add": {**kept, "label": "section", "organisation_id": uuid4()},

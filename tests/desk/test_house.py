@@ -339,3 +339,45 @@ def test_who_handles_no_cases_is_offered_no_search_for_them(client, house, grant
     page = client.get(reverse("desk:people"))
 
     assert (b'class="desk-search"' in page.content) is is_there
+
+
+def test_a_post_is_changed_and_closed_on_its_page(client, house, manager):
+    post = PostFactory(organisation=house, grants=["case.read"], reach_path=house.path)
+    address = reverse("desk:post_change", args=[post.pk])
+    form = client.get(address).context["form"]
+    typed = {**form.initial, "name": "查阅岗", "grants": ["case.read", "case.accept"]}
+    assert client.post(address, typed).status_code == 302
+    assert client.post(address, typed).status_code == 422  # drawn before the change
+
+    page = client.get(reverse("desk:post_page", args=[post.pk]))
+    assert "查阅岗" in words(page)
+    answer = client.post(reverse("desk:post_close", args=[post.pk]), {"reason": "合并岗位"})
+
+    assert answer.status_code == 302
+    assert kinds(post.pk) == ["post.changed", "post.closed"]
+    assert "已关闭" in words(client.get(reverse("desk:post_page", args=[post.pk])))
+
+
+def test_a_held_post_is_not_closed_and_the_page_says_why(client, house, manager):
+    post = PostFactory(organisation=house, grants=["case.read"], reach_path=house.path)
+    PostingFactory(staff=StaffFactory(organisation=house), post=post)
+
+    answer = client.post(reverse("desk:post_close", args=[post.pk]), {"reason": "合并岗位"})
+
+    assert answer.status_code == 422
+    assert "请先免去任职" in words(answer)
+
+
+def test_an_officer_is_moved_and_another_taken_back(client, house, manager):
+    below, mover = OrganisationFactory(parent=house), StaffFactory(organisation=house)
+    gone = StaffFactory(organisation=house, is_active=False)
+    facts = {"organisation": below.pk, "reason": "轮岗交流"}
+    move = reverse("desk:staff_move", args=[mover.pk])
+    assert client.post(move, {**facts, "organisation": OrganisationFactory().pk}).status_code == 422
+
+    assert client.post(move, facts).status_code == 302
+    assert "重新录用" in words(client.get(reverse("desk:staff_page", args=[gone.pk])))
+    back = reverse("desk:staff_take_back", args=[gone.pk])
+    assert client.post(back, {"reason": "返聘"}).status_code == 302
+
+    assert (kinds(mover.pk), kinds(gone.pk)) == (["staff.moved"], ["staff.taken_back"])

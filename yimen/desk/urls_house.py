@@ -18,4 +18,6 @@ urlpatterns = [
     path("<uuid:pk>/letters/add/", letters.letter_add, name="letter_add"),
     path("posts/<uuid:pk>/", house.post_page, name="post_page"),
     path("posts/<uuid:pk>/appoint/", house.post_appoint, name="post_appoint"),
+    path("posts/<uuid:pk>/change/", house.post_change, name="post_change"),
+    path("posts/<uuid:pk>/close/", house.post_close, name="post_close"),
 ]

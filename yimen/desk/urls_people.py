@@ -14,6 +14,8 @@ urlpatterns = [
     path("<uuid:pk>/", staff.staff_page, name="staff_page"),
     path("<uuid:pk>/appoint/", staff.staff_appoint, name="staff_appoint"),
     path("<uuid:pk>/dismiss/", staff.staff_dismiss, name="staff_dismiss"),
+    path("<uuid:pk>/move/", staff.staff_move, name="staff_move"),
+    path("<uuid:pk>/take-back/", staff.staff_take_back, name="staff_take_back"),
     path("<uuid:pk>/account/", staff.account_give, name="account_give"),
     path("<uuid:pk>/account/<slug:act>/", staff.account_act, name="account_act"),
 ]

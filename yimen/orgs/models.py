@@ -118,6 +118,7 @@ class Post(models.Model):
     grants = ArrayField(models.CharField(max_length=40), default=list)
     reach_path = models.CharField(max_length=255, blank=True)  # empty: everything
     reach_region = models.CharField(max_length=12, blank=True)  # prefix; empty: everywhere
+    is_closed = models.BooleanField(default=False, db_default=False)  # nobody is appointed any more
     # What a letter of authorisation narrows it to: its number, and the items it lists (none: all).
     letter = models.CharField(max_length=60, blank=True, db_default="")
     only = ArrayField(models.UUIDField(), default=list, db_default=[])
@@ -126,6 +127,12 @@ class Post(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def fingerprint(self) -> str:
+        """A mark of everything a page may change, to notice that somebody else changed it."""
+        names = ("name", "name_en", "grants", "reach_path", "reach_region", "is_closed")
+        said = [str(getattr(self, name)) for name in names]
+        return hashlib.sha256(json.dumps(said).encode()).hexdigest()[:16]
 
 
 class Posting(models.Model):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from yimen.kernel.actor import Actor, Grant
 from yimen.kernel.codes import lineage, parse_region_code
 from yimen.orgs.messages import grouped
-from yimen.orgs.models import Organisation, Region
+from yimen.orgs.models import Organisation, Post, Region
 from yimen.orgs.permissions import may_give
 from yimen.orgs.queries import region_path
 
@@ -110,6 +110,24 @@ class PostForm(forms.Form):
         if not may_give(self.actor, wanted):
             self.add_error("grants", _("This reaches further than what you manage yourself."))
         return said
+
+
+class PostChangeForm(PostForm):
+    """A post as it is, to be changed; `seen` notices that somebody else was quicker."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, max_length=64)
+
+    def __init__(self, *args: Any, post: Post, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, house=post.organisation, actor=actor, **kwargs)
+        del self.fields["post_id"]
+        self.initial = {
+            "name": post.name,
+            "name_en": post.name_en,
+            "grants": post.grants,
+            "reach_path": post.reach_path or EVERYTHING,
+            "reach_region": post.reach_region or EVERYTHING,
+            "seen": post.fingerprint(),
+        }
 
 
 def _paths(house: Organisation, actor: Actor) -> list[tuple[str, Any]]:

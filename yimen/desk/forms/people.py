@@ -9,7 +9,8 @@ from django.utils.translation import pgettext_lazy
 
 from yimen.desk.forms.house import DATE
 from yimen.kernel.actor import Actor
-from yimen.orgs.models import Post, Staff
+from yimen.orgs.models import Organisation, Post, Staff
+from yimen.orgs.queries import managed_organisations
 
 
 class DeputyForm(forms.Form):
@@ -73,4 +74,19 @@ class HoldForm(forms.Form):
         super().__init__(*args, **kwargs)
         field = self.fields["post"]
         assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = staff.organisation.posts.order_by("name", "pk")
+        field.queryset = staff.organisation.posts.filter(is_closed=False).order_by("name", "pk")
+
+
+class MoveForm(forms.Form):
+    """To which house an officer goes, and why."""
+
+    organisation = forms.ModelChoiceField(
+        Organisation.objects.none(), label=_("Organisation"), empty_label=None
+    )
+    reason = forms.CharField(label=_("Reason"), min_length=2, max_length=200)
+
+    def __init__(self, *args: Any, actor: Actor, staff: Staff, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["organisation"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = managed_organisations(actor).exclude(pk=staff.organisation_id)

@@ -14,6 +14,7 @@ from yimen.desk.forms.house import (
     AppointForm,
     NewOrganisationForm,
     OrganisationForm,
+    PostChangeForm,
     PostForm,
     ReasonForm,
 )
@@ -180,18 +181,26 @@ def _post(request: Request, pk: UUID) -> Post:
 
 
 def _post_page(
-    request: Request, post: Post, form: AppointForm, *, status: int = 200
+    request: Request,
+    post: Post,
+    form: AppointForm,
+    *,
+    close: ReasonForm | None = None,
+    status: int = 200,
 ) -> HttpResponse:
     mine = Post.objects.visible_to(request.actor).filter(pk=post.pk)
     (row,) = post_rows(mine, on=timezone.localdate())
     reach, place = reach_of(post)
+    gives = may_give(request.actor, grants_of(post))
     context = {
+        "may_change": gives and not post.letter and not post.is_closed,
+        "close": close or ReasonForm(auto_id="id_close_%s"),
         "post": post,
         "grants": [described(name) for name in post.grants],
         "postings": row.postings,
         "reach": reach,
         "place": place,
-        "form": form if may_give(request.actor, grants_of(post)) else None,
+        "form": form if gives and not post.is_closed else None,
     }
     return render(request, "desk/house/post.html", context, status=status)
 
@@ -212,3 +221,41 @@ def post_appoint(request: Request, pk: UUID) -> HttpResponse:
             news.success(request, _("%(name)s is appointed.") % {"name": staff.name})
             return redirect("desk:post_page", pk=pk)
     return _post_page(request, post, form, status=422)
+
+
+def _post_change_form(request: Request, pk: UUID) -> HttpResponse:
+    """The form with what the post is."""
+    post = _post(request, pk)
+    form = PostChangeForm(post=post, actor=request.actor)
+    return _filled(request, "post_change", post.organisation, form)
+
+
+def _post_change(request: Request, pk: UUID) -> HttpResponse:
+    """Change what a post is called, allows and reaches."""
+    post = _post(request, pk)
+    form = PostChangeForm(request.POST, post=post, actor=request.actor)
+    if form.is_valid():
+        facts = dict(form.cleaned_data)
+        act = {"seen": facts.pop("seen"), "by": request.actor, "at": timezone.now()}
+        if heard(form, actions.change_post, post.pk, facts, **act):
+            news.success(request, _("The changes are saved."))
+            return redirect("desk:post_page", pk=pk)
+    return _filled(request, "post_change", post.organisation, form, status=422)
+
+
+post_change = form_and_act("org.manage", get=_post_change_form, post=_post_change)
+
+
+@writes
+@officers
+@holders_of("org.manage")
+def post_close(request: Request, pk: UUID) -> HttpResponse:
+    """Close a post, saying why."""
+    post, form = _post(request, pk), ReasonForm(request.POST, auto_id="id_close_%s")
+    if form.is_valid():
+        act = {**form.cleaned_data, "by": request.actor, "at": timezone.now()}
+        if heard(form, actions.close_post, post.pk, **act):
+            news.success(request, _("“%(name)s” is closed.") % {"name": post.name})
+            return redirect("desk:post_page", pk=pk)
+    appoint = AppointForm(initial={"since": timezone.localdate()})
+    return _post_page(request, post, appoint, close=form, status=422)

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from yimen.desk.forms.house import EndForm, ReasonForm
-from yimen.desk.forms.people import AccountForm, DeputyForm, HoldForm, NewOfficerForm
+from yimen.desk.forms.people import AccountForm, DeputyForm, HoldForm, MoveForm, NewOfficerForm
 from yimen.desk.views.entry import form_and_act, holders_of, officers
 from yimen.desk.views.house import house_of
 from yimen.identity import actions as identity
@@ -104,6 +104,9 @@ def render_officer(request: Request, staff: Staff, *, status: int = 200, **bound
         "deputy": DeputyForm(actor=actor, holder=staff, auto_id=_ids("deputy")),
         "dismiss": ReasonForm(auto_id=_ids("dismiss")),
         "open": AccountForm(auto_id=_ids("open")),
+        "move": MoveForm(actor=actor, staff=staff, auto_id=_ids("move")),
+        "back": ReasonForm(auto_id=_ids("back")),
+        "may_take_back": not staff.is_active and may_manage(actor, staff.organisation),
         **bound,
     }
     return render(request, "desk/people/officer.html", context, status=status)
@@ -212,6 +215,33 @@ def staff_dismiss(request: Request, pk: UUID) -> HttpResponse:
         return actions.dismiss_staff(staff.pk, reason=form.cleaned_data["reason"], **facts)
 
     return _acted(request, pk, form, "dismiss", act, _("It is recorded that the officer left."))
+
+
+@writes
+@officers
+@holders_of("org.manage")
+def staff_move(request: Request, pk: UUID) -> HttpResponse:
+    """Move the officer to another house."""
+    staff = _officer(request, pk)
+    form = MoveForm(request.POST, actor=request.actor, staff=staff, auto_id=_ids("move"))
+
+    def act(**facts: Any) -> Staff:
+        return actions.move_staff(staff.pk, **form.cleaned_data, **facts)
+
+    return _acted(request, pk, form, "move", act, _("The officer is moved."))
+
+
+@writes
+@officers
+@holders_of("org.manage")
+def staff_take_back(request: Request, pk: UUID) -> HttpResponse:
+    """Take the officer back after he left."""
+    staff, form = _officer(request, pk), ReasonForm(request.POST, auto_id=_ids("back"))
+
+    def act(**facts: Any) -> Staff:
+        return actions.take_back_staff(staff.pk, reason=form.cleaned_data["reason"], **facts)
+
+    return _acted(request, pk, form, "back", act, _("The officer is back. Appoint him to a post."))
 
 
 @writes

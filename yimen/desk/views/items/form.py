@@ -35,11 +35,11 @@ def form_save(request: Request, code: str) -> HttpResponse:
     """Save the form in the draft; or, with a button inside it, draw it again with that change."""
     version = open_version(request, code, VersionState.DRAFT)
     now = read(request.POST, form_keys(version.item))
+    if BUTTONS & request.POST.keys():  # first: htmx sends along what the part around them says
+        return _page(request, version, now)
     if request.POST.get("do") == "ask":
         names = preview(now.fields, version, request.POST).form.unasked
         return render(request, "ui/answers/_asked.html", {"names": names, "oob": True})
-    if BUTTONS & request.POST.keys():
-        return _page(request, version, now)
     if "do" in request.POST:
         return _page(request, version, changed(now, request.POST, version.situation_list))
     if now.form is not None:
