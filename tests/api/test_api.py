@@ -43,10 +43,18 @@ def test_the_description_is_the_one_reviewed():
     assert described() == SNAPSHOT.read_text(), "see docs/api.md, “Changing it”"
 
 
-def test_every_operation_only_reads():
+def test_every_operation_reads_or_acts_and_says_which():
     for operation in operations():
-        assert getattr(operation.view_func, "access", None) == "reads", operation.path
-        assert operation.methods == ["GET"]
+        access = getattr(operation.view_func, "access", None)
+        assert access in {"reads", "acts", "asks"}, operation.path
+        assert (operation.methods == ["GET"]) == (access == "reads"), operation.path
+
+
+def test_whatever_acts_is_for_systems_with_a_token():
+    for path, methods in json.loads(described())["paths"].items():
+        for method, said in methods.items():
+            names = {one["name"] for one in said["parameters"]}
+            assert ("security" in said) or "Idempotency-Key" not in names, (method, path)
 
 
 def test_an_operation_that_writes_is_stopped():

@@ -2,16 +2,15 @@
 
 import hashlib
 import json
-import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime, time, timedelta
-from http.server import BaseHTTPRequestHandler, HTTPServer
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from tests.conftest import AT
 from tests.identity.factories import PartyFactory, applicant_actor
+from tests.notify.gateway import Gateway, running
 from yimen.identity.models import Account
 from yimen.kernel.actor import STRANGER, SYSTEM, Actor, Grant, Kind
 from yimen.kernel.errors import NotAllowed, Stale
@@ -42,40 +41,10 @@ VALUES = {"item": "食品经营许可", "number": "X1", "sentence": "承诺五�
 WATCHER = Actor(kind=Kind.STAFF, grants=frozenset({Grant("ops.view"), Grant("message.edit")}))
 
 
-class Gateway(HTTPServer):
-    """A carrier on this machine that keeps what it is told."""
-
-    def __init__(self) -> None:
-        self.got: list[tuple[str, dict, bytes]] = []
-        self.answers: list[tuple[int, object]] = []
-        super().__init__(("127.0.0.1", 0), _Handler)
-        self.url = f"http://127.0.0.1:{self.server_port}"
-
-
-class _Handler(BaseHTTPRequestHandler):
-    def do_POST(self) -> None:
-        body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
-        self.server.got.append((self.path, dict(self.headers.items()), body))
-        status, said = self.server.answers.pop(0) if self.server.answers else (200, {"id": "n1"})
-        text = json.dumps(said).encode()
-        self.send_response(status)
-        self.send_header("Content-Length", str(len(text)))
-        self.end_headers()
-        self.wfile.write(text)
-
-    def log_message(self, *_: object) -> None:
-        """Quietly."""
-
-
 @pytest.fixture
 def gateway() -> Iterator[Gateway]:
-    server = Gateway()
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield server
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with running() as server:
+        yield server
 
 
 @pytest.fixture

@@ -3,17 +3,25 @@
 from ninja import NinjaAPI
 
 from yimen.api.errors import add_handlers
-from yimen.api.routers import cases, codes, items, workdays
+from yimen.api.routers import applications, cases, codes, items, office, systems, workdays
 
 api = NinjaAPI(
     title="Yimen",
     version="1",
     urls_namespace="api-v1",
     docs_url=None,
-    description="Working days, codes, published service items, and where a case stands.",
+    description=(
+        "Working days, codes, published service items, and where a case stands, for everybody; "
+        "applications, cases and webhooks for systems with a token."
+    ),
 )
 api.add_router("/workdays", workdays.router, tags=["workdays"])
 api.add_router("/codes", codes.router, tags=["codes"])
 api.add_router("/items", items.router, tags=["items"])
 api.add_router("/cases", cases.router, tags=["cases"])
+api.add_router("/oauth", systems.oauth, tags=["systems"])
+api.add_router("/applications", applications.router, tags=["applications"])
+api.add_router("/office/cases", office.router, tags=["office"])
+api.add_router("/webhooks", systems.webhooks, tags=["systems"])
+api.add_router("/messages", systems.reports, tags=["systems"])
 add_handlers(api)

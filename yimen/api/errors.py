@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from ninja import NinjaAPI
 from ninja.errors import ValidationError
 
+from yimen.exchange.errors import NoToken
 from yimen.kernel.errors import DomainError, Invalid
 
 MEDIA_TYPE = "application/problem+json"
@@ -81,6 +82,8 @@ def _refused(request: HttpRequest, error: Any) -> HttpResponse:
     if error.field:
         members["field"] = error.field
     response = problem(error.code, str(error), error.status, members)
+    if error.status == NoToken.status:
+        response.headers["WWW-Authenticate"] = "Bearer"
     if error.status == TooManyTries.status and "wait" in members:
         response.headers["Retry-After"] = str(members["wait"])
     return response

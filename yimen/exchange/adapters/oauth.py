@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from authlib.integrations.django_oauth2 import AuthorizationServer
-from authlib.oauth2.rfc6749 import ClientMixin, grants
+from authlib.integrations.django_oauth2.requests import DjangoOAuth2Request
+from authlib.oauth2.rfc6749 import ClientMixin, OAuth2Request, grants
+from authlib.oauth2.rfc6749.requests import BasicOAuth2Payload
 from authlib.oauth2.rfc6749.util import list_to_scope, scope_to_list
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
@@ -53,6 +55,20 @@ class ClientCredentials(grants.ClientCredentialsGrant):  # type: ignore[misc]
     TOKEN_ENDPOINT_AUTH_METHODS = list(METHODS)
 
 
+class _Request(DjangoOAuth2Request):  # type: ignore[misc]
+    """A request as Authlib reads it: secrets only in its body, never in its address.
+
+    Whether the line is secure is decided by the site's own address (SECURE_SSL_REDIRECT), for
+    behind a proxy a request looks plain.
+    """
+
+    def __init__(self, request: HttpRequest) -> None:
+        address = f"https://{request.get_host()}{request.path}"
+        OAuth2Request.__init__(self, request.method, address, headers=request.headers)
+        self.payload = BasicOAuth2Payload(request.POST.dict())
+        self._request = request
+
+
 class _Server(AuthorizationServer):  # type: ignore[misc]
     """Knows systems; keeps no tokens."""
 
@@ -60,6 +76,9 @@ class _Server(AuthorizationServer):  # type: ignore[misc]
         super().__init__(client_model=Client, token_model=None)
         self.register_token_generator("default", _token)
         self.register_grant(ClientCredentials)
+
+    def create_oauth2_request(self, request: HttpRequest) -> _Request:
+        return _Request(request)
 
     def query_client(self, client_id: str) -> _Asking | None:
         client = client_with(client_id)
@@ -111,4 +130,6 @@ def bearer_of(token: str) -> Bearer:
     client = client_with(said["client"])
     if client is None:
         raise errors.NoToken
-    return Bearer(client, frozenset(said["scopes"]) & frozenset(client.scopes))
+    scopes = frozenset(said["scopes"]) & frozenset(client.scopes)
+    client.scopes = sorted(scopes)  # whatever is asked of it next knows no more than the token
+    return Bearer(client, scopes)

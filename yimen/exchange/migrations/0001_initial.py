@@ -3,8 +3,9 @@
 import django.contrib.postgres.fields
 import django.core.serializers.json
 import django.db.models.deletion
-import yimen.kernel.ids
 from django.db import migrations, models
+
+import yimen.kernel.ids
 
 
 class Migration(migrations.Migration):

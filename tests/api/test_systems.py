@@ -1,0 +1,320 @@
+"""Departments' own systems and mini-apps: apply, upload, ask, act, each thing once."""
+
+import json
+from uuid import uuid4
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from tests.cases.factories import ANSWERS, a_case, an_office
+from tests.conftest import AT
+from tests.exchange.factories import OFFICE, System, a_system, an_officer
+from tests.files.samples import pdf
+from tests.orgs.factories import OrganisationFactory
+from yimen.cases.models import Case
+from yimen.exchange.actions import forget_old, revoke_client, rotate_secret
+from yimen.exchange.models import Answered
+from yimen.exchange.rules import KEYS_FOR, OLD_SECRET_FOR
+from yimen.identity.models import Party
+from yimen.journal.queries import entries_of
+from yimen.kernel.actor import SYSTEM
+from yimen.orgs.models import Staff
+
+pytestmark = pytest.mark.django_db
+APPLICANT = {"kind": "person", "name": "周测试", "number": "360502199003078018"}
+
+
+@pytest.fixture
+def office():
+    return an_office()
+
+
+@pytest.fixture
+def mini_app(office) -> System:
+    return a_system(OrganisationFactory(), "apply")
+
+
+@pytest.fixture
+def system(office) -> System:
+    return a_system(office.organisation)
+
+
+def begin(app: System, office, **more) -> dict:
+    body = {"item": office.item.code, "applicant": APPLICANT, **more}
+    return app.says("POST", "applications", body)
+
+
+def upload(app: System, case: str, material: str, *, key=None):
+    file = SimpleUploadedFile("材料.pdf", pdf(), "application/pdf")
+    path = f"/api/v1/applications/{case}/files"
+    headers = {"Authorization": f"Bearer {app.token}", "Idempotency-Key": str(key or uuid4())}
+    return app.browser.post(path, {"material": material, "file": file}, headers=headers)
+
+
+def filed(app: System, office) -> dict:
+    """An application handed in through the interface."""
+    case = begin(app, office)["id"]
+    version = office.item.current
+    known = {one.key for one in version.field_list}
+    answers = {key: value for key, value in ANSWERS.items() if key in known}
+    app.says("PUT", f"applications/{case}/answers", {"answers": answers})
+    for material in version.material_list:
+        if material.is_required:
+            assert upload(app, case, material.key).status_code == 200
+    return app.says("POST", f"applications/{case}/file", {})
+
+
+# ---- getting in
+
+
+def test_a_token_is_got_with_id_and_secret(system):
+    said = system.get_token()
+
+    assert said.status_code == 200
+    assert said.json()["scope"].split() == sorted(OFFICE)
+    assert said.json()["token_type"] == "Bearer"
+    assert system.get_token(scope="case.read").json()["scope"] == "case.read"
+
+
+@pytest.mark.parametrize(
+    ("wrong", "error"),
+    [
+        ({"client_secret": "guess"}, "invalid_client"),
+        ({"client_id": str(uuid4())}, "invalid_client"),
+        ({"client_id": "x"}, "invalid_client"),
+        ({"grant_type": "password"}, "unsupported_grant_type"),
+    ],
+)
+def test_who_does_not_know_the_secret_gets_none(system, wrong, error):
+    response = system.get_token(**wrong)
+
+    assert response.status_code in {400, 401}
+    assert response.json()["error"] == error
+
+
+def test_without_a_good_token_there_is_nothing(client, system):
+    for headers in ({}, {"Authorization": "Bearer x"}, {"Authorization": "Basic eDp5"}):
+        response = client.get("/api/v1/office/cases", headers=headers)
+        assert response.status_code == 401
+        assert response.headers["WWW-Authenticate"] == "Bearer"
+        assert response.json()["type"] == "/problems/token.missing"
+
+
+def test_a_new_secret_leaves_the_old_one_a_week_and_shutting_out_works_at_once(system):
+    system.ask("GET", "office/cases")
+    client, new = rotate_secret(system.client.pk, by=SYSTEM, at=AT)
+    assert system.get_token().status_code == 400  # AT is long ago: the week is over
+    assert client.old_until == AT + OLD_SECRET_FOR
+    system.secret = new
+    assert system.get_token().status_code == 200
+
+    revoke_client(client.pk, reason="停用", by=SYSTEM, at=AT)
+
+    assert system.ask("GET", "office/cases").status_code == 401
+    assert system.get_token().status_code == 400
+
+
+def test_a_token_opens_what_its_scopes_say_and_no_more(office):
+    case = a_case(office=office)
+    reader = a_system(office.organisation, "case.read")
+    officer = an_officer(office.organisation, "case.accept")
+
+    response = reader.ask("POST", f"office/cases/{case.number}/accept", {"officer": officer})
+
+    assert response.status_code == 403
+    assert response.json()["type"] == "/problems/token.out_of_scope"
+    assert reader.ask("POST", "applications", {}).status_code == 403
+
+
+def test_a_system_that_asks_too_often_waits(office):
+    system = a_system(office.organisation, per_minute=2)
+
+    answers = [system.ask("GET", "office/cases") for _ in range(3)]
+
+    assert [answer.status_code for answer in answers] == [200, 200, 429]
+    assert 0 < int(answers[-1].headers["Retry-After"]) <= 61
+
+
+# ---- applying
+
+
+def test_a_mini_app_applies_for_a_resident(mini_app, office):
+    case = filed(mini_app, office)
+
+    assert case["state"] == "submitted"
+    assert len(case["query_code"]) == 6
+    stored = Case.objects.get(number=case["number"])
+    assert stored.channel == "api"
+    entry = entries_of(stored.pk)[0]
+    assert entry.actor["client"] == str(mini_app.client.pk)
+    again = mini_app.says("GET", f"applications/{case['id']}")
+    assert [step["kind"] for step in again["steps"]] == ["case.filed"]
+    assert len(again["files"]) == len(case["files"]) > 0
+    done = mini_app.says("POST", f"applications/{case['id']}/withdraw", {"reason": "填错了"})
+    assert done["state"] == "withdrawn"
+
+
+def test_what_is_missing_is_said_in_the_callers_language(mini_app, office):
+    case = begin(mini_app, office)["id"]
+
+    response = mini_app.ask("POST", f"applications/{case}/file", {})
+
+    assert response.status_code == 422
+    assert response.headers["Content-Type"] == "application/problem+json"
+    assert response.json()["type"].startswith("/problems/case.")
+
+
+def test_a_mini_app_knows_only_what_it_wrote_itself(mini_app, office):
+    own = a_case(office=office)
+    other = a_system(OrganisationFactory(), "apply")
+    case = begin(mini_app, office)["id"]
+
+    assert mini_app.ask("GET", f"applications/{own.pk}").status_code == 404
+    assert other.ask("GET", f"applications/{case}").status_code == 404
+    assert mini_app.ask("GET", "office/cases").status_code == 403
+
+
+def test_a_resident_is_known_by_name_and_number(mini_app, office):
+    begin(mini_app, office)
+    wrong = {**APPLICANT, "name": "吴测试"}
+
+    response = mini_app.ask("POST", "applications", {"item": office.item.code, "applicant": wrong})
+
+    assert response.status_code == 409
+    assert Party.objects.filter(name="吴测试").count() == 0
+
+
+def test_one_request_is_done_once(mini_app, office):
+    key, body = uuid4(), {"item": office.item.code, "applicant": APPLICANT}
+
+    first, second = (mini_app.says("POST", "applications", body, key=key) for _ in range(2))
+    other = mini_app.ask("POST", "applications", {**body, "situation": {"a": "b"}}, key=key)
+
+    assert first == second
+    assert Case.objects.count() == 1
+    assert other.json()["type"] == "/problems/key.reused"
+    forget_old(at=AT.replace(year=2030) + KEYS_FOR)
+    assert not Answered.objects.exists()
+
+
+def test_an_upload_is_kept_once(mini_app, office):
+    case = begin(mini_app, office)["id"]
+    material, key = office.item.current.material_list[0].key, uuid4()
+
+    first, second = (upload(mini_app, case, material, key=key) for _ in range(2))
+
+    assert first.json() == second.json()
+    assert len(mini_app.says("GET", f"applications/{case}")["files"]) == 1
+
+
+def test_a_refused_request_may_come_again(mini_app, office):
+    case, key = begin(mini_app, office)["id"], uuid4()
+
+    assert mini_app.ask("POST", f"applications/{case}/file", {}, key=key).status_code == 422
+    assert mini_app.ask("POST", f"applications/{case}/file", {}, key=key).status_code == 422
+
+
+def test_what_changes_something_needs_a_key(mini_app, office):
+    body = {"item": office.item.code, "applicant": APPLICANT}
+
+    response = mini_app.ask("POST", "applications", body, key="again")
+
+    assert response.json()["type"] == "/problems/key.missing"
+
+
+# ---- handling
+
+
+def test_a_departments_system_does_what_its_officers_do(mini_app, system, office):
+    number = filed(mini_app, office)["number"]
+    officers = {g: an_officer(office.organisation, g) for g in OFFICE}
+    acts = [
+        ("accept", "case.accept", {}, "accepted"),
+        ("examine", "case.examine", {"conclusion": "passed", "text": "符合条件"}, "in_review"),
+        ("grant", "case.decide", {"reasons": "符合法定条件"}, "granted"),
+        ("make-result", "case.deliver", {}, "result_made"),
+        ("deliver", "case.deliver", {"way": "electronic"}, "delivered"),
+        ("conclude", "case.deliver", {}, "concluded"),
+    ]
+
+    for act, grant, said, state in acts:
+        body = {"officer": officers[grant], **said}
+        answer = system.says("POST", f"office/cases/{number}/{act}", body)
+        assert answer["state"] == state
+
+    entries = entries_of(Case.objects.get(number=number).pk)
+    assert {entry.actor["channel"] for entry in entries} == {"api"}
+    assert all(entry.actor.get("staff") for entry in entries[1:])
+
+
+def test_a_push_is_done_once_and_a_stale_one_is_told(system, office):
+    case, key = a_case(office=office), uuid4()
+    body = {"officer": an_officer(office.organisation, "case.accept"), "revision": case.revision}
+    path = f"office/cases/{case.number}/accept"
+
+    first, second = (system.says("POST", path, body, key=key) for _ in range(2))
+    late = system.ask("POST", path, body)
+
+    assert first == second
+    assert late.status_code == 409
+    assert len([e for e in entries_of(case.pk) if e.kind.endswith("accepted")]) == 1
+
+
+@pytest.mark.parametrize("grants", [("case.examine",), ()])
+def test_nobody_does_through_a_system_what_he_may_not_do_at_the_desk(system, office, grants):
+    case = a_case(office=office)
+    officer = an_officer(office.organisation, *grants)
+
+    response = system.ask("POST", f"office/cases/{case.number}/accept", {"officer": officer})
+
+    assert response.status_code in {403, 404}
+    assert Case.objects.get(pk=case.pk).state == "submitted"
+
+
+def test_officers_of_other_houses_do_not_act_through_it(system, office):
+    case = a_case(office=office)
+    stranger = an_officer(OrganisationFactory(), "case.accept")
+
+    response = system.ask("POST", f"office/cases/{case.number}/accept", {"officer": stranger})
+
+    assert response.json()["type"] == "/problems/officer.unknown"
+
+
+def test_a_system_reads_its_own_cases_with_no_more_of_people_than_it_needs(system, office):
+    case, others = a_case(office=office), a_case()
+    reader = a_system(office.organisation, "case.read")
+
+    (line,) = system.says("GET", "office/cases")["cases"]
+    assert line["number"] == case.number
+    whole = system.says("GET", f"office/cases/{case.number}")["applicant"]["number"]
+    masked = reader.says("GET", f"office/cases/{case.number}")["applicant"]["number"]
+    assert "*" not in whole
+    assert "*" in masked
+    assert system.ask("GET", f"office/cases/{others.number}").status_code == 404
+
+
+def test_files_are_read_by_who_sees_the_case(system, office):
+    case = a_case(office=office)
+    file = system.says("GET", f"office/cases/{case.number}")["files"][0]
+
+    got = system.ask("GET", f"office/cases/{case.number}/files/{file['id']}")
+
+    assert b"".join(got.streaming_content).startswith(b"%PDF")
+    assert system.ask("GET", f"office/cases/{case.number}/files/{uuid4()}").status_code == 404
+
+
+def test_an_officer_who_left_does_not_act_through_it(system, office):
+    case = a_case(office=office)
+    number = an_officer(office.organisation, "case.accept")
+    Staff.objects.filter(number=number).update(is_active=False)
+
+    response = system.ask("POST", f"office/cases/{case.number}/accept", {"officer": number})
+
+    assert response.status_code == 422
+
+
+def test_the_answer_of_a_bad_body_names_the_field(mini_app):
+    response = mini_app.ask("POST", "applications", {"item": "x!", "applicant": APPLICANT})
+
+    assert response.status_code == 422
+    assert json.loads(response.content)["errors"][0]["field"] == "item"

@@ -1,0 +1,262 @@
+"""What departments' own systems and mini-apps send and get."""
+
+import datetime
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+from ninja import Field, Schema
+
+from yimen.api.schemas.cases import Step
+
+Words = Annotated[str, Field(min_length=1, max_length=2000, pattern=r"^[^\x00]*$")]
+MaybeWords = Annotated[str, Field(max_length=2000, pattern=r"^[^\x00]*$")]
+Short = Annotated[str, Field(min_length=1, max_length=200, pattern=r"^[^\x00]+$")]
+Key = Annotated[str, Field(max_length=60, pattern=r"^[a-z0-9_.:-]*$")]
+Count = Annotated[int, Field(ge=1, le=1000)]
+
+
+class ApplicantIn(Schema):
+    """For whom; the system vouches for it."""
+
+    kind: Literal["person", "organisation"]
+    name: Short
+    number: Annotated[str, Field(pattern=r"^[0-9A-Za-z]{15,18}$")]
+    phone: Annotated[str, Field(pattern=r"^[0-9+ -]{0,20}$")] = ""
+
+
+class BeginIn(Schema):
+    """An application to begin."""
+
+    item: Annotated[str, Field(pattern=r"^[0-9A-Za-z]{1,50}$")]
+    applicant: ApplicantIn
+    situation: dict[Key, str | list[str]] = {}
+
+
+class AnswersIn(Schema):
+    """Answers to the form by field, or about the situation by question."""
+
+    answers: dict[Key, Any]
+
+
+class ReasonIn(Schema):
+    """Why; may be left out."""
+
+    reason: MaybeWords = ""
+
+
+class FileOut(Schema):
+    """A file of an application."""
+
+    id: UUID
+    material: str
+    name: str
+    media_type: str
+    size: int
+    sha256: str
+
+
+class ApplicationOut(Schema):
+    """An application as its applicant sees it; the number comes with filing."""
+
+    id: UUID
+    number: str | None
+    query_code: str
+    item: str
+    item_name: str
+    state: str
+    state_name: str
+    is_open: bool
+    due_on: datetime.date | None
+    situation: dict[str, Any]
+    answers: dict[str, Any]
+    files: list[FileOut]
+    steps: list[Step]
+
+
+class CaseLine(Schema):
+    """A case in a list."""
+
+    number: str
+    item: str
+    item_name: str
+    state: str
+    state_name: str
+    revision: int
+    filed_on: datetime.date
+    due_on: datetime.date | None
+
+
+class CaseLines(Schema):
+    """Some cases; `next_after` asks for more, and is null on the last page."""
+
+    cases: list[CaseLine]
+    next_after: UUID | None
+
+
+class ApplicantOut(Schema):
+    """Who applied; the number is masked for systems that only read."""
+
+    kind: str
+    name: str
+    number: str
+    phone: str
+
+
+class CaseOut(CaseLine):
+    """A case as the office sees it."""
+
+    applicant: ApplicantOut
+    situation: dict[str, Any]
+    answers: dict[str, Any]
+    files: list[FileOut]
+    steps: list[Step]
+
+
+class ActIn(Schema):
+    """An act: the officer (工号) who did it, and the revision it was done on."""
+
+    officer: Annotated[str, Field(pattern=r"^[0-9A-Za-z-]{1,30}$")]
+    revision: Annotated[int, Field(ge=0, le=2**31 - 1)] | None = None
+
+
+class GapIn(Schema):
+    """Something that is missing."""
+
+    what: Words
+    material: Key = ""
+
+
+class SupplementIn(ActIn):
+    """All that is missing, at once, and by when to supply it."""
+
+    gaps: Annotated[list[GapIn], Field(min_length=1, max_length=50)]
+    answer_by: datetime.date
+
+
+class DeclineIn(ActIn):
+    """Why an application is not accepted."""
+
+    ground: Literal["not_needed", "not_ours", "incomplete", "other"]
+    reason: Words
+    where_to_go: MaybeWords = ""
+
+
+class ExamineIn(ActIn):
+    """An opinion."""
+
+    conclusion: Literal["passed", "failed"]
+    text: Words
+
+
+class PauseIn(ActIn):
+    """A special procedure of art. 45."""
+
+    kind: Key
+    reason: Words
+    planned_days: Count
+
+
+class ResumeIn(ActIn):
+    """It is over."""
+
+    note: MaybeWords = ""
+
+
+class ExtendIn(ActIn):
+    """By the head of the authority."""
+
+    days: Count
+    reason: Words
+
+
+class GrantIn(ActIn):
+    """A decision for the applicant."""
+
+    reasons: Words
+
+
+class RefuseIn(GrantIn):
+    """A decision against him, and how to object."""
+
+    remedies: Words
+
+
+class DeliverIn(ActIn):
+    """How the result reached the applicant."""
+
+    way: Literal["window", "post", "electronic"]
+    receiver: MaybeWords = ""
+    tracking_number: Annotated[str, Field(pattern=r"^[0-9A-Za-z-]{0,40}$")] = ""
+
+
+class TerminateIn(ActIn):
+    """Why a case ends without a decision."""
+
+    reason: Words
+
+
+class StateOut(Schema):
+    """Where a case stands after an act."""
+
+    number: str
+    state: str
+    state_name: str
+    revision: int
+    due_on: datetime.date | None
+
+
+class DeliveryOut(Schema):
+    """Something a system was told."""
+
+    id: UUID
+    type: str
+    url: str
+    state: str
+    attempts: int
+    status: int | None
+    last_error: str
+    made_at: datetime.datetime
+    sent_at: datetime.datetime | None
+
+
+class DeliveryLines(Schema):
+    """Some of them, newest first; `next_before` asks for older ones."""
+
+    deliveries: list[DeliveryOut]
+    next_before: UUID | None
+
+
+class ReportIn(Schema):
+    """What became of a text message."""
+
+    reference: Annotated[str, Field(max_length=60, pattern=r"^[^\x00]*$")]
+    is_delivered: bool
+    reason: Annotated[str, Field(max_length=300, pattern=r"^[^\x00]*$")] = ""
+
+
+class ReportsIn(Schema):
+    """Reports of a carrier."""
+
+    reports: Annotated[list[ReportIn], Field(max_length=1000)]
+
+
+class CountOut(Schema):
+    """How many were taken."""
+
+    count: int
+
+
+class Token(Schema):
+    """An access token (RFC 6749, 5.1)."""
+
+    token_type: str
+    access_token: str
+    expires_in: int
+    scope: str
+
+
+class TokenRefusal(Schema):
+    """Why there is none (RFC 6749, 5.2)."""
+
+    error: str
+    error_description: str = ""
