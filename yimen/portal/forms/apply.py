@@ -51,6 +51,7 @@ class HandInForm(TokenForm):
     """Handing in: what was read is confirmed."""
 
     declared = forms.BooleanField(
+        label=_("Confirmation"),
         error_messages={"required": _("Please confirm this before you hand in.")}
     )
 
