@@ -92,9 +92,19 @@ def _of_residents(city: City, enter: Enter) -> Iterator[Sight]:
         "supplement": f"{waiting}supplement/",
         "messages": "/messages/",
         "account": "/account/",
+        "delivery": f"{case}delivery/",
+        "agents": "/account/agents/",
+        "agents-authorise": "/account/agents/authorise/?text=食品",
+        "agents-ask": "/account/agents/ask/",
+        "offline": "/apply/offline/",
     }
     for name, address in addresses.items():
         yield Sight(name, "resident", address)
+    code = city.rows(
+        "select i.code from catalogue_serviceitem i join catalogue_itemversion v"
+        " on v.id = i.current_id where v.name = '食品经营许可'"
+    )[0][0]
+    yield Sight("station", "window", f"/station/?item={code}")
 
 
 def _of_officers(city: City) -> Iterator[Sight]:

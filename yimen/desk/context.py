@@ -35,11 +35,14 @@ MENU = (
     ("desk:instant", _("Instant approval"), "clock", ("case.decide", "org.manage")),
     ("desk:item_list", _("Items"), "list", ("item.",)),
     ("desk:finding_list", _("Check-up"), "shield", ("item.",)),
+    ("portal:station", _("File for a resident"), "users", ("party.file_for",)),
     ("desk:people", _("Staff and deputies"), "users", ("org.", "case.")),
     ("desk:org_list", _("Organisations"), "building", ("org.",)),
     ("desk:calendar", _("Calendar"), "calendar", ("calendar.", "case.")),
     ("desk:operations", _("Operations"), "settings", ("ops.", "journal.")),
     ("desk:outbox", _("Outbox"), "mail", ("ops.",)),
+    ("desk:text_list", _("Texts of messages"), "chat", ("message.",)),
+    ("desk:system_list", _("Systems"), "key", ("client.",)),
 )
 
 
