@@ -125,6 +125,7 @@ def _inquiry(**facts: Any) -> Callable[[Case, datetime], dict[str, Any]]:
     def found(case: Case, at: datetime) -> dict[str, Any]:
         today = timezone.localdate(at)
         days = {"day": today, "started_on": today, "ended_on": today}
+        days["announced_on"] = today - timedelta(days=20)
         record = {"conclusion": "passed", "text": "符合条件", **days, **facts}
         return {"found": Inquiry(**record)}
 
@@ -143,7 +144,7 @@ DEEDS: dict[str, tuple[str, Callable[..., Case], Callable[[Case, datetime], dict
     "advise": ("examiner", actions.advise_case, _inquiry()),
     "visit_site": ("examiner", actions.visit_site, _inquiry(place="现场", inspectors=("甲", "乙"))),
     "review_by_experts": ("examiner", actions.review_by_experts, _inquiry()),
-    "hold_hearing": ("examiner", actions.hold_hearing, _inquiry()),
+    "hold_hearing": ("examiner", actions.hold_hearing, _inquiry(chair="听证主持人")),
     "end_notice": ("examiner", actions.end_notice, _inquiry()),
     "countersign": ("examiner", actions.countersign_case, _inquiry()),
     "return": ("head", actions.return_case, _always(link="examine", reason="请补充核查意见")),

@@ -293,3 +293,24 @@ class AskedBefore(Invalid):
 
     code = "case.asked_before"
     message = _("This was asked for before. Say why it must be asked for again; it is marked.")
+
+
+class HearingOutOfTime(Invalid):
+    """Five days to apply, twenty to hold it, seven between its announcement and the day."""
+
+    code = "case.hearing_out_of_time"
+    message = _("The law allows this until %(until)s (Licensing Law, arts. 47 and 48).")
+
+
+class ChairMissing(Invalid):
+    """Somebody presides over a hearing."""
+
+    code = "case.chair_missing"
+    message = _("Please say who presided over the hearing.")
+
+
+class ChairExamined(Invalid):
+    """Who examined the application does not preside (art. 48(3))."""
+
+    code = "case.chair_examined"
+    message = _("%(name)s examined this application and may not preside (Licensing Law, art. 48).")

@@ -17,4 +17,8 @@ class Inquiry:
     inspectors: tuple[str, ...] = ()
     started_on: date | None = None
     ended_on: date | None = None
+    told_on: date | None = None  # of a hearing: told of the right to one
+    applied_on: date | None = None
+    announced_on: date | None = None
+    chair: str = ""
     points: Points = field(default_factory=dict)

@@ -247,8 +247,8 @@ class InquiryForm(OpinionForm):
         return {**facts, "found": Inquiry(**record)}
 
 
-def _day(label: Any) -> forms.DateField:
-    return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}))
+def _day(label: Any, **more: Any) -> forms.DateField:
+    return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}), **more)
 
 
 class SiteVisitForm(InquiryForm):
@@ -274,10 +274,32 @@ class ExpertReviewForm(InquiryForm):
 
 
 class HearingForm(InquiryForm):
-    """What the hearing came to, when and where it was held."""
+    """What the hearing came to; its times (arts. 46 to 48), and who presided."""
 
-    day = _day(_("Day of the hearing"))
+    told_on = _day(
+        _("Told of the right to a hearing on"),
+        required=False,
+        help_text=_("Empty where the office held it of its own accord (art. 46)."),
+    )
+    applied_on = _day(
+        _("Applied for on"),
+        required=False,
+        help_text=_("Within five working days of being told (art. 47)."),
+    )
+    announced_on = _day(
+        _("Time and place told on"),
+        help_text=_("At least seven working days before the hearing (art. 48)."),
+    )
+    day = _day(
+        _("Day of the hearing"),
+        help_text=_("Within twenty working days of the application (art. 47). It costs nothing."),
+    )
     place = forms.CharField(label=_("Place"), max_length=300, required=False)
+    chair = forms.CharField(
+        label=_("Presided over by"),
+        max_length=100,
+        help_text=_("Somebody other than who examined the application (art. 48)."),
+    )
 
 
 class NoticeForm(InquiryForm):

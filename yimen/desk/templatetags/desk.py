@@ -21,6 +21,13 @@ register = template.Library()
 
 MANNERS = CHOICES["manner"]
 
+#: What the record of a hearing says besides.
+HEARING = {
+    "told_on": pgettext_lazy("hearing", "told of the right on %(on)s"),
+    "applied_on": pgettext_lazy("hearing", "applied for on %(on)s"),
+    "announced_on": pgettext_lazy("hearing", "announced on %(on)s"),
+}
+
 #: Through which door somebody acted, as the record says it.
 CHANNELS = {
     "online": pgettext_lazy("channel of an act", "on the site"),
@@ -87,6 +94,8 @@ def record_of(opinion: Opinion) -> str:
     facts = opinion.facts
     ran = [day(facts[name]) for name in ("started_on", "ended_on") if facts.get(name)]
     said = [day(facts.get("day")), " – ".join(ran), str(facts.get("place", ""))]
+    said += [word % {"on": day(facts[name])} for name, word in HEARING.items() if facts.get(name)]
+    said.append(str(facts.get("chair", "")))
     return " · ".join(one for one in (*said, "、".join(facts.get("inspectors", ()))) if one)
 
 

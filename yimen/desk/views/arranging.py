@@ -78,6 +78,8 @@ def task_arrange(request: Request, number: str, task_id: UUID, what: str) -> Htt
     one = ARRANGEMENTS[what]
     case = case_numbered(number, request.actor)
     task = next((task for task in open_tasks(case.pk) if task.pk == task_id), None)
+    if task is not None and not may_arrange(request.actor, case, task):
+        raise NotAllowed
     form = one.form(request.POST, colleagues=_colleagues(task), auto_id=f"id_{what}_%s")
     if form.is_valid():
         facts: dict[str, Any] = {**form.cleaned_data, "by": request.actor, "at": timezone.now()}

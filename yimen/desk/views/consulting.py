@@ -30,17 +30,14 @@ from yimen.ui.views import doors, reads, writes
 @officers
 def question_form(request: Request, number: str) -> HttpResponse:
     """The question to another department, not yet asked."""
-    case = queries.case_numbered(number, request.actor)
-    if not may_ask(request.actor, case):
-        raise NotAllowed
-    return _question(request, case, QuestionForm())
+    return _question(request, _askable(request, number), QuestionForm())
 
 
 @writes
 @officers
 def question_ask(request: Request, number: str) -> HttpResponse:
     """Ask it."""
-    case = queries.case_numbered(number, request.actor)
+    case = _askable(request, number)
     form = QuestionForm(request.POST)
     if form.is_valid():
         facts: dict[str, Any] = {"by": request.actor, "at": timezone.now()}
@@ -52,6 +49,13 @@ def question_ask(request: Request, number: str) -> HttpResponse:
 
 
 question = doors(get=question_form, post=question_ask)
+
+
+def _askable(request: Request, number: str) -> Case:
+    case = queries.case_numbered(number, request.actor)
+    if not may_ask(request.actor, case):
+        raise NotAllowed
+    return case
 
 
 def _question(request: Request, case: Case, form: Form, *, status: int = 200) -> HttpResponse:
