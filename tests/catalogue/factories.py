@@ -5,7 +5,7 @@ from factory.django import DjangoModelFactory
 
 from tests.conftest import AT
 from yimen.catalogue.actions import index_items
-from yimen.catalogue.models import ItemVersion, ServiceItem
+from yimen.catalogue.models import ItemVersion, Package, Partner, ServiceItem
 from yimen.catalogue.rules.elements import STANDARD_FORM, STANDARD_LINKS, Basis, Material
 from yimen.orgs.models import Organisation, Region
 
@@ -99,3 +99,31 @@ class ItemFactory(DjangoModelFactory):
     organisation = SubFactory(OfficeFactory)
     code = Sequence(lambda n: f"11360500014471000N3000131{n // 1000:03d}{n % 1000:03d}")
     basic_code = LazyAttribute(lambda item: item.code[19:31])
+
+
+class PartnerFactory(DjangoModelFactory):
+    """The province, to which we report."""
+
+    class Meta:
+        model = Partner
+
+    code = "jiangxi"
+    name = "江西省"
+    known_as = "xinyu"
+    side = "above"
+    region = "36"
+
+
+class PackageFactory(DjangoModelFactory):
+    """A package the province sent, with the receipt we gave."""
+
+    class Meta:
+        model = Package
+
+    partner = SubFactory(PartnerFactory)
+    is_ours = False
+    state = Package.State.TAKEN
+    since = "0.0"
+    mark = "7.9"
+    answer = "{}"
+    created_at = AT

@@ -202,3 +202,10 @@ class WrongRun(DomainError):
 
     code = "item.wrong_run"
     message = _("This file is “%(state)s” now; look at its page again.")
+
+
+class PackageRefused(Invalid):
+    """A package of the exchange, or a receipt, that is not taken at all."""
+
+    code = "partner.package_refused"
+    message = _("%(why)s")

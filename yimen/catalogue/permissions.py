@@ -81,3 +81,8 @@ def may_keep_basics(actor: Actor) -> bool:
 def may_edit_words(actor: Actor) -> bool:
     """Reviewers say which words mean the same: it shows in everybody's search."""
     return actor.kind is Kind.SYSTEM or actor.holds("item.review")
+
+
+def may_exchange(actor: Actor) -> bool:
+    """Who exchanges with other levels: what comes from above binds all who implement items."""
+    return actor.kind is Kind.SYSTEM or actor.holds("item.basic")

@@ -8,6 +8,7 @@ from procrastinate.contrib.django import app
 
 from yimen.catalogue import actions
 from yimen.catalogue.actions.exchanging import RUN
+from yimen.catalogue.actions.receiving import TAKE
 
 
 @app.periodic(cron="*/5 * * * *")
@@ -21,3 +22,9 @@ def begin_day(timestamp: int = 0, **_: Any) -> None:
 def run_import(run_id: str, **_: Any) -> None:
     """Look through, or take in, a file brought in at the desk."""
     actions.run_import(UUID(run_id), at=timezone.now())
+
+
+@app.task(name=TAKE)
+def take_package(package_id: str, **_: Any) -> None:
+    """Take in what another level's catalogue sent."""
+    actions.take_waiting(UUID(package_id), at=timezone.now())

@@ -132,6 +132,29 @@ _STRETCH = """
     select * from judged where is_wanted or read = all_read order by read
 """
 
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """What was acted on after a bookmark, and where the journal ended when this was asked."""
+
+    subjects: dict[str, list[UUID]]  #: by stream, each once, in the order of their first act
+    xid: int
+    entry: int
+
+
+def acted_on_since(xid: int, entry: int, kinds: Iterable[str], *, batch: int = 5000) -> Since:
+    """The subjects of settled entries of some kinds after a bookmark somebody else keeps."""
+    asking = Follower("", frozenset(kinds), handle=lambda _: None, reset=lambda: None)
+    bookmark = Bookmark(follower="", xid=xid, entry=entry)
+    found: dict[str, dict[UUID, None]] = {}
+    while (stretch := next_stretch(asking, bookmark, batch)).read:
+        for one in stretch.wanted:
+            found.setdefault(one.stream, {})[one.subject] = None
+        bookmark.xid, bookmark.entry = stretch.xid, stretch.entry
+    subjects = {stream: list(ids) for stream, ids in found.items()}
+    return Since(subjects, bookmark.xid, bookmark.entry)
+
+
 # ---- checking
 
 

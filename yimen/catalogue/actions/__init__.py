@@ -37,6 +37,8 @@ from yimen.catalogue.actions.indexing import index_items, reindex
 from yimen.catalogue.actions.laws import LawReport, import_laws, repeal_law
 from yimen.catalogue.actions.listing import resume_item, suspend_item
 from yimen.catalogue.actions.proofs import add_proof, change_proof, withdraw_proof
+from yimen.catalogue.actions.receiving import receive, receive_at_desk, take_waiting
+from yimen.catalogue.actions.reporting import keep_partner, report_at_desk, report_changes
 from yimen.catalogue.actions.reviewing import (
     call_off_version,
     publish_version,
@@ -70,15 +72,20 @@ __all__ = [
     "import_items",
     "import_laws",
     "index_items",
+    "keep_partner",
     "load_code_tables",
     "load_synonyms",
     "propose_act",
     "publish_version",
     "read_file",
+    "receive",
+    "receive_at_desk",
     "refuse_act",
     "reindex",
     "remove_synonym",
     "repeal_law",
+    "report_at_desk",
+    "report_changes",
     "resume_item",
     "run_import",
     "save_draft",
@@ -86,6 +93,7 @@ __all__ = [
     "send_back_version",
     "submit_version",
     "suspend_item",
+    "take_waiting",
     "withdraw_act",
     "withdraw_proof",
 ]

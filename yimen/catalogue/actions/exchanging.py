@@ -1,19 +1,19 @@
 """Files brought in through the desk: looked through by a job, taken in when their owner says so."""
 
 import io
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable
 from dataclasses import asdict, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import override
 from procrastinate.contrib.django import app
 
+from yimen.catalogue.actions._progress import progress_of
 from yimen.catalogue.actions.importing import ImportReport, Lines, Manner, import_items
 from yimen.catalogue.errors import BadFile, WrongRun
 from yimen.catalogue.models import ImportRun
@@ -30,7 +30,6 @@ from yimen.kernel.errors import NotAllowed
 RUN = "catalogue.run_import"
 MOST_BYTES = 20 * 1024 * 1024
 SHOWN_PROBLEMS = 300
-STEP = 100  #: lines between two notes of how far the job is
 ENDINGS = {".xlsx": ImportRun.Format.WORKBOOK, ".jsonl": ImportRun.Format.LINES}
 
 
@@ -85,7 +84,7 @@ def run_import(run_id: UUID, *, at: datetime) -> ImportRun:
     actor = actor_of(account, on=timezone.localdate(at))
     is_dry = run.state == ImportRun.State.CHECKING
     manner = Manner(hand_in=run.hand_in, dry_run=is_dry)
-    with transaction.atomic(), _progress_of(run.pk) as progress:
+    with transaction.atomic(), progress_of(ImportRun, run.pk) as progress:
         report = _import(run, manner, progress, by=actor, at=at)
         kept = ImportRun.objects.select_for_update().get(pk=run_id)
         if kept.state == run.state:  # else another worker was faster
@@ -176,23 +175,3 @@ def _import(
     return import_items(
         lines, source=source, total=total, manner=manner, progress=progress, by=by, at=at
     )
-
-
-@contextmanager
-def _progress_of(run_id: UUID) -> Iterator[Callable[[int, int], None]]:
-    """Tell how far the job is, over a connection of its own: the job's shows nothing so early."""
-    told = 0
-    with closing(connection.copy()) as aside:
-
-        def tell(done: int, total: int) -> None:
-            nonlocal told
-            if done - told >= STEP or done >= total:
-                told = done
-                with aside.cursor() as cursor:
-                    values: list[Any] = [min(done, total), total, run_id]
-                    cursor.execute(_TELL, values)
-
-        yield tell
-
-
-_TELL = "update catalogue_importrun set done_count = %s, total = %s where id = %s"

@@ -2,53 +2,102 @@
 
 import django.core.validators
 import django.db.models.deletion
-import yimen.kernel.ids
 from django.db import migrations, models
+
+import yimen.kernel.ids
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('catalogue', '0013_after_the_decision'),
+        ("catalogue", "0013_after_the_decision"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Partner',
+            name="Partner",
             fields=[
-                ('id', models.UUIDField(default=yimen.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('code', models.CharField(max_length=30, unique=True, validators=[django.core.validators.RegexValidator('^[a-z0-9-]+$')])),
-                ('name', models.CharField(max_length=200)),
-                ('known_as', models.CharField(max_length=30)),
-                ('side', models.CharField(choices=[('above', 'Upper level'), ('below', 'Lower level')], max_length=10)),
-                ('region', models.CharField(max_length=12)),
-                ('sent_mark', models.CharField(default='0.0', max_length=40)),
-                ('taken_mark', models.CharField(default='0.0', max_length=40)),
-                ('owed', models.JSONField(default=list)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=yimen.kernel.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "code",
+                    models.CharField(
+                        max_length=30,
+                        unique=True,
+                        validators=[django.core.validators.RegexValidator("^[a-z0-9-]+$")],
+                    ),
+                ),
+                ("name", models.CharField(max_length=200)),
+                ("known_as", models.CharField(max_length=30)),
+                (
+                    "side",
+                    models.CharField(
+                        choices=[("above", "Upper level"), ("below", "Lower level")], max_length=10
+                    ),
+                ),
+                ("region", models.CharField(max_length=12)),
+                ("sent_mark", models.CharField(default="0.0", max_length=40)),
+                ("taken_mark", models.CharField(default="0.0", max_length=40)),
+                ("owed", models.JSONField(default=list)),
             ],
         ),
         migrations.CreateModel(
-            name='Package',
+            name="Package",
             fields=[
-                ('id', models.UUIDField(default=yimen.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('is_ours', models.BooleanField()),
-                ('state', models.CharField(choices=[('sent', 'Made, not answered yet'), ('answered', 'Answered'), ('waiting', 'Being taken in'), ('taken', 'Taken in'), ('refused', 'Refused as a whole')], max_length=20)),
-                ('since', models.CharField(blank=True, max_length=40)),
-                ('mark', models.CharField(blank=True, max_length=40)),
-                ('counts', models.JSONField(default=dict)),
-                ('problems', models.JSONField(default=list)),
-                ('refusal', models.TextField(blank=True)),
-                ('data', models.BinaryField(default=b'')),
-                ('answer', models.TextField(blank=True)),
-                ('done_count', models.PositiveIntegerField(default=0)),
-                ('total', models.PositiveIntegerField(default=0)),
-                ('by_name', models.CharField(blank=True, max_length=100)),
-                ('created_at', models.DateTimeField()),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('partner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='packages', to='catalogue.partner')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=yimen.kernel.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("is_ours", models.BooleanField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("sent", "Made, not answered yet"),
+                            ("answered", "Answered"),
+                            ("waiting", "Being taken in"),
+                            ("taken", "Taken in"),
+                            ("refused", "Refused as a whole"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("since", models.CharField(blank=True, max_length=40)),
+                ("mark", models.CharField(blank=True, max_length=40)),
+                ("counts", models.JSONField(default=dict)),
+                ("problems", models.JSONField(default=list)),
+                ("refusal", models.TextField(blank=True)),
+                ("data", models.BinaryField(default=b"")),
+                ("answer", models.TextField(blank=True)),
+                ("done_count", models.PositiveIntegerField(default=0)),
+                ("total", models.PositiveIntegerField(default=0)),
+                ("by_name", models.CharField(blank=True, max_length=100)),
+                ("created_at", models.DateTimeField()),
+                ("ended_at", models.DateTimeField(null=True)),
+                (
+                    "partner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="packages",
+                        to="catalogue.partner",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['partner', '-created_at'], name='package_of_partner')],
+                "indexes": [
+                    models.Index(fields=["partner", "-created_at"], name="package_of_partner")
+                ],
             },
         ),
     ]

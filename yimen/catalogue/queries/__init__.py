@@ -50,6 +50,7 @@ from yimen.catalogue.queries.laws import (
     sources_of,
 )
 from yimen.catalogue.queries.offer import HEAVY, get_published, published_items
+from yimen.catalogue.queries.packages import packages, partners
 from yimen.catalogue.queries.powers import (
     PowerFilter,
     PowerPage,
@@ -140,6 +141,8 @@ __all__ = [
     "offices_with",
     "open_act",
     "open_version",
+    "packages",
+    "partners",
     "power_counts",
     "power_list",
     "precondition_edges",

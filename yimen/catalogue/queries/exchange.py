@@ -112,6 +112,7 @@ def _head(item: ServiceItem, regions: Mapping[str, Region]) -> dict[str, Any]:
         "office_name": office.name,
         "office_code": office.uscc,
         "regions": above,
+        "status": item.status,
     }
 
 

@@ -102,10 +102,14 @@ class Filters:
             return Q()
         place = Q(region__startswith=self.region)
         if self.with_above:
-            digits = self.region.rstrip("0") or self.region
-            around = [self.region[:n].ljust(12, "0") for n in (0, *LEVELS) if n < len(digits)]
-            place |= Q(region__in=around)
+            place |= Q(region__in=places_around(self.region))
         return place
+
+
+def places_around(region: str) -> list[str]:
+    """The regions around one: the county's city, its province, the country."""
+    digits = region.rstrip("0") or region
+    return [region[:n].ljust(12, "0") for n in (0, *LEVELS) if n < len(digits)]
 
 
 @dataclass(frozen=True, slots=True)

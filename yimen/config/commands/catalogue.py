@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from yimen.catalogue.actions import ImportReport, Manner
 
 STEP = 1000
+TOLD = 100  #: refused lines that are printed; the receipt has all
 
 
 @contextmanager
@@ -84,6 +85,90 @@ def catalogue_export(file: Path, form: str, is_all: bool) -> None:
         with file.open("wb") as target:
             write_items(target, items, form)
         click.echo(f"{items.count()} items in {file}")
+
+
+@catalogue.command("partner")
+@click.argument("code")
+@click.option("--name", required=True, help="What people call it.")
+@click.option("--side", type=click.Choice(["above", "below"]), required=True)
+@click.option("--region", required=True, help="The digits its items' regions begin with.")
+@click.option("--known-as", required=True, help="Our own code, as both sides write it.")
+def catalogue_partner(code: str, **said: str) -> None:
+    """Agree with another level's catalogue, called CODE by both, to exchange packages."""
+    with _database():
+        from django.core.exceptions import ValidationError
+        from django.utils import timezone
+
+        from yimen.catalogue.actions import keep_partner
+        from yimen.kernel.actor import SYSTEM
+
+        try:
+            keep_partner(code, **said, by=SYSTEM, at=timezone.now())
+        except ValidationError as error:
+            raise click.ClickException("; ".join(error.messages)) from None
+
+
+@catalogue.command("report")
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--to", "code", required=True, help="The code of the other catalogue.")
+@click.option("--since", default="", help="Another mark than the last one it answered; 0.0: all.")
+def catalogue_report(file: Path, code: str, since: str) -> None:
+    """Write into FILE what changed since the other catalogue answered last."""
+    with _database(), _refusals():
+        from django.utils import timezone
+
+        from yimen.catalogue.actions import report_changes
+        from yimen.catalogue.rules.packages import read_mark
+        from yimen.kernel.actor import SYSTEM
+
+        mark = read_mark(since) if since else None
+        who: dict[str, Any] = {"by": SYSTEM, "at": timezone.now()}
+        with file.open("wb") as target:
+            package = report_changes(code, target, since=mark, progress=_progress(code), **who)
+        click.echo(f"{package.counts['items']} items, {package.counts['basics']} lines of the")
+        click.echo(f"basic directory, up to mark {package.mark}, in {file}")
+
+
+@catalogue.command("receive")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--receipt", type=click.Path(dir_okay=False, path_type=Path), help="Where to.")
+def catalogue_receive(file: Path, receipt: Path | None) -> None:
+    """Take a package of another catalogue, or its receipt for ours (exit 1: refused).
+
+    Repeating it changes nothing. The answer to a package goes back to its sender.
+    """
+    with _database(), _refusals(), file.open("rb") as lines:
+        from django.utils import timezone
+
+        from yimen.catalogue.actions import receive
+        from yimen.kernel.actor import SYSTEM
+
+        total = sum(1 for _line in lines)
+        lines.seek(0)
+        who: dict[str, Any] = {"by": SYSTEM, "at": timezone.now()}
+        package = receive(lines, total=max(total - 2, 0), progress=_progress(file.name), **who)
+        if receipt and package.answer:
+            receipt.write_text(package.answer, encoding="utf-8")
+        click.echo(
+            package.refusal or ", ".join(f"{n} {what}" for what, n in package.counts.items())
+        )
+        for one in package.problems[:TOLD]:
+            click.echo(f"line {one['line']}, {one['item']}, {one['field']}: {one['why']}")
+        if package.refusal:
+            raise SystemExit(1)
+
+
+@contextmanager
+def _refusals() -> Iterator[None]:
+    """What is refused is said plainly, not traced."""
+    from yimen.catalogue.errors import PackageRefused
+    from yimen.catalogue.rules.packages import BadPackage
+
+    try:
+        yield
+    except (PackageRefused, BadPackage) as error:
+        _say(error)
+        raise SystemExit(1) from None
 
 
 @catalogue.command("template")
