@@ -4,10 +4,16 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from django.forms import BaseForm
+from django.utils.translation import gettext_lazy as _
 
 from yimen.kernel.errors import DomainError, Invalid
 
 Result = TypeVar("Result")
+#: Attributes of a long list that can be searched where there is JavaScript (ui/picker.js).
+SEARCHED: dict[str, Any] = {
+    "data-search": _("Type part of the name to search the list"),
+    "data-found": _("Fitting: 0"),
+}
 
 
 def tried(form: BaseForm, act: Callable[..., Result], /, *args: Any, **facts: Any) -> Result | None:

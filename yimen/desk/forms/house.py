@@ -12,6 +12,7 @@ from yimen.orgs.messages import grouped
 from yimen.orgs.models import Organisation, Post, Region
 from yimen.orgs.permissions import may_give
 from yimen.orgs.queries import region_path
+from yimen.ui.forms import SEARCHED
 
 DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 EVERYTHING = "*"  # the choice of no bound; an empty one would be no choice
@@ -56,7 +57,9 @@ class NewOrganisationForm(OrganisationForm):
         max_length=40,
         help_text=_("Small letters, digits, hyphens; for the path of the tree. It never changes."),
     )
-    region = forms.ModelChoiceField(Region.objects.none(), label=_("Place"))
+    region = forms.ModelChoiceField(
+        Region.objects.none(), label=_("Place"), widget=forms.Select(attrs=SEARCHED)
+    )
     field_order = ("name", "label", "region", "kind")
 
     def __init__(self, *args: Any, parent: Organisation, **kwargs: Any) -> None:

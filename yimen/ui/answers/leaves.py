@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from yimen.kernel.money import FEN_PER_YUAN, to_fen
+from yimen.ui.forms import SEARCHED
 
 FEW = 6  # up to so many options are shown at once, more in a list
 YES_NO = (("yes", _("Yes")), ("no", _("No")))
@@ -106,8 +107,8 @@ def choice(options: Choices) -> dict[str, Any]:
 
 
 def listed(options: Choices) -> dict[str, Any]:
-    """One of many, in a list."""
-    return {"widget": forms.Select(choices=[("", "—"), *options])}
+    """One of many, in a list that can be searched."""
+    return {"widget": forms.Select(attrs=SEARCHED, choices=[("", "—"), *options])}
 
 
 def many(options: Choices) -> dict[str, Any]:
