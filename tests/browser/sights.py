@@ -197,6 +197,7 @@ def _of_items(city: City, enter: Enter) -> Iterator[Sight]:
     yield Sight("desk-item-edit", "editor", f"{changed}draft/")
     yield Sight("desk-item-findings", "editor", f"{changed}draft/findings/")
     yield Sight("desk-item-form", "editor", f"{changed}draft/form/")
+    yield Sight("desk-item-files", "editor", f"{changed}draft/materials/files/")
     situations = f"{asking}draft/situations/"
     yield Sight("desk-item-situations", "editor", situations)
     yield Sight("desk-item-situations-table", "editor", f"{situations}table/")
