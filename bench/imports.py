@@ -116,10 +116,15 @@ def clone(count: int) -> int:
         cursor.execute(_ITEMS)
         for statement in _CLONES:
             cursor.execute(statement.format(**names))
+    _settle()
+    return ServiceItem.objects.count()
+
+
+def _settle() -> None:
+    """What the database does by itself a minute after so many new rows."""
     with connection.cursor() as cursor:
         for table in ("serviceitem", "itemversion", "itemsearch", "searchtext"):
             cursor.execute(f"vacuum analyze catalogue_{table}")
-    return ServiceItem.objects.count()
 
 
 def _columns(table: str, **changed: str) -> dict[str, str]:
@@ -156,6 +161,7 @@ def bring_in(count: int, report: Report) -> None:
         f" Python took {in_python:.0f} s and the database {in_database:.0f} s;"
         f" Python took at most {_memory(used)} MiB",
     )
+    _settle()
     newest = ServiceItem.objects.order_by("-pk").values_list("pk", flat=True)[:VERIFIED]
     found = [one for pk in newest for one in verify(pk)]
     report.add("journals of them verified", VERIFIED, f"{len(found) or 'no'} finding")

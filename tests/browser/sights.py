@@ -213,6 +213,7 @@ def _of_items(city: City, enter: Enter) -> Iterator[Sight]:
 def _of_the_exchange(city: City, enter: Enter) -> Iterator[Sight]:
     page = enter("editor")
     yield Sight("desk-exchange", "editor", "/desk/items/exchange/")
+    yield Sight("desk-exchange-levels", "editor", "/desk/items/exchange/levels/")
     yield Sight("desk-words", "reviewer", "/desk/items/words/?q=驾照")
     group = city.rows("select min(id) from catalogue_synonym")[0][0]
     yield Sight("desk-word", "reviewer", f"/desk/items/words/{group}/")
