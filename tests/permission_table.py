@@ -20,15 +20,41 @@ GRANTS: dict[str, tuple[str, ...]] = {
     "supervisor": ("case.read", "journal.read", "case.supervise"),
     "editor": ("item.edit",),
     "reviewer": ("item.review",),
-    "admin": ("org.manage", "ops.view", "calendar.manage"),
+    "admin": (
+        *("org.manage", "ops.view", "calendar.manage"),
+        *("message.edit", "client.manage"),
+    ),
     "neighbour": (
         *("case.accept", "case.examine", "case.decide", "case.extend", "case.deliver"),
         *("item.edit", "item.review"),
     ),
 }
+#: Roles few hold, with the addresses of the desk where their one grant gives them anything else
+#: than an officer without any grant ("idle") gets there.
+RARE: dict[str, tuple[tuple[str, ...], dict[str, str]]] = {
+    "idle": ((), {}),
+    "directory": (
+        ("item.basic",),
+        {
+            "GET desk:basic_list": "200",
+            "GET desk:basic_page": "200",
+            "GET desk:basic_new": "200",
+            "POST desk:basic_add": "422",
+            "GET desk:basic_edit": "200",
+            "POST desk:basic_save": "422",
+            "GET desk:package_list": "200",
+            "GET desk:package_page": "200",
+            "GET desk:package_file": "200",
+            "POST desk:package_receive": "422",
+            "POST desk:package_report": "302",
+        },
+    ),
+}
 ROLES = ("stranger", "resident", "other", *GRANTS)
 #: Those whom the name of the applicant does not concern.
 UNTOLD = frozenset(ROLES) - {"resident", "clerk", "examiner", "approver", "supervisor"}
+#: Only of what his department was asked the neighbour reads for whom.
+ASKED = frozenset({"desk:asked_list", "desk:asked_page", "desk:asked_answer"})
 
 #: Where somebody is sent first: to sign in, to show the second factor, to give the password again.
 DOORS = {
@@ -36,7 +62,7 @@ DOORS = {
     "/accounts/2fa/reauthenticate/": "2fa",
     "/accounts/reauthenticate/": "pwd",
 }
-REFUSED = frozenset({*DOORS.values(), "400", "403", "404", "405", "409", "422", "429"})
+REFUSED = frozenset({*DOORS.values(), "400", "401", "403", "404", "405", "409", "422", "429"})
 
 #: The portal.
 PORTAL = """
@@ -68,6 +94,10 @@ POST portal:material_again                  log 422 404 404 404 404 404 404 404 
 POST portal:material_replace                log 302 404 404 404 404 404 404 404 404 404 404
 POST portal:material_remove                 log 302 404 404 404 404 404 404 404 404 404 404
 GET  portal:apply_check                     log 200 404 404 404 404 404 404 404 404 404 404
+GET  portal:apply_commit                    log 200 404 404 404 404 404 404 404 404 404 404
+POST portal:apply_commit                    log 422 404 404 404 404 404 404 404 404 404 404
+POST portal:commitment_remove               log 422 404 404 404 404 404 404 404 404 404 404
+POST portal:owed_add                        log 422 404 404 404 404 404 404 404 404 404 404
 GET  portal:apply_discard                   log 200 404 404 404 404 404 404 404 404 404 404
 POST portal:apply_discard                   log 302 404 404 404 404 404 404 404 404 404 404
 POST portal:apply_check                     log 302 404 404 404 404 404 404 404 404 404 404
@@ -75,6 +105,7 @@ GET  portal:case_list                       log 200 200 404 404 404 404 404 404 
 POST portal:act_for                         log 302 302 404 404 404 404 404 404 404 404 404
 GET  portal:case_page                       log 200 404 404 404 404 404 404 404 404 404 404
 GET  portal:case_receipt                    log 200 404 404 404 404 404 404 404 404 404 404
+GET  portal:case_notice                     log 200 404 404 404 404 404 404 404 404 404 404
 GET  portal:case_delivery                   log 200 404 404 404 404 404 404 404 404 404 404
 POST portal:case_delivery                   log 422 404 404 404 404 404 404 404 404 404 404
 POST portal:result_renew                    log 404 404 404 404 404 404 404 404 404 404 404
@@ -93,6 +124,8 @@ POST portal:status_query/code               200 200 200 200 200 200 200 200 200 
 GET  portal:message_list                    log 200 200 404 404 404 404 404 404 404 404 404
 POST portal:message_read                    log 302 404 404 404 404 404 404 404 404 404 404
 GET  portal:account                         log 200 200 200 200 200 200 200 200 200 200 200
+GET  portal:message_choices                 log 200 200 200 200 200 200 200 200 200 200 200
+POST portal:message_choices                 log 302 302 302 302 302 302 302 302 302 302 302
 GET  portal:agent_list                      log 200 200 404 404 404 404 404 404 404 404 404
 GET  portal:agent_authorise                 log 200 200 404 404 404 404 404 404 404 404 404
 POST portal:agent_authorise                 log 422 422 404 404 404 404 404 404 404 404 404
@@ -122,6 +155,16 @@ GET  desk:case_list                         log 404 404 2fa 200 200 200 200 200 
 GET  desk:case_sheet                        log 404 404 2fa 200 200 200 200 404 404 404 404
 GET  desk:case_file                         log 404 404 2fa 200 200 200 200 404 404 404 404
 GET  desk:case_record                       log 404 404 2fa 200 200 200 200 404 404 404 404
+GET  desk:case_notice                       log 404 404 2fa 200 200 200 200 404 404 404 404
+GET  desk:question                          log 404 404 2fa 403 200 200 403 404 404 404 404
+POST desk:question                          log 404 404 2fa 403 422 422 403 404 404 404 404
+GET  desk:asked_list                        log 404 404 2fa 200 200 200 200 200 200 200 200
+GET  desk:asked_page                        log 404 404 2fa 404 404 404 404 404 404 404 200
+POST desk:asked_answer                      log 404 404 2fa 404 404 404 404 404 404 404 422
+GET  desk:asked_material                    log 404 404 2fa 404 404 404 404 404 404 404 200
+GET  desk:asked_paper                       log 404 404 2fa 404 404 404 404 404 404 404 404
+GET  desk:task_page                         log 404 404 2fa 403 200 200 403 404 404 404 404
+POST desk:task_arrange                      log 404 404 2fa 403 422 422 403 404 404 404 404
 POST desk:task_claim                        log 404 404 2fa 302 403 403 403 404 404 404 404
 POST desk:task_release                      log 404 404 2fa 409 302 409 409 404 404 404 404
 POST desk:case_act/accept                   log 404 404 2fa 302 403 403 403 404 404 404 404
@@ -144,6 +187,16 @@ POST desk:green_mark                        log 404 404 2fa 404 404 302 404 404 
 POST desk:green_unmark                      log 404 404 2fa 404 404 422 404 404 404 404 404
 GET  desk:report                            log 404 404 2fa 200 200 200 200 200 200 200 200
 GET  desk:report_export                     log 404 404 2fa 200 200 200 200 200 200 200 200
+GET  desk:result_list                       log 404 404 2fa 200 200 200 200 200 200 200 200
+GET  desk:later_check_list                  log 404 404 2fa 200 200 200 200 200 200 200 200
+GET  desk:instant                           log 404 404 2fa 404 404 200 404 404 404 200 200
+POST desk:instant_switch                    log 404 404 2fa 404 404 422 404 404 404 422 422
+GET  desk:result_act                        log 404 404 2fa 403 403 200 403 404 404 404 404
+POST desk:result_act                        log 404 404 2fa 403 403 422 403 404 404 404 404
+GET  desk:later_check                       log 404 404 2fa 404 404 404 404 404 404 404 404
+POST desk:later_check                       log 404 404 2fa 404 404 404 404 404 404 404 404
+GET  desk:record_lift                       log 404 404 2fa 404 404 404 404 404 404 404 404
+POST desk:record_lift                       log 404 404 2fa 404 404 404 404 404 404 404 404
 GET  desk:messages                          log 404 404 2fa 200 200 200 200 200 200 200 200
 POST desk:messages_read                     log 404 404 2fa 302 302 302 302 302 302 302 302
 GET  desk:people                            log 404 404 2fa 200 200 200 200 200 200 200 200
@@ -191,6 +244,20 @@ GET  desk:calendar_day_unset                log 404 404 2fa 404 404 404 404 404 
 POST desk:calendar_day_unset                log 404 404 2fa 404 404 404 404 404 404 302 404
 POST desk:calendar_load                     log 404 404 2fa 404 404 404 404 404 404 302 404
 GET  desk:operations                        log 404 404 2fa 404 404 404 200 404 404 200 404
+GET  desk:outbox                            log 404 404 2fa 404 404 404 404 404 404 200 404
+POST desk:outbox_again                      log 404 404 2fa 404 404 404 404 404 404 302 404
+GET  desk:text_list                         log 404 404 2fa 404 404 404 404 404 404 200 404
+GET  desk:text_edit                         log 404 404 2fa 404 404 404 404 404 404 200 404
+POST desk:text_edit                         log 404 404 2fa 404 404 404 404 404 404 422 404
+GET  desk:system_list                       log 404 404 2fa 404 404 404 404 404 404 200 404
+GET  desk:system_new                        log 404 404 2fa 404 404 404 404 404 404 200 404
+POST desk:system_new                        log 404 404 2fa 404 404 404 404 404 404 422 404
+GET  desk:system_page                       log 404 404 2fa 404 404 404 404 404 404 200 404
+POST desk:system_secret                     log 404 404 2fa 404 404 404 404 404 404 200 404
+POST desk:system_revoke                     log 404 404 2fa 404 404 404 404 404 404 302 404
+POST desk:system_subscribe                  log 404 404 2fa 404 404 404 404 404 404 422 404
+POST desk:subscription_end                  log 404 404 2fa 404 404 404 404 404 404 302 404
+POST desk:delivery_replay                   log 404 404 2fa 404 404 404 404 404 404 302 404
 GET  desk:item_list                         log 404 404 2fa 404 404 404 404 200 200 404 200
 GET  desk:item_new                          log 404 404 2fa 404 404 404 404 200 404 404 200
 POST desk:item_add                          log 404 404 2fa 404 404 404 404 422 404 404 422
@@ -200,6 +267,11 @@ GET  desk:exchange_export                   log 404 404 2fa 404 404 404 404 200 
 POST desk:exchange_begin                    log 404 404 2fa 404 404 404 404 422 404 404 422
 GET  desk:exchange_run                      log 404 404 2fa 404 404 404 404 200 404 404 404
 POST desk:exchange_confirm                  log 404 404 2fa 404 404 404 404 302 404 404 404
+GET  desk:package_list                      log 404 404 2fa 404 404 404 404 200 200 404 200
+GET  desk:package_page                      log 404 404 2fa 404 404 404 404 200 200 404 200
+GET  desk:package_file                      log 404 404 2fa 404 404 404 404 200 200 404 200
+POST desk:package_receive                   log 404 404 2fa 404 404 404 404 404 404 404 404
+POST desk:package_report                    log 404 404 2fa 404 404 404 404 404 404 404 404
 GET  desk:word_list                         log 404 404 2fa 404 404 404 404 404 200 404 200
 POST desk:word_add                          log 404 404 2fa 404 404 404 404 404 422 404 422
 GET  desk:word_edit                         log 404 404 2fa 404 404 404 404 404 200 404 200
@@ -277,6 +349,35 @@ GET  api-v1:item_form_schema                200 200 200 200 200 200 200 200 200 
 GET  api-v1:case_status                     422 422 422 422 422 422 422 422 422 422 422 422
 GET  api-v1:case_status/code                200 200 200 200 200 200 200 200 200 200 200 200
 GET  api-v1:api-root                        404 404 404 404 404 404 404 404 404 404 404 404
+POST api-v1:token                           400 400 400 400 400 400 400 400 400 400 400 400
+POST api-v1:message_reports                 400 400 400 400 400 400 400 400 400 400 400 400
+POST api-v1:application_begin               401 401 401 401 401 401 401 401 401 401 401 401
+GET  api-v1:application_get                 401 401 401 401 401 401 401 401 401 401 401 401
+PUT  api-v1:application_situation           401 401 401 401 401 401 401 401 401 401 401 401
+PUT  api-v1:application_answers             401 401 401 401 401 401 401 401 401 401 401 401
+POST api-v1:application_upload              401 401 401 401 401 401 401 401 401 401 401 401
+DELETE api-v1:application_remove              401 401 401 401 401 401 401 401 401 401 401 401
+POST api-v1:application_file                401 401 401 401 401 401 401 401 401 401 401 401
+POST api-v1:application_supplement          401 401 401 401 401 401 401 401 401 401 401 401
+POST api-v1:application_withdraw            401 401 401 401 401 401 401 401 401 401 401 401
+GET  api-v1:office_cases                    401 401 401 401 401 401 401 401 401 401 401 401
+GET  api-v1:office_case                     401 401 401 401 401 401 401 401 401 401 401 401
+GET  api-v1:office_case_file                401 401 401 401 401 401 401 401 401 401 401 401
+POST api-v1:office_accept                   401 401 401 401 401 401 401 401 401 401 401 401
+POST api-v1:office_request_supplement       401 401 401 401 401 401 401 401 401 401 401 401
+POST api-v1:office_decline                  401 401 401 401 401 401 401 401 401 401 401 401
+POST api-v1:office_examine                  401 401 401 401 401 401 401 401 401 401 401 401
+POST api-v1:office_pause                    401 401 401 401 401 401 401 401 401 401 401 401
+POST api-v1:office_resume                   401 401 401 401 401 401 401 401 401 401 401 401
+POST api-v1:office_extend                   401 401 401 401 401 401 401 401 401 401 401 401
+POST api-v1:office_grant                    401 401 401 401 401 401 401 401 401 401 401 401
+POST api-v1:office_refuse                   401 401 401 401 401 401 401 401 401 401 401 401
+POST api-v1:office_terminate                401 401 401 401 401 401 401 401 401 401 401 401
+POST api-v1:office_make_result              401 401 401 401 401 401 401 401 401 401 401 401
+POST api-v1:office_deliver                  401 401 401 401 401 401 401 401 401 401 401 401
+POST api-v1:office_conclude                 401 401 401 401 401 401 401 401 401 401 401 401
+GET  api-v1:delivery_list                   401 401 401 401 401 401 401 401 401 401 401 401
+POST api-v1:delivery_replay                 401 401 401 401 401 401 401 401 401 401 401 401
 """
 
 #: Health, signing in and the second factor.

@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from ninja import NinjaAPI
-from ninja.errors import ValidationError
+from ninja.errors import HttpError, ValidationError
 
 from yimen.exchange.errors import NoToken
 from yimen.kernel.errors import DomainError, Invalid
@@ -75,6 +75,7 @@ def add_handlers(api: NinjaAPI) -> None:
     api.add_exception_handler(DomainError, _refused)
     api.add_exception_handler(ValidationError, _not_understood)
     api.add_exception_handler(Http404, _not_found)
+    api.add_exception_handler(HttpError, _unreadable)
 
 
 def _refused(request: HttpRequest, error: Any) -> HttpResponse:
@@ -100,6 +101,12 @@ def _not_understood(request: HttpRequest, error: Any) -> HttpResponse:
 
 def _not_found(request: HttpRequest, error: Any) -> HttpResponse:
     return problem("not_found", _("There is nothing at this address."), 404)
+
+
+def _unreadable(request: HttpRequest, error: Any) -> HttpResponse:
+    """What cannot be parsed at all; its words are for programmers."""
+    title = _("The request cannot be read.")
+    return problem("request.unreadable", title, error.status_code, {"detail": str(error)})
 
 
 def _plain(value: object) -> object:

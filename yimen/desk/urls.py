@@ -52,6 +52,7 @@ urlpatterns = [
     path("calendar/load/", calendars.calendar_load, name="calendar_load"),
     path("operations/", operations.operations, name="operations"),
     path("outbox/", include("yimen.desk.urls_outbox")),
+    path("systems/", include("yimen.desk.urls_systems")),
     path("items/", include("yimen.desk.urls_items")),
     path("catalogue/", include("yimen.desk.urls_checks")),
 ]

@@ -19,6 +19,12 @@ def message_tone(state: str) -> str:
 
 
 @register.filter
+def delivery_tone(state: str) -> str:
+    """The colour of what a system was told: taken is the end of it."""
+    return "good" if state == "sent" else message_tone(state)
+
+
+@register.filter
 def message_kind(name: str) -> Any:
     """What a message is about, in words."""
     return kinds[name].title if name in kinds else name
