@@ -124,6 +124,7 @@ def _of_officers(city: City) -> Iterator[Sight]:
     ):
         name = "" if state == "accepted" else f"-{state.replace('_', '-')}"
         yield Sight(f"desk-case{name}", who, f"/desk/cases/{number[state]}/")
+    yield from _of_handling(city, number)
     yield Sight("desk-record", "approver", f"/desk/cases/{number['concluded']}/record/")
     yield Sight("desk-cases", "clerk", "/desk/cases/")
     yield Sight("desk-cases-none", "clerk", "/desk/cases/?q=飞碟")
@@ -132,6 +133,36 @@ def _of_officers(city: City) -> Iterator[Sight]:
     yield from _of_the_house(city)
     yield Sight("desk-calendar", "admin", "/desk/calendar/?year=2026")
     yield Sight("desk-operations", "admin", "/desk/operations/")
+    yield from _of_answering(number["submitted"])
+
+
+def _of_handling(city: City, number: dict[str, str]) -> Iterator[Sight]:
+    """Asking another department, who does a task, and what the applicant was told in writing."""
+    case = f"/desk/cases/{number['accepted']}"
+    task = city.rows(
+        "select t.id from process_task t join cases_case c on c.id = t.subject"
+        f" where c.number = '{number['accepted']}' and t.closed_at is null"
+    )[0][0]
+    seq = city.rows(
+        "select e.seq from journal_entry e join cases_case c on c.id = e.subject"
+        f" where c.number = '{number['accepted']}'"
+        " and e.kind in ('case.accepted', 'case.deemed_accepted')"
+    )[0][0]
+    yield Sight("desk-question", "examiner", f"{case}/consult/")
+    yield Sight("desk-asked", "examiner", "/desk/asked/")
+    yield Sight("desk-task", "examiner", f"{case}/tasks/{task}/")
+    yield Sight("desk-notice", "examiner", f"{case}/notices/{seq}/")
+
+
+def _of_answering(number: str) -> Iterator[Sight]:
+    """Who stands in, who answers, who did what."""
+    yield Sight("desk-absence", "clerk", "/desk/people/absence/")
+    yield Sight("desk-answering", "clerk", "/desk/answering/")
+    yield Sight("desk-enquiries", "clerk", "/desk/enquiries/")
+    yield Sight("desk-case-answering", "supervisor", f"/desk/cases/{number}/answering/")
+    yield Sight("desk-green", "approver", "/desk/green/")
+    yield Sight("desk-report", "clerk", "/desk/report/")
+    yield Sight("desk-letters", "admin", "/desk/house/letters/")
 
 
 def _of_the_house(city: City) -> Iterator[Sight]:
@@ -147,6 +178,7 @@ def _of_the_house(city: City) -> Iterator[Sight]:
         "organisation-change": f"/desk/house/{house}/change/",
         "post": f"/desk/house/posts/{post}/",
         "post-add": f"/desk/house/{house}/posts/add/",
+        "letter-add": f"/desk/house/{house}/letters/add/",
         "officer": f"/desk/people/{officer}/",
         "officer-add": f"/desk/house/{house}/officers/add/",
         "staff-none": "/desk/people/?q=nobody",

@@ -287,6 +287,18 @@ def test_a_target_is_not_longer_than_the_promise(office):
         green(office, a_case("accepted", office=office), days=11)
 
 
+def test_a_target_that_has_passed_is_none(office):
+    case = a_case("accepted", office=office)
+
+    with pytest.raises(errors.TargetPassed):
+        actions.mark_green(
+            case.pk,
+            Favour("清单", days=2),
+            by=over(office, "case.green"),
+            at=AT + timedelta(days=7),
+        )
+
+
 def test_a_mark_comes_off_with_a_reason_and_the_promise_is_back(office):
     case = a_case("accepted", office=office)
     before = again(case).promised_due_on

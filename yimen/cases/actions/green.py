@@ -1,10 +1,11 @@
 """The green channel (绿色通道): a case, or all an applicant files, goes first on a named ground."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from yimen.cases.actions._moves import DUE_FIELDS, STREAM, cache_dues, lock, stored_dues
@@ -43,6 +44,7 @@ def mark_green(case_id: UUID, favour: Favour, *, by: Actor, at: datetime) -> Cas
     promised = case.version.promised_days
     if favour.days and promised is not None and favour.days > promised:
         raise errors.TargetTooLong(days=promised, field="days")
+    _check_ahead(case, favour.days, timezone.localdate(at))
     said = {"basis": favour.basis.strip(), "days": favour.days, "by_id": by.staff_id, "at": at}
     GreenMark.objects.create(case=case, organisation=case.organisation, **said)
     if favour.is_for_applicant and not _marks_of_applicant(case).exists():
@@ -79,10 +81,19 @@ def carry_mark_over(case_id: UUID, *, at: datetime) -> bool:
     return True
 
 
-def _marks_of_applicant(case: Case):
-    return GreenMark.objects.filter(
+def _check_ahead(case: Case, days: int | None, today: date) -> None:
+    """A favour does not make a case late at once: its target lies ahead, today at the earliest."""
+    case.is_green, case.green_days = True, days
+    aim = clock_of(case, today).promised
+    if days and aim and aim.due < today:
+        raise errors.TargetPassed(due=aim.due, field="days")
+
+
+def _marks_of_applicant(case: Case) -> QuerySet[GreenMark]:
+    marks: QuerySet[GreenMark] = GreenMark.objects.filter(
         party=case.applicant_id, organisation=case.organisation_id, ended_at=None
     )
+    return marks
 
 
 def _turn(

@@ -78,6 +78,13 @@ class NotGreen(DomainError):
     message = _("This does not go through the green channel.")
 
 
+class TargetPassed(Invalid):
+    """A target counts from acceptance like the promise."""
+
+    code = "case.target_passed"
+    message = _("So counted from acceptance, the target would have ended on %(due)s already.")
+
+
 class TargetTooLong(Invalid):
     """A favour shortens the promise; it never lengthens it."""
 

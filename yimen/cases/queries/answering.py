@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Sum
+from django.db.models import QuerySet, Sum
 
 from yimen.cases.messages import title
 from yimen.cases.models import ActTally, Case, Enquiry, GreenMark, Reproach
@@ -43,8 +43,11 @@ def answering_for(case: Case, actor: Actor) -> Answering:
     return Answering(first, mark, reproaches)
 
 
-def _reproaches():
-    return Reproach.objects.select_related("officer", "by", "case__organisation").order_by("-at")
+def _reproaches() -> QuerySet[Reproach]:
+    rows: QuerySet[Reproach] = Reproach.objects.select_related(
+        "officer", "by", "case__organisation"
+    )
+    return rows.order_by("-at")
 
 
 def my_reproaches(actor: Actor) -> list[Reproach]:

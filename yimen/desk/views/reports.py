@@ -27,10 +27,12 @@ def report(request: Request) -> HttpResponse:
     """My own acts, and those of the officers I manage."""
     form, rows = _asked(request)
     one = rows[0] if len(rows) == 1 else None
+    busy = [row for row in rows if row.acts or row is one]
     period = {name: form[name].value() for name in ("since", "until")}
     context = {
         "form": form,
-        "rows": rows,
+        "rows": busy,
+        "idle": len(rows) - len(busy),
         "one": one,
         "period": urlencode(period),
         "chosen": request.GET.get("staff", ""),
