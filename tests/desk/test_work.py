@@ -1,0 +1,259 @@
+"""The work list's tabs and filters, batches, phrases, notes, and two people on one case."""
+
+from uuid import uuid4
+
+import pytest
+from bs4 import BeautifulSoup
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from tests.cases.factories import a_case, an_office, do
+from tests.desk.test_cases import EVERY, act, filed, officer, sheet, words
+from tests.identity.factories import AccountFactory, applicant_actor, sign_in
+from yimen.cases.models import Case, Note, Phrase, WorkView
+from yimen.catalogue.rules.rulings import Checkpoint
+from yimen.journal.queries import entries_of
+
+pytestmark = pytest.mark.django_db
+WORK = reverse("desk:work")
+
+
+@pytest.fixture
+def office():
+    return an_office()
+
+
+def soup(response):
+    return BeautifulSoup(response.content, "html.parser")
+
+
+def numbers(response):
+    return {one["title"].replace(" ", "") for one in soup(response).select("#rows .number")}
+
+
+def test_the_department_shows_what_my_post_does_not_do(client, office):
+    mine, theirs = filed("submitted", office), filed("accepted", office)
+    officer(client, office.organisation, "case.accept")
+
+    assert numbers(client.get(WORK)) == {mine.number}
+    assert numbers(client.get(WORK, {"scope": "house"})) == {mine.number, theirs.number}
+    assert numbers(client.get(WORK, {"scope": "mine"})) == set()
+
+
+def test_a_view_is_kept_shown_as_a_tab_and_taken_away(client, office):
+    officer(client, office.organisation, "case.accept")
+    query = {"scope": "house", "due": "near", "order": "oldest"}
+
+    kept = client.post(reverse("desk:view_save"), {**query, "name": "快到期的"})
+    page = soup(client.get(kept["Location"]))
+
+    (tab,) = page.select(".desk-tabs [aria-current=page]")
+    assert tab.get_text(strip=True) == "快到期的"
+    other = Client()
+    officer(other, office.organisation, "case.accept")
+    assert "快到期的" not in words(other.get(WORK))
+    view = WorkView.objects.get()
+    other.post(reverse("desk:view_forget", args=[view.pk]))
+    assert WorkView.objects.exists()
+    client.post(reverse("desk:view_forget", args=[view.pk]))
+    assert not WorkView.objects.exists()
+
+
+def test_filters_and_order_stay_while_one_pages_and_counts_have_words(client, office):
+    for _ in range(41):
+        case = filed("submitted", office)
+    officer(client, office.organisation, "case.accept")
+
+    page = client.get(WORK, {"item": "食品", "order": "newest"})
+
+    older = soup(page).select_one("a[rel=next]")["href"]
+    assert "order=newest" in older and "item=" in older
+    assert case.number in numbers(page)
+    assert len(numbers(client.get(WORK + older))) == 1
+    assert "两日内到期 0" in words(page)
+
+
+def batch(client, cases, status=200):
+    response = client.get(reverse("desk:batch"), {"case": [case.number for case in cases]})
+    assert response.status_code == status
+    return response
+
+
+def confirmed(response, **typed):
+    """What a browser sends from the preview."""
+    form = soup(response).find("form", action=reverse("desk:batch_do"))
+    fields = [(one["name"], one["value"]) for one in form.select("input[type=hidden]")]
+    data = {name: [v for n, v in fields if n == name] for name, _value in fields}
+    return {**{k: v if k == "case" else v[0] for k, v in data.items()}, **typed}
+
+
+def test_like_cases_are_accepted_together_each_as_an_act_of_its_own(client, office):
+    cases = [filed("submitted", office) for _ in range(3)]
+    officer(client, office.organisation, "case.accept")
+
+    preview = batch(client, cases)
+    data = confirmed(preview)
+    do("accept", cases[1], office, timezone.now())  # somebody is quicker with one of them
+    first = client.post(reverse("desk:batch_do"), data)
+    again = client.post(reverse("desk:batch_do"), data)
+
+    assert "3 件中有 3 件可以批量办理" in words(preview)
+    for response in (first, again):
+        assert "已办 2 件，未办 1 件" in words(response)
+    for case in cases:
+        assert [e.kind for e in entries_of(case.pk)].count("case.accepted") == 1
+
+
+def test_the_preview_says_which_may_not_and_why(client, office):
+    like = [filed("submitted", office) for _ in range(2)]
+    other = a_case(office=an_office(organisation=office.organisation), at=timezone.now())
+    accepted, foreign = filed("accepted", office), filed("submitted", an_office())
+    officer(client, office.organisation, "case.accept")
+
+    page = words(batch(client, [*like, other, accepted, foreign]))
+
+    assert "4 件中有 2 件可以批量办理" in page  # the neighbour's does not exist
+    assert "事项、版本或环节不同" in page
+    assert "您的岗位没有这项权限" in page
+
+
+def test_opinions_are_given_together_in_words_that_each_case_fills_in(client, office):
+    cases = [filed("accepted", office) for _ in range(2)]
+    officer(client, office.organisation, "case.examine")
+    data = confirmed(batch(client, cases))
+
+    empty = client.post(reverse("desk:batch_do"), {**data, "words": ""})
+    client.post(reverse("desk:batch_do"), {**data, "words": "{申请人}（{办件号}）符合条件"})
+
+    assert empty.status_code == 422
+    for case in cases:
+        opinion = case.opinions.get()
+        assert opinion.text == f"{case.applicant.name}（{case.number}）符合条件"
+        assert opinion.conclusion == "passed"
+
+
+def test_what_has_to_be_weighed_is_left_out_of_a_batch(client):
+    point = Checkpoint(key="c1", link="examine", text="场所符合要求")
+    office = an_office(version__checkpoints=[point.to_json()])
+    weighed = filed("accepted", office)
+    officer(client, office.organisation, "case.examine")
+    second, deciding = an_office(), Client()
+    against = filed("accepted", second)
+    do("examine", against, second, timezone.now(), conclusion="failed", text="面积不足")
+    officer(deciding, second.organisation, "case.decide")
+
+    checked, decided = words(batch(client, [weighed])), words(batch(deciding, [against]))
+
+    assert "1 件中有 0 件可以批量办理" in checked and "有审查要点" in checked
+    assert "1 件中有 0 件可以批量办理" in decided and "已有意见认为不符合条件" in decided
+
+
+def test_phrases_are_kept_and_offered_beside_an_opinion(client, office):
+    case = filed("accepted", office)
+    account = officer(client, office.organisation, "case.examine")
+
+    wrong = client.post(reverse("desk:phrase_add"), {"title": "错", "text": "{申请者}符合"})
+    client.post(reverse("desk:phrase_add"), {"title": "符合", "text": "{申请人}符合条件"})
+    offered = client.get(reverse("desk:phrase_choose", args=[case.number]))
+
+    assert wrong.status_code == 422 and "申请者" in words(wrong)
+    (button,) = soup(offered).select("[data-insert]")
+    assert button["data-insert"] == f"{case.applicant.name}符合条件"
+    assert (
+        reverse("desk:phrase_choose", args=[case.number])
+        in client.get(sheet(case)).content.decode()
+    )
+    client.post(reverse("desk:phrase_drop", args=[Phrase.objects.get(staff=account.staff).pk]))
+    assert not Phrase.objects.exists()
+
+
+def test_notes_and_urging_stand_on_the_sheet_and_not_on_the_applicants_page(client, office):
+    resident = AccountFactory()
+    office.resident = applicant_actor(resident.party, account=resident)
+    case = filed("accepted", office)
+    officer(client, office.organisation, *EVERY)
+
+    client.post(reverse("desk:note_write", args=[case.number]), {"text": "经办甲：已电话核实"})
+    client.post(reverse("desk:case_urge", args=[case.number]), {"text": "请今日办结"})
+    page = words(client.get(sheet(case)))
+
+    assert "经办甲：已电话核实" in page and "请今日办结" in page and "已催办" in page
+    assert "已催办" in words(client.get(WORK, {"scope": "house"}))
+    again = client.post(reverse("desk:case_urge", args=[case.number]), {"text": "再催"})
+    assert again.status_code == 409
+    his, nobody = Client(), Client()
+    sign_in(his, resident)
+    known = {"number": case.number, "code": case.query_code}
+    told = [
+        his.get(reverse("portal:case_page", args=[case.number])),
+        nobody.post(reverse("portal:status_query"), known),
+        nobody.get(reverse("api-v1:case_status", args=[case.number]), {"code": case.query_code}),
+    ]
+    for response in told:
+        assert response.status_code == 200
+        text = response.content.decode()
+        assert "核实" not in text and "今日办结" not in text and "催办" not in text
+        assert "note_written" not in text and "urged" not in text
+
+
+def test_a_note_is_written_once_however_often_it_is_sent(client, office):
+    case = filed("accepted", office)
+    officer(client, office.organisation, *EVERY)
+    said = {"text": "已核实", "key": uuid4()}
+
+    for _ in range(2):
+        client.post(reverse("desk:note_write", args=[case.number]), said)
+    client.post(reverse("desk:note_write", args=[case.number]), {"text": ""})
+
+    assert Note.objects.count() == 1
+
+
+def test_the_second_of_two_learns_who_did_what_and_can_send_again_what_he_typed(client, office):
+    case = filed("accepted", office)
+    officer(client, office.organisation, *EVERY)
+    seen = case.revision
+    do("extend", case, office, timezone.now(), days=3, reason="案情复杂需延长")
+
+    late = act(client, case, "examine", revision=seen, conclusion="passed", text="我写了很久的意见")
+
+    page = soup(late)
+    assert late.status_code == 409
+    conflict = page.find(id="conflict").get_text(" ", strip=True)
+    assert "案情复杂需延长" in conflict and "我写了很久的意见" not in conflict
+    form = page.find("form", action=reverse("desk:case_act", args=[case.number, "examine"]))
+    assert form.textarea.get_text(strip=True) == "我写了很久的意见"
+    hidden = {one["name"]: one["value"] for one in form.select("input[type=hidden]")}
+    typed = {"conclusion": "passed", "text": form.textarea.get_text(strip=True)}
+    address = reverse("desk:case_act", args=[case.number, "examine"])
+    assert client.post(address, {**hidden, **typed}).status_code == 302
+    assert case.opinions.get().text == "我写了很久的意见"
+
+
+def test_where_the_step_is_gone_what_was_typed_is_kept_to_be_copied(client, office):
+    case = filed("accepted", office)
+    officer(client, office.organisation, *EVERY)
+    seen = case.revision
+    quicker = do("examine", case, office, timezone.now())
+
+    late = act(client, case, "examine", revision=seen, conclusion="passed", text="我写了很久的意见")
+
+    page = soup(late)
+    assert late.status_code == 409
+    conflict = page.find(id="conflict").get_text(" ", strip=True)
+    assert "审查完毕" in conflict and "我写了很久的意见" in conflict
+    assert not page.find("form", action=reverse("desk:case_act", args=[case.number, "examine"]))
+    assert Case.objects.get(pk=case.pk).revision == quicker.revision
+    assert case.opinions.count() == 1
+
+
+def test_turning_a_material_changes_the_material_alone(client, office):
+    case = filed("submitted", office)
+    officer(client, office.organisation, "case.accept")
+    file = case.materials.get()
+
+    part = client.get(sheet(case), {"show": file.pk}, headers={"HX-Request": "true"})
+
+    page = soup(part)
+    assert page.find(id="viewer-part") and not page.find(id="acts")
+    assert f"{file.pk}" in page.iframe["src"]
