@@ -165,6 +165,16 @@ GET  desk:asked_material                    log 404 404 2fa 404 404 404 404 404 
 GET  desk:asked_paper                       log 404 404 2fa 404 404 404 404 404 404 404 404
 GET  desk:task_page                         log 404 404 2fa 403 200 200 403 404 404 404 404
 POST desk:task_arrange                      log 404 404 2fa 403 422 422 403 404 404 404 404
+GET  desk:batch                             log 404 404 2fa 302 302 302 302 302 302 302 302
+POST desk:batch_do                          log 404 404 2fa 200 200 200 200 200 200 200 200
+GET  desk:phrase_list                       log 404 404 2fa 200 200 200 200 200 200 200 200
+POST desk:phrase_add                        log 404 404 2fa 422 422 422 422 422 422 422 422
+POST desk:phrase_drop                       log 404 404 2fa 302 302 302 302 302 302 302 302
+GET  desk:phrase_choose                     log 404 404 2fa 200 200 200 200 404 404 404 404
+POST desk:view_save                         log 404 404 2fa 422 422 422 422 422 422 422 422
+POST desk:view_forget                       log 404 404 2fa 302 302 302 302 302 302 302 302
+POST desk:note_write                        log 404 404 2fa 302 302 302 403 404 404 404 404
+POST desk:case_urge                         log 404 404 2fa 302 403 302 403 404 404 404 404
 POST desk:task_claim                        log 404 404 2fa 302 403 403 403 404 404 404 404
 POST desk:task_release                      log 404 404 2fa 409 302 409 409 404 404 404 404
 POST desk:case_act/accept                   log 404 404 2fa 302 403 403 403 404 404 404 404

@@ -223,8 +223,9 @@ def _addresses_of_cases(cases: dict[str, Case]) -> dict[str, dict[str, Any]]:
         names[f"portal:{row}"] = {"case_id": draft.pk, "file_id": draft.materials.get().pk}
     for row in ("case_page", "case_receipt", "case_withdraw", "case_delivery"):
         names[f"portal:{row}"] = number
-    for row in ("desk:case_sheet", "desk:case_record"):
-        names[row] = number
+    for row in ("case_sheet", "case_record", "phrase_choose", "note_write", "case_urge"):
+        names[f"desk:{row}"] = number
+    names |= {"desk:phrase_drop": {"phrase_id": uuid4()}, "desk:view_forget": {"view_id": uuid4()}}
     for row in ("api-v1:case_status", "api-v1:case_status/code"):
         names[row] = number
     for row, case in {"claim": filed, "release": cases["accepted"]}.items():
@@ -335,6 +336,7 @@ def _bodies(people: dict[str, Account], cases: dict[str, Case]) -> dict[str, dic
     known = {"number": filed.number, "code": filed.query_code}
     return bodies | {
         "portal:status_query/code": known,
+        "desk:batch_do": {"move": "accept", "key": uuid4()},
         "api-v1:case_status/code": {"code": filed.query_code},
         "api-v1:workdays_add": {"date": today, "n": 5},
         "api-v1:workdays_count": {"from": today, "to": today},

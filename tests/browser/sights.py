@@ -116,6 +116,9 @@ def _of_officers(city: City) -> Iterator[Sight]:
     )
     yield Sight("desk-worklist", "clerk", "/desk/")
     yield Sight("desk-worklist-none", "clerk", "/desk/?kind=decide")
+    yield Sight("desk-worklist-house", "clerk", "/desk/?scope=house&order=oldest")
+    yield Sight("desk-phrases", "clerk", "/desk/phrases/")
+    yield Sight("desk-batch", "clerk", f"/desk/batch/?case={number['submitted']}")
     for state, who in (
         ("submitted", "clerk"),
         ("accepted", "examiner"),
