@@ -10,13 +10,21 @@ from django.conf import settings
 from django.utils import timezone, translation
 
 from yimen.cases import actions, tasks
-from yimen.cases.messages import deputy_notice, enquiry_notice, notice, question_notice
+from yimen.cases.messages import (
+    deputy_notice,
+    enquiry_notice,
+    item_act_notice,
+    notice,
+    question_notice,
+)
 from yimen.cases.messages.kinds import message_kinds, message_values
 from yimen.cases.messages.papers import agency_notice, done_for_you
 from yimen.cases.models import ActTally, Case, Urge
 from yimen.cases.models.consulting import ANSWERS_FOR
 from yimen.cases.queries.instant import grants_at_once
+from yimen.cases.queries.item_acts import told_of_act
 from yimen.cases.queries.telling import APPLICANTS_ACTS
+from yimen.catalogue.models import ItemAct
 from yimen.identity.models import Account, Party
 from yimen.identity.queries import accounts_of_parties, acting_for_each
 from yimen.journal.ports import EntryView, follower
@@ -186,6 +194,21 @@ def tell_asked(entries: Sequence[EntryView]) -> None:
                 words = question_notice(case, entry.facts)
             link = f"/desk/asked/{entry.facts['consultation']}/"
             letters.append(_letter(entry, account, words, link=link))
+    enqueue_all(letters)
+
+
+@follower("cases.tell_item_acts", kinds={"item.act_proposed"}, reset=keep_messages)
+def tell_item_acts(entries: Sequence[EntryView]) -> None:
+    """An act on an item waits: its second persons hear of it, and the house it goes to."""
+    acts = ItemAct.objects.select_related("item__organisation", "item__current", "receiver")
+    found = acts.in_bulk({UUID(str(entry.facts["act"])) for entry in entries})
+    letters = []
+    for entry in entries:
+        act = found[UUID(str(entry.facts["act"]))]
+        for account in told_of_act(act, on=timezone.localdate(entry.at)):
+            with translation.override(account.language):
+                words = item_act_notice(act)
+            letters.append(_letter(entry, account, words, link=f"/desk/items/acts/{act.pk}/"))
     enqueue_all(letters)
 
 

@@ -9,6 +9,7 @@ from yimen.cases.messages.papers import (
     deputy_notice,
     enquiry_notice,
     explain,
+    item_act_notice,
     notice,
     question_notice,
 )
@@ -53,6 +54,7 @@ __all__ = [
     "flow",
     "flow_of",
     "flow_of_case",
+    "item_act_notice",
     "noted",
     "notice",
     "question_notice",

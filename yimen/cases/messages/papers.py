@@ -11,6 +11,7 @@ from yimen.cases.messages.acts import noted, title, told
 from yimen.cases.messages.words import PAUSE_KINDS, day
 from yimen.cases.models import Case
 from yimen.cases.rules.clock import Figure
+from yimen.catalogue.models import ItemAct
 
 LICENCE = "01"  # 行政许可 (GB/T 39046 A.1)
 
@@ -85,6 +86,21 @@ def question_notice(case: Case, facts: Mapping[str, Any]) -> tuple[str, str]:
         _("To answer by %(day)s.") % {"day": day(facts["answer_by"])},
         _("The day is over; please answer now.") if facts.get("is_late") else "",
         _("Asked by %(office)s.") % {"office": case.organisation.name},
+    ]
+    return heading[:200], "\n".join(line for line in lines if line)
+
+
+def item_act_notice(act: ItemAct) -> tuple[str, str]:
+    """Title and body of the message to whom an act on an item concerns: it waits."""
+    name = act.item.current.name if act.item.current else act.item.code
+    heading = _("%(act)s: %(item)s waits for a second person") % {
+        "act": act.get_kind_display(),
+        "item": name,
+    }
+    lines = [
+        _("Proposed to hold from %(day)s.") % {"day": day(act.effective_on.isoformat())},
+        _("To %(office)s.") % {"office": act.receiver.name} if act.receiver else "",
+        _("Reason: %(reason)s") % {"reason": act.reason},
     ]
     return heading[:200], "\n".join(line for line in lines if line)
 

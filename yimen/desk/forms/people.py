@@ -81,7 +81,7 @@ class MoveForm(forms.Form):
     """To which house an officer goes, and why."""
 
     organisation = forms.ModelChoiceField(
-        Organisation.objects.none(), label=_("Organisation"), empty_label=None
+        Organisation.objects.none(), label=_("Goes to"), empty_label=None
     )
     reason = forms.CharField(label=_("Reason"), min_length=2, max_length=200)
 
