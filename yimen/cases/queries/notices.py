@@ -14,7 +14,7 @@ def notice_paper(case: Case, seq: int) -> Paper | None:
     if entry is None or entry.kind not in NOTICES:
         return None
     pk = entry.facts.get("supplement")
-    asked = case.supplements.filter(pk=pk).first() if pk else None
+    asked = case.supplements.filter(pk=str(pk)).first() if pk else None
     return paper_of(case, entry, gap_lines(case, asked.gaps) if asked else ())
 
 

@@ -1,6 +1,6 @@
 """Taking back one's own last step, while nobody has built on it (撤回)."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from yimen.kernel.actor import Actor
@@ -54,7 +54,7 @@ def _undo(process: Process, run: Run, rows: list[Task], at: datetime) -> None:
     closed.filter(pk__in=[row.pk for row in rows]).update(undone_at=at)
 
 
-def _anew(row: Task, due_on: object) -> Task:
+def _anew(row: Task, due_on: date | None) -> Task:
     """The same task, open; its own days run on from when it was first opened."""
     same = ("process_id", "subject", "token", "link", "kind", "name", "seat", "grant", "days")
     facts = {name: getattr(row, name) for name in (*same, "organisation_id", "opened_at")}
