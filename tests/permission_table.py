@@ -29,22 +29,18 @@ GRANTS: dict[str, tuple[str, ...]] = {
         *("item.edit", "item.review"),
     ),
 }
-#: Roles few hold, with the addresses of the desk where their one grant gives them anything else
-#: than an officer without any grant ("idle") gets there.
-RARE: dict[str, tuple[tuple[str, ...], dict[str, str]]] = {
-    "idle": ((), {}),
+#: Roles few hold: their one grant, the role they read like, and the addresses of the desk where
+#: they do more than that role reads and an officer without any grant ("idle") gets.
+RARE: dict[str, tuple[tuple[str, ...], str, dict[str, str]]] = {
+    "idle": ((), "", {}),
     "directory": (
         ("item.basic",),
+        "reviewer",
         {
-            "GET desk:basic_list": "200",
-            "GET desk:basic_page": "200",
             "GET desk:basic_new": "200",
             "POST desk:basic_add": "422",
             "GET desk:basic_edit": "200",
             "POST desk:basic_save": "422",
-            "GET desk:package_list": "200",
-            "GET desk:package_page": "200",
-            "GET desk:package_file": "200",
             "POST desk:package_receive": "422",
             "POST desk:package_report": "302",
         },
@@ -90,7 +86,7 @@ POST portal:apply_situation_keep            log 200 404 404 404 404 404 404 404 
 POST portal:apply_renew                     log 302 404 404 404 404 404 404 404 404 404 404
 GET  portal:apply_materials                 log 200 404 404 404 404 404 404 404 404 404 404
 POST portal:material_add                    log 302 404 404 404 404 404 404 404 404 404 404
-POST portal:material_again                  log 422 404 404 404 404 404 404 404 404 404 404
+POST portal:material_again                  log 302 404 404 404 404 404 404 404 404 404 404
 POST portal:material_replace                log 302 404 404 404 404 404 404 404 404 404 404
 POST portal:material_remove                 log 302 404 404 404 404 404 404 404 404 404 404
 GET  portal:apply_check                     log 200 404 404 404 404 404 404 404 404 404 404

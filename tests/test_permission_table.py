@@ -188,7 +188,8 @@ def _draft(item: ServiceItem) -> ItemVersion:
 
 def _addresses_of_agencies(resident: Account) -> dict[str, dict[str, Any]]:
     """Somebody asked the resident for an authorisation; the others do not learn of it."""
-    agency = AgencyFactory(principal=resident.party, role="agent", awaits_consent=True)
+    until = timezone.localdate() + timedelta(days=30)
+    agency = AgencyFactory(principal=resident.party, role="agent", awaits_consent=True, until=until)
     return {f"portal:agent_{act}": {"agency_id": agency.pk} for act in ("confirm", "end")}
 
 

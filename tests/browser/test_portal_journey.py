@@ -70,7 +70,7 @@ def test_signed_out_while_typing_nothing_is_lost_and_it_is_handed_in_once(enter,
     sign_in_again(page, city)
 
     expect(a_field(page)).to_have_value("退出后填写的")
-    expect(page.locator("main")).to_contain_text("已带回")
+    expect(page.locator("main")).to_contain_text("退出登录前填写的内容已带回")
     page.locator(f"{FORM} button.btn-primary").click()
     page.wait_for_url("**/materials/")
     upload_all(page)

@@ -73,7 +73,7 @@ class TestSignedOut:
         assert answer.url == f"/accounts/login/?next={page}"
         assert "会话过期前写的" in soup(back).find(id="id_request").get_text()
         assert soup(back).find(id="id_contact_phone")["value"] == "x"
-        assert "已带回" in words(back)
+        assert "退出登录前填写的内容已带回" in words(back)
 
     def test_what_saves_while_one_types_says_so_and_keeps_it_too(self, draft, account):
         here = f"http://testserver{url('apply_form', draft.pk)}"
@@ -88,7 +88,7 @@ class TestSignedOut:
         sign_in(client, account)
         client.post(url("apply_form", draft.pk), TYPED)
 
-        assert "已带回" not in words(client.get(url("apply_form", draft.pk)))
+        assert "退出登录前填写的内容已带回" not in words(client.get(url("apply_form", draft.pk)))
         assert typed.KEPT not in client.session
 
     def test_somebody_else_who_signs_in_there_does_not_read_it(self, draft):

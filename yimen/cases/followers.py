@@ -154,7 +154,8 @@ def _staff_of(entry: EntryView) -> list[UUID]:
 @follower("cases.tell_principal", kinds=TOLD_PRINCIPAL, reset=keep_messages)
 def tell_principal(entries: Sequence[EntryView]) -> None:
     """A person hears of what another does for him; of what he does himself he needs no letter."""
-    cases, letters = _cases_of(entries), []
+    cases = _cases_of(entries)
+    letters: list[Letter] = []
     own = accounts_of_parties({case.applicant_id for case in cases.values()})
     for entry in entries:
         case = cases[entry.subject]
@@ -173,7 +174,8 @@ def tell_agents(entries: Sequence[EntryView]) -> None:
     letters = []
     for entry in entries:
         agent = agents[UUID(str(entry.facts["agent"]))]
-        for account in {agent, own.get(entry.subject)} - {None}:
+        principal = own.get(entry.subject)
+        for account in {agent, principal} if principal else {agent}:
             with translation.override(account.language):
                 words = agency_notice(entry.kind, agent.name, principals[entry.subject].name)
             letter = _letter(entry, account, words, link="/account/agents/", is_officer=False)

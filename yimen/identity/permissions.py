@@ -66,8 +66,9 @@ def may_represent(actor: Actor, principal: Party, *, on: date) -> bool:
     if actor.kind is Kind.SYSTEM:
         return True
     if principal.kind == Party.Kind.PERSON:
-        own = Account.objects.active().filter(pk=actor.account_id, party=principal)
-        return actor.kind is Kind.APPLICANT and own.exists()
+        if actor.kind is not Kind.APPLICANT or actor.account_id is None:
+            return False
+        return Account.objects.active().filter(pk=actor.account_id, party=principal).exists()
     held = Agency.objects.in_force(on).filter(principal=principal, agent=actor.account_id)
     return held.filter(role=Agency.Role.LEGAL_REPRESENTATIVE).exists()
 

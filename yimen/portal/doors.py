@@ -8,6 +8,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpResponseBase
 from django.utils import timezone
 
+from yimen.identity.models import Account
 from yimen.identity.permissions import may_enter_desk
 from yimen.identity.queries import PARTY, station_actor
 from yimen.kernel.actor import Actor, Kind
@@ -38,7 +39,9 @@ def applicants(view: View) -> View:
 def _at_station(request: Request) -> Actor:
     """The officer as who he files for, if he has begun to; else himself."""
     party = request.session.get(PARTY)
-    if not party or not may_enter_desk(request.user, request.session):
+    if not party or not isinstance(request.user, Account):
+        return request.actor
+    if not may_enter_desk(request.user, request.session):
         return request.actor
     today = timezone.localdate()
     found = station_actor(request.user, UUID(party), by=request.actor, on=today)

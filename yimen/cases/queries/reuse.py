@@ -22,7 +22,8 @@ def reusable(case: Case, actor: Actor) -> dict[str, list[CaseMaterial]]:
     wanted = {kind_of(material): material.key for material in narrowed(case).materials}
     found: dict[str, list[CaseMaterial]] = {}
     for file in earlier:
-        key = wanted.get(_kind(file), "")
+        kind = _kind(file)
+        key = wanted.get(kind, "") if kind else ""
         offered = found.setdefault(key, []) if key else []
         is_new = (key, file.blob.sha256) not in given
         if key and is_new and len(offered) < OFFERED and is_readable(file.blob):

@@ -27,7 +27,7 @@ def ask_to_act(
     principal: Account, until: date, *, items: Iterable[UUID] = (), by: Actor, at: datetime
 ) -> Agency:
     """Ask a person to let one act for him; it holds from when he confirms in his own account."""
-    if by.kind is not Kind.APPLICANT or principal.party is None:
+    if by.kind is not Kind.APPLICANT or by.account_id is None or principal.party is None:
         raise NotAllowed
     agent = Account.objects.select_for_update(of=("self",)).get(pk=by.account_id)
     since = timezone.localdate(at)
@@ -103,7 +103,7 @@ def begin_for_resident(
     at: datetime,
 ) -> Agency:
     """Let a station officer file one item for the resident before him, this day (延伸办理)."""
-    if not may_file_for(by):
+    if not may_file_for(by) or by.account_id is None:
         raise NotAllowed
     if paper is None:
         raise errors.PaperMissing(field="paper")

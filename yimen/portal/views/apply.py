@@ -203,7 +203,7 @@ def _check(request: Request, case: Case, form: HandInForm, *, status: int = 200)
         "situation": situation_words(case),
         "not_needed": drafts.not_needed(case, files),
         "open_points": drafts.open_points(case, files, today=timezone.localdate()),
-        "duplicates": list(open_duplicates(case).with_names()[:3]),
+        "duplicates": list(open_duplicates(case)[:3]),
         "declaration": declaration(case),
         "is_outdated": case.version_id != case.item.current_id,
         "section": "items",

@@ -1,5 +1,6 @@
 """Papers of an application: one card each, added and taken back one by one."""
 
+from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
@@ -40,7 +41,7 @@ def material_add(request: Request, case_id: UUID, key: str) -> HttpResponse:
     """Take the pages of one paper, one file or several; one refused keeps out none else."""
     case = _writable(request, case_id)
     material = _material(case, key)
-    uploads = request.FILES.getlist("file")[:MOST_AT_ONCE]
+    uploads: list[Any] = request.FILES.getlist("file")[:MOST_AT_ONCE]
     refused = []
     for upload in uploads or [None]:
         form = FileForm(files=MultiValueDict({"file": [upload]} if upload else {}))

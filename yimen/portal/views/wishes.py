@@ -36,12 +36,11 @@ def case_delivery_page(request: Request, number: str) -> HttpResponse:
 def case_delivery_save(request: Request, number: str) -> HttpResponse:
     """Keep the wish."""
     case, form = _undelivered(request, number), DeliveryForm(request.POST)
-    facts = {"by": request.actor, "at": timezone.now()}
-    if form.is_valid() and tried(
-        form, actions.choose_delivery, case.pk, **form.cleaned_data, **facts
-    ):
-        messages.success(request, _("Saved: the result comes this way."))
-        return redirect("portal:case_page", number)
+    if form.is_valid():
+        facts = {**form.cleaned_data, "by": request.actor, "at": timezone.now()}
+        if tried(form, actions.choose_delivery, case.pk, **facts):
+            messages.success(request, _("Saved: the result comes this way."))
+            return redirect("portal:case_page", number)
     return _page(request, case, form, status=422)
 
 
