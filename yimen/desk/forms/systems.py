@@ -29,7 +29,7 @@ class SystemForm(forms.Form):
     )
     organisation = forms.ModelChoiceField(
         Organisation.objects.none(),
-        label=_("Organisation"),
+        label=_("Organisation it belongs to"),
         help_text=_("It sees and does only what belongs to this organisation and those below it."),
     )
     scopes = forms.MultipleChoiceField(
