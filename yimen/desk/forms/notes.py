@@ -12,7 +12,9 @@ class NoteForm(forms.Form):
     """A note that only officers read."""
 
     text = forms.CharField(
-        label=_("Note"), max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
+        label=pgettext_lazy("among officers", "Note"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 2}),
     )
     key = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
