@@ -9,7 +9,9 @@ from tests.cases.factories import a_case, a_draft, an_office, do
 from tests.conftest import AT
 from tests.orgs.factories import OrganisationFactory, StaffFactory, staff_actor
 from yimen.cases import actions, queries
-from yimen.cases.actions import Charge, Favour
+from yimen.cases.actions.green import Favour
+from yimen.cases.actions.reproaches import Charge
+from yimen.cases.actions.tallying import tally
 from yimen.cases.errors import answering as errors
 from yimen.cases.models import ActTally, Case, Enquiry, GreenMark
 from yimen.cases.queries import clock_of, timeline
@@ -195,8 +197,8 @@ def test_an_act_is_late_after_the_earliest_of_its_limits(kind, dues, day, late):
 
 def test_acts_are_counted_for_who_did_them(office):
     case = a_case("granted", office=office)
-    actions.tally(entries_of(case.pk))
-    actions.tally(entries_of(a_case("accepted", office=office).pk))
+    tally(entries_of(case.pk))
+    tally(entries_of(a_case("accepted", office=office).pk))
 
     (report,) = queries.reports(office.clerk, TODAY, TODAY)
 
@@ -210,7 +212,7 @@ def test_a_late_decision_is_counted_late(office):
     case = a_case("in_review", office=office)
     do("grant", case, office, AT + timedelta(days=60))
 
-    actions.tally(entries_of(case.pk))
+    tally(entries_of(case.pk))
 
     assert ActTally.objects.get(kind="case.granted").late == 1
 

@@ -13,6 +13,7 @@ from tests.desk.test_cases import officer, sheet, words
 from tests.identity.factories import sign_in
 from tests.orgs.factories import OrganisationFactory, StaffFactory
 from yimen.cases import actions
+from yimen.cases.actions.tallying import tally
 from yimen.cases.models import Case, Enquiry, Reproach
 from yimen.journal.queries import entries_of
 from yimen.orgs.models import Staff
@@ -153,7 +154,7 @@ def test_too_long_a_target_is_said_at_the_field(client, office):
 
 def test_the_report_is_mine_and_a_managers_is_of_his_house(client, office):
     case = filed("accepted", office)
-    actions.tally(entries_of(case.pk))
+    tally(entries_of(case.pk))
     stranger = officer(client, OrganisationFactory(), "case.accept")
     clerk = str(office.clerk.staff_id)
     assert client.get(reverse("desk:report"), {"staff": clerk}).status_code == 404

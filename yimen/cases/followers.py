@@ -10,6 +10,7 @@ from django.conf import settings
 from django.utils import timezone, translation
 
 from yimen.cases import actions, tasks
+from yimen.cases.actions.tallying import tally
 from yimen.cases.messages import (
     deputy_notice,
     enquiry_notice,
@@ -354,7 +355,7 @@ def forget_tallies() -> None:
 @follower("cases.tally_acts", kinds={"case."}, reset=forget_tallies)
 def tally_acts(entries: Sequence[EntryView]) -> None:
     """What each officer did on a day, and how much of it late, for the reports."""
-    actions.tally(entries)
+    tally(entries)
 
 
 @follower("cases.carry_marks", kinds={"case.filed"}, reset=keep_cases)

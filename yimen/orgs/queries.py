@@ -92,6 +92,18 @@ def closures_of(region_code: str, year: int) -> list[Closure]:
     return list(of_year.select_related("hall").order_by("first", "hall__path"))
 
 
+def closure_with(closure_id: UUID) -> Closure | None:
+    """One closing of a hall; where and when is public."""
+    return Closure.objects.select_related("hall").filter(pk=closure_id).first()
+
+
+def officer_numbered(number: str) -> Staff | None:
+    """The officer of that staff number who works here: whom something is given to by number."""
+    found = Staff.objects.active().filter(number=number.strip())
+    officer: Staff | None = found.select_related("organisation").first()
+    return officer
+
+
 def halls_of(region_code: str) -> QuerySet[Organisation]:
     """The halls and stations in office of a place and of the places in it."""
     kinds = (Organisation.Kind.HALL, Organisation.Kind.STATION)

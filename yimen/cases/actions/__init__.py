@@ -43,7 +43,7 @@ from yimen.cases.actions.enquiries import (
     receive_enquiry,
 )
 from yimen.cases.actions.filing import file_case, supplement_case
-from yimen.cases.actions.green import Favour, carry_mark_over, mark_green, unmark_green
+from yimen.cases.actions.green import carry_mark_over, mark_green, unmark_green
 from yimen.cases.actions.handover import hand_over_case
 from yimen.cases.actions.holding import claim_task, release_task
 from yimen.cases.actions.inquiry import (
@@ -57,12 +57,7 @@ from yimen.cases.actions.inquiry import (
 from yimen.cases.actions.instant import decide_at_once, resume_instant, stop_instant
 from yimen.cases.actions.keeping import drop_phrase, forget_view, keep_phrase, save_view
 from yimen.cases.actions.noting import note_case, urge_case
-from yimen.cases.actions.reproaches import (
-    Charge,
-    call_to_account,
-    officers_of,
-    reply_to_reproach,
-)
+from yimen.cases.actions.reproaches import call_to_account, reply_to_reproach
 from yimen.cases.actions.results import (
     annul_result,
     correct_result,
@@ -74,11 +69,8 @@ from yimen.cases.actions.results import (
 from yimen.cases.actions.returning import hand_back_tasks
 from yimen.cases.actions.review import examine_case, recall_case, return_case
 from yimen.cases.actions.silence import deem_renewed
-from yimen.cases.actions.tallying import tally
 
 __all__ = [
-    "Charge",
-    "Favour",
     "Outcome",
     "accept_case",
     "act_on_each",
@@ -126,7 +118,6 @@ __all__ = [
     "make_result",
     "mark_green",
     "note_case",
-    "officers_of",
     "pause_clock",
     "recall_case",
     "recall_result",
@@ -153,7 +144,6 @@ __all__ = [
     "stop_instant",
     "supplement_case",
     "take_back_commitment",
-    "tally",
     "terminate_case",
     "unmark_green",
     "urge_case",

@@ -8,10 +8,10 @@ from django.db import transaction
 
 from yimen.cases.actions._moves import STREAM, lock
 from yimen.cases.errors import answering as errors
-from yimen.cases.models import Case, Reproach
+from yimen.cases.models import Reproach
 from yimen.cases.permissions import may_supervise
+from yimen.cases.queries.answering import officers_of
 from yimen.journal.actions import write
-from yimen.journal.queries import entries_of
 from yimen.kernel.actor import SYSTEM, Actor
 from yimen.kernel.errors import NotAllowed
 from yimen.orgs.errors import NotOneself
@@ -65,12 +65,6 @@ def call_to_account(
     facts = {"reproach": str(reproach.pk), "kind": charge.kind, "staff": [str(officer.pk)]}
     write(STREAM, case.pk, "case.called_to_account", by=by, at=at, facts=facts)
     return reproach
-
-
-def officers_of(case: Case) -> set[UUID]:
-    """Who acted in a case, and who answers for it."""
-    acted = {UUID(staff) for e in entries_of(case.pk) if (staff := e.actor.get("staff"))}
-    return acted | ({case.first_asked} if case.first_asked else set())
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ from django.db.models import QuerySet, Sum
 from yimen.cases.messages import title
 from yimen.cases.models import ActTally, Case, Enquiry, GreenMark, Reproach
 from yimen.cases.permissions import may_supervise
+from yimen.journal.queries import entries_of
 from yimen.kernel.actor import Actor
 from yimen.orgs.models import Staff
 from yimen.orgs.querysets import reach
@@ -53,6 +54,30 @@ def _reproaches() -> QuerySet[Reproach]:
 def my_reproaches(actor: Actor) -> list[Reproach]:
     """What I am held to account for, newest first."""
     return list(_reproaches().filter(officer=actor.staff_id)[:SHOWN])
+
+
+def my_reproach(actor: Actor, reproach_id: UUID) -> Reproach | None:
+    """One of those, to reply to."""
+    return _reproaches().filter(officer=actor.staff_id, pk=reproach_id).first()
+
+
+def officers_acting(case: Case, actor: Actor) -> QuerySet[Staff]:
+    """Whom the actor may hold to account in a case: who acted or answers, but not himself."""
+    officers: QuerySet[Staff] = Staff.objects.filter(pk__in=officers_of(case))
+    others = officers.exclude(pk=actor.staff_id) if actor.staff_id else officers
+    return others.order_by("name", "pk")
+
+
+def officers_of(case: Case) -> set[UUID]:
+    """Who acted in a case, and who answers for it."""
+    acted = {UUID(staff) for e in entries_of(case.pk) if (staff := e.actor.get("staff"))}
+    return acted | ({case.first_asked} if case.first_asked else set())
+
+
+def officer_names(staff_ids: Iterable[UUID | str]) -> dict[str, str]:
+    """The names of officers by id, for those who see what they did."""
+    found = Staff.objects.filter(pk__in=set(staff_ids)).values_list("pk", "name")
+    return {str(pk): name for pk, name in found}
 
 
 def my_enquiries(actor: Actor) -> list[Enquiry]:

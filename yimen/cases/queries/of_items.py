@@ -3,8 +3,19 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from yimen.cases.models import Case
 from yimen.cases.states import State
+from yimen.catalogue.models import ServiceItem
+from yimen.orgs.models import Organisation
+
+
+def items_of_house(house: Organisation) -> QuerySet[ServiceItem]:
+    """What can be applied for at an organisation and below it, by name: for letters about it."""
+    items: QuerySet[ServiceItem] = ServiceItem.objects.on_offer()
+    below = items.filter(organisation__path__startswith=house.path)
+    return below.select_related("current").order_by("current__name", "code")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from yimen.cases.actions import Charge, Favour
+from yimen.cases.actions.green import Favour
+from yimen.cases.actions.reproaches import Charge
 from yimen.cases.messages import REPROACHES
 from yimen.desk.forms.house import DATE
 from yimen.orgs.models import Staff
+from yimen.orgs.queries import officer_numbered
 
 LONGEST_REPORT = timedelta(days=3 * 366)
 
@@ -55,9 +57,7 @@ class HandOnForm(forms.Form):
 
     def clean_officer(self) -> Staff:
         """The officer of that number, who works here."""
-        staff: Staff | None = (
-            Staff.objects.active().filter(number=self.cleaned_data["officer"].strip()).first()
-        )
+        staff = officer_numbered(self.cleaned_data["officer"])
         if staff is None:
             raise forms.ValidationError(_("There is no officer with this staff number."))
         return staff

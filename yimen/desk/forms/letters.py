@@ -5,11 +5,13 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from yimen.cases.queries.of_items import items_of_house
 from yimen.catalogue.models import ServiceItem
 from yimen.desk.forms.house import DATE
 from yimen.orgs.actions import LetterTerms
 from yimen.orgs.messages import described
 from yimen.orgs.models import Organisation, Staff
+from yimen.orgs.queries import halls_of, officer_numbered
 from yimen.orgs.rules import LETTER_ACTS
 
 
@@ -44,22 +46,19 @@ class LetterForm(forms.Form):
 
     def __init__(self, *args: Any, house: Organisation, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        kinds = (Organisation.Kind.HALL, Organisation.Kind.STATION)
-        halls = Organisation.objects.public().filter(kind__in=kinds).order_by("path")
-        items = ServiceItem.objects.on_offer().filter(organisation__path__startswith=house.path)
+        offered = items_of_house(house)
         acts, choice, items_field = (self.fields[name] for name in ("acts", "hall", "items"))
         assert isinstance(acts, forms.ChoiceField)
         assert isinstance(choice, forms.ModelChoiceField)
         assert isinstance(items_field, forms.ModelMultipleChoiceField)
         acts.choices = [(act, described(act).word) for act in LETTER_ACTS]
-        choice.queryset = halls
-        items_field.queryset = items.select_related("current").order_by("current__name", "code")
+        choice.queryset = halls_of("")
+        items_field.queryset = offered
         items_field.label_from_instance = lambda item: item.current.name
 
     def clean_officer(self) -> Staff:
         """The officer of that number, who works here."""
-        found = Staff.objects.active().filter(number=self.cleaned_data["officer"])
-        staff: Staff | None = found.select_related("organisation").first()
+        staff = officer_numbered(self.cleaned_data["officer"])
         if staff is None:
             raise forms.ValidationError(_("There is no officer with this staff number."))
         return staff

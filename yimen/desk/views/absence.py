@@ -11,8 +11,14 @@ from django.utils.translation import gettext as _
 from yimen.desk.forms.absence import AbsenceForm
 from yimen.desk.views.entry import officers
 from yimen.orgs import actions
-from yimen.orgs.models import Deputyship, Staff
-from yimen.orgs.queries import colleagues_of, deputising, lasting_grants, staff_rows
+from yimen.orgs.models import Staff
+from yimen.orgs.queries import (
+    colleagues_of,
+    deputising,
+    lasting_grants,
+    managed_deputyship,
+    staff_rows,
+)
 from yimen.orgs.rules import may_entrust
 from yimen.ui.forms import heard
 from yimen.ui.request import Request
@@ -21,7 +27,7 @@ from yimen.ui.views import doors, reads, writes
 
 def _page(request: Request, form: AbsenceForm | None = None, *, status: int = 200) -> HttpResponse:
     today, me = timezone.localdate(), _me(request)
-    (row,) = staff_rows(Staff.objects.filter(pk=me.pk), on=today)
+    (row,) = staff_rows(Staff.objects.visible_to(request.actor).filter(pk=me.pk), on=today)
     context: dict[str, Any] = {
         "row": row,
         "form": form or AbsenceForm(colleagues=colleagues_of(me), initial={"since": today}),
@@ -32,9 +38,8 @@ def _page(request: Request, form: AbsenceForm | None = None, *, status: int = 20
 
 
 def _me(request: Request) -> Staff:
-    return get_object_or_404(
-        Staff.objects.select_related("organisation"), pk=request.actor.staff_id
-    )
+    seen = Staff.objects.visible_to(request.actor).select_related("organisation")
+    return get_object_or_404(seen, pk=request.actor.staff_id)
 
 
 def _absence(request: Request) -> HttpResponse:
@@ -59,10 +64,8 @@ absence = doors(get=reads(officers(_absence)), post=writes(officers(_absence_sai
 @officers
 def absence_end(request: Request, deputyship_id: int) -> HttpResponse:
     """I am back: from today I act for myself."""
-    mine: Deputyship | None = Deputyship.objects.filter(
-        pk=deputyship_id, holder=request.actor.staff_id
-    ).first()
-    if mine is None:
+    mine = managed_deputyship(request.actor, deputyship_id)
+    if mine is None or mine.holder_id != request.actor.staff_id:
         raise Http404
     actions.end_deputyship(mine.pk, by=request.actor, at=timezone.now())
     news.success(request, _("You act for yourself again."))

@@ -12,15 +12,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from yimen.cases import actions, queries
-from yimen.cases.actions import officers_of
 from yimen.cases.errors import NoSuchCase
 from yimen.cases.models import Case, Reproach
 from yimen.cases.permissions import may_mark_green, may_supervise
+from yimen.cases.queries.answering import my_reproach, officers_acting
 from yimen.desk.forms.answering import ChargeForm, FavourForm, HandOnForm, ReplyForm
 from yimen.desk.forms.house import ReasonForm
 from yimen.desk.views.enquiries import render_mine
 from yimen.desk.views.entry import holders_of, officers
-from yimen.orgs.models import Staff
 from yimen.process.rules.holding import hands_of
 from yimen.ui.forms import heard
 from yimen.ui.request import Request
@@ -59,8 +58,8 @@ def _page(request: Request, case: Case, *, status: int = 200, **bound: Any) -> H
 
 
 def _charge_form(request: Request, case: Case, data: Any = None) -> ChargeForm:
-    acted = Staff.objects.filter(pk__in=officers_of(case)).exclude(pk=request.actor.staff_id)
-    return ChargeForm(data, officers=acted.order_by("name"), auto_id="id_charge_%s")
+    acted = officers_acting(case, request.actor)
+    return ChargeForm(data, officers=acted, auto_id="id_charge_%s")
 
 
 def _acted(
@@ -106,10 +105,11 @@ def reproach_add(request: Request, number: str) -> HttpResponse:
 @officers
 def reproach_reply(request: Request, reproach_id: UUID) -> HttpResponse:
     """My own word on what I am held to."""
-    mine = Reproach.objects.filter(pk=reproach_id, officer=request.actor.staff_id).first()
+    mine = my_reproach(request.actor, reproach_id)
     if mine is None:
         raise Http404
-    form, facts = ReplyForm(request.POST), {"by": request.actor, "at": timezone.now()}
+    form = ReplyForm(request.POST)
+    facts: dict[str, Any] = {"by": request.actor, "at": timezone.now()}
     if form.is_valid() and heard(
         form, actions.reply_to_reproach, mine.pk, form.cleaned_data["reply"], **facts
     ):

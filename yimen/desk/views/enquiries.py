@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 
 from yimen.cases import actions, queries
 from yimen.cases.models import Enquiry
+from yimen.cases.queries.answering import officer_names
 from yimen.desk.forms.answering import AnswerForm, EnquiryForm, HandOnForm, ReplyForm
 from yimen.desk.views.entry import officers
 from yimen.kernel.errors import Invalid
 from yimen.kernel.secrecy import unseal
-from yimen.orgs.models import Staff
 from yimen.process.rules.holding import hands_of
 from yimen.ui.forms import heard
 from yimen.ui.request import Request
@@ -50,7 +50,7 @@ def render_mine(request: Request, *, status: int = 200, **bound: Any) -> HttpRes
 def enquiry_add(request: Request) -> HttpResponse:
     """Write down what somebody asked me."""
     form = EnquiryForm(request.POST)
-    facts = {"by": request.actor, "at": timezone.now()}
+    facts: dict[str, Any] = {"by": request.actor, "at": timezone.now()}
     if form.is_valid() and heard(form, actions.receive_enquiry, **form.cleaned_data, **facts):
         news.success(request, _("The enquiry is recorded. You answer for it until you hand it on."))
         return redirect("desk:answering")
@@ -93,14 +93,13 @@ def _page(request: Request, enquiry_id: UUID, *, status: int = 200, **bound: Any
     rows = seen.select_related("first", "answering", "organisation")
     enquiry = get_object_or_404(rows, pk=enquiry_id)
     people = {one[side] for one in enquiry.handed for side in ("from", "to")}
-    names = dict(Staff.objects.filter(pk__in=people).values_list("pk", "name"))
+    names = officer_names(people)
     is_his = enquiry.answering_id in hands_of(request.actor)
     context = {
         "enquiry": enquiry,
         "phone": unseal(enquiry.phone_sealed) if enquiry.phone_sealed else "",
         "handed": [
-            (names.get(UUID(one["from"])), names.get(UUID(one["to"])), one["note"])
-            for one in enquiry.handed
+            (names.get(one["from"]), names.get(one["to"]), one["note"]) for one in enquiry.handed
         ],
         "is_mine": is_his and enquiry.answered_at is None,
         "answer": AnswerForm(),
@@ -120,7 +119,7 @@ def _seen(request: Request, enquiry_id: UUID) -> Enquiry:
 def enquiry_answer(request: Request, enquiry_id: UUID) -> HttpResponse:
     """Close an enquiry with what was answered."""
     enquiry, form = _seen(request, enquiry_id), AnswerForm(request.POST)
-    facts = {"by": request.actor, "at": timezone.now()}
+    facts: dict[str, Any] = {"by": request.actor, "at": timezone.now()}
     if form.is_valid() and heard(
         form, actions.answer_enquiry, enquiry.pk, form.cleaned_data["answer"], **facts
     ):
@@ -135,7 +134,7 @@ def enquiry_hand_on(request: Request, enquiry_id: UUID) -> HttpResponse:
     """Hand an enquiry on to another officer, who is told."""
     enquiry = _seen(request, enquiry_id)
     form = HandOnForm(request.POST, auto_id="id_on_%s")
-    facts = {"by": request.actor, "at": timezone.now()}
+    facts: dict[str, Any] = {"by": request.actor, "at": timezone.now()}
     if form.is_valid():
         to, note = form.cleaned_data["officer"], form.cleaned_data["note"]
         if heard(form, actions.hand_enquiry_on, enquiry.pk, to, note=note, **facts):

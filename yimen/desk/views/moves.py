@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.contrib import messages as news
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
@@ -15,8 +15,9 @@ from yimen.desk.forms.calendars import ClosureForm
 from yimen.desk.views.calendars import render_calendar
 from yimen.desk.views.entry import holders_of, officers
 from yimen.orgs import actions
-from yimen.orgs.models import Closure, Region
+from yimen.orgs.models import Region
 from yimen.orgs.permissions import may_load_calendar
+from yimen.orgs.queries import closure_with
 from yimen.ui.forms import heard
 from yimen.ui.request import Request
 from yimen.ui.views import reads, writes
@@ -66,8 +67,8 @@ def _address(place: str, year: int) -> str:
 @holders_of("calendar.manage")
 def closure_end(request: Request, closure_id: UUID) -> HttpResponse:
     """Take back that a hall is closed."""
-    closure = get_object_or_404(Closure.objects.select_related("hall"), pk=closure_id)
-    if not may_load_calendar(request.actor, closure.hall.region_id):
+    closure = closure_with(closure_id)
+    if closure is None or not may_load_calendar(request.actor, closure.hall.region_id):
         raise Http404
     actions.open_hall(closure.pk, by=request.actor, at=timezone.now())
     news.success(request, _("It is taken back."))

@@ -44,7 +44,7 @@ def report(request: Request) -> HttpResponse:
 def _asked(request: Request) -> tuple[PeriodForm, list[Report]]:
     """The period asked for, or this month so far; and what was done in it."""
     today = timezone.localdate()
-    asked = {"since": today.replace(day=1), "until": today}
+    asked: dict[str, Any] = {"since": today.replace(day=1), "until": today}
     asked |= {name: request.GET[name] for name in asked if name in request.GET}
     form = PeriodForm(asked)
     if not form.is_valid():
