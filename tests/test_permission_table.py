@@ -3,10 +3,9 @@
 Each cell is asked for in a savepoint of its own, so all of them meet the same world.
 """
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -18,7 +17,14 @@ from django.utils import timezone
 
 from tests.cases.factories import a_case, a_pdf, an_office
 from tests.catalogue.factories import ItemFactory, PackageFactory, PartnerFactory
-from tests.handling_doors import addresses_of_handling
+from tests.doors import (
+    addresses_of_answering,
+    addresses_of_calendars,
+    addresses_of_handling,
+    addresses_of_letters,
+    addresses_of_systems,
+    bodies_of_calendars,
+)
 from tests.identity.factories import (
     AccountFactory,
     AgencyFactory,
@@ -36,9 +42,7 @@ from tests.orgs.factories import (
 )
 from tests.permission_table import ASKED, DOORS, GRANTS, RARE, REFUSED, ROLES, TABLE, UNTOLD
 from yimen.api.api import api
-from yimen.api.routers.office import ACTS as OFFICE_ACTS
-from yimen.cases.actions import receive_enquiry
-from yimen.cases.models import Case, Reproach
+from yimen.cases.models import Case
 from yimen.catalogue.actions import (
     Proposal,
     add_basic_item,
@@ -50,8 +54,6 @@ from yimen.catalogue.actions import (
 )
 from yimen.catalogue.models import ImportRun, ItemVersion, Law, ServiceItem, Synonym
 from yimen.catalogue.rules.elements import Attachment, Material
-from yimen.exchange.actions import register_client, subscribe
-from yimen.exchange.models import Delivery
 from yimen.files.actions import store_upload
 from yimen.identity.models import Account
 from yimen.identity.queries import actor_of
@@ -59,8 +61,7 @@ from yimen.journal.models import Entry
 from yimen.kernel.actor import SYSTEM
 from yimen.notify.actions import enqueue
 from yimen.notify.models import Message
-from yimen.orgs.actions import LetterTerms, issue_letter, set_calendar_day
-from yimen.orgs.models import Closure, Organisation, Post
+from yimen.orgs.models import Organisation, Post
 from yimen.process.actions import claim
 from yimen.process.queries import open_tasks
 
@@ -135,10 +136,10 @@ def _build() -> World:
         **_addresses_of_agencies(resident),
         **_addresses_of_exchange(people["editor"]),
         **_addresses_of_checks(home),
-        **_addresses_of_systems(home, cases["submitted"]),
+        **addresses_of_systems(home, cases["submitted"]),
         **_addresses_of_the_house(home, people),
-        **_addresses_of_answering(cases["submitted"], people),
-        **_addresses_of_calendars(home),
+        **addresses_of_answering(cases["submitted"], people),
+        **addresses_of_calendars(home),
     }
     return World(
         sessions={role: _session(role, account) for role, account in people.items()},
@@ -147,7 +148,7 @@ def _build() -> World:
             **_bodies(people, cases),
             **_bodies_of_items(home, drafted, reviewed),
             **_bodies_of_the_house(home, people),
-            **_bodies_of_calendars(home),
+            **bodies_of_calendars(home),
             "desk:system_revoke": {"reason": "系统下线"},
             "desk:proof_save": PROOF,
             "desk:proof_withdraw": {"reason": "依据修改"},
@@ -237,32 +238,6 @@ def _addresses_of_cases(cases: dict[str, Case]) -> dict[str, dict[str, Any]]:
     for move, (state, _facts) in ACTS.items():
         names[f"desk:case_act/{move}"] = {"number": cases[state].number, "move": move}
     return names
-
-
-def _addresses_of_systems(home: Organisation, filed: Case) -> dict[str, dict[str, Any]]:
-    """A system of the department, which is told of a case; and what it could ask for."""
-    now = timezone.now()
-    client, _secret = register_client("审批平台", home, ["case.read"], by=SYSTEM, at=now)
-    told, _key = subscribe(client, "https://example.org/hook", [], by=SYSTEM, at=now)
-    facts = {"entry": 1, "kind": "case.filed", "next_try_at": now, "made_at": now}
-    body = {"case": {"number": filed.number}}
-    delivery = Delivery.objects.create(subscription=told, body=body, **facts)
-    paper, number = filed.materials.get().pk, {"number": filed.number}
-    text = {"kind": "case.accepted", "channel": "mail", "language": "zh-hans"}
-    names: dict[str, dict[str, Any]] = {
-        "desk:text_edit": text,
-        "desk:subscription_end": {"pk": told.pk},
-        "desk:delivery_replay": {"pk": delivery.pk},
-        "api-v1:delivery_replay": {"delivery_id": delivery.pk},
-        "api-v1:application_remove": {"case_id": filed.pk, "file_id": paper},
-        "api-v1:office_case": number,
-        "api-v1:office_case_file": number | {"file_id": paper},
-    }
-    for row in ("page", "secret", "revoke", "subscribe"):
-        names[f"desk:system_{row}"] = {"pk": client.pk}
-    for row in ("get", "situation", "answers", "upload", "file", "supplement", "withdraw"):
-        names[f"api-v1:application_{row}"] = {"case_id": filed.pk}
-    return names | {f"api-v1:office_{act.replace('-', '_')}": number for act in OFFICE_ACTS}
 
 
 def _addresses_of_exchange(editor: Account) -> dict[str, dict[str, Any]]:
@@ -428,7 +403,7 @@ def _addresses_of_the_house(
     names: dict[str, dict[str, Any]] = {
         "desk:deputy_end": {"deputyship_id": deputyship.pk},
         "desk:absence_end": {"deputyship_id": deputyship.pk},
-        **_addresses_of_letters(home, people["examiner"]),
+        **addresses_of_letters(home, people["examiner"]),
         "desk:posting_end": {"posting_id": posting.pk},
         "desk:account_give": {"pk": StaffFactory(organisation=home).pk},
         "desk:account_act/password": {"pk": clerk.staff_id, "act": "password"},
@@ -445,30 +420,6 @@ def _addresses_of_the_house(
     names["desk:staff_move"] = {"pk": StaffFactory(organisation=home).pk}
     names["desk:staff_take_back"] = {"pk": StaffFactory(organisation=home, is_active=False).pk}
     return names
-
-
-def _addresses_of_answering(case: Case, people: dict[str, Account]) -> dict[str, dict[str, Any]]:
-    """An enquiry the clerk answers for, and something the examiner is held to account for."""
-    at, clerk = timezone.now(), actor_of(people["clerk"], on=timezone.localdate())
-    enquiry = {"enquiry_id": receive_enquiry("怎样办理?", by=clerk, at=at).pk}
-    charge = {"kind": "late", "rule": "第七十四条", "text": "超期", "at": at}
-    examiner = people["examiner"].staff
-    reproach = Reproach.objects.create(case=case, officer=examiner, **charge)
-    names: dict[str, dict[str, Any]] = {
-        f"desk:enquiry_{row}": enquiry for row in ("page", "answer", "hand_on")
-    }
-    for row in ("case_answering", "case_hand_on", "reproach_add", "green_mark", "green_unmark"):
-        names[f"desk:{row}"] = {"number": case.number}
-    return {**names, "desk:reproach_reply": {"reproach_id": reproach.pk}}
-
-
-def _addresses_of_letters(home: Organisation, holder: Account) -> dict[str, dict[str, Any]]:
-    today, hall = timezone.localdate(), OrganisationFactory(kind="hall")
-    terms = LetterTerms("授权1号", ("case.examine",), today, today + timedelta(days=9))
-    at = timezone.now()
-    letter = issue_letter(home, hall, holder.staff, terms, by=SYSTEM, at=at)
-    names = {f"desk:letter_{row}": {"letter_id": letter.pk} for row in ("page", "revoke")}
-    return {**names, "desk:letter_add": {"pk": home.pk}}
 
 
 def _bodies_of_the_house(
@@ -514,42 +465,6 @@ def _bodies_of_the_house(
             "username": "new.officer",
         },
         "desk:post_appoint": {"number": people["examiner"].staff.number, "since": today},
-    }
-
-
-def _addresses_of_calendars(home: Organisation) -> dict[str, dict[str, Any]]:
-    """A change of the place's calendar, and a hall that says it is closed."""
-    day, who = date(2026, 8, 10), {"by": SYSTEM, "at": timezone.now()}
-    said = {"is_workday": False, "name": "台风停工", "reason": "县政府通告"}
-    set_calendar_day(home.region_id, day, **said, **who)
-    entry = Entry.objects.filter(kind="calendar.day_set").latest("id")
-    hall = OrganisationFactory(kind="hall", region=home.region)
-    closure = Closure.objects.create(
-        hall=hall, first=day, last=day, reason="检修", said_at=timezone.now()
-    )
-    return {
-        "desk:calendar_moves": {"entry_id": entry.pk},
-        "desk:closure_end": {"closure_id": closure.pk},
-    }
-
-
-def _bodies_of_calendars(home: Organisation) -> dict[str, dict[str, Any]]:
-    place, day = {"place": home.region_id}, date(2026, 8, 3)
-    set_day = {"name": "台风停工", "reason": "县政府通告"}
-    who = {"by": SYSTEM, "at": timezone.now()}
-    set_calendar_day(home.region_id, day, is_workday=False, **set_day, **who)
-    hall = OrganisationFactory(kind="hall", region=home.region)
-    notice = {"year": 2031, "days": [{"name": "元旦", "date": "2031-01-01", "isOffDay": True}]}
-    return {
-        "desk:calendar_day": {
-            **place,
-            **set_day,
-            "is_workday": "no",
-            "day": day + timedelta(days=1),
-        },
-        "desk:calendar_day_unset": {**place, "day": day, "reason": "台风改道"},
-        "desk:calendar_load": {"place": "", "notice": json.dumps(notice)},
-        "desk:closure_add": {**place, "hall": hall.pk, "first": day, "last": day, "reason": "检修"},
     }
 
 

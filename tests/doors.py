@@ -1,0 +1,132 @@
+"""Where doors of cases, systems, letters and calendars lie: rows for the permission table."""
+
+import json
+from datetime import date, timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from tests.cases.factories import Office
+from tests.orgs.factories import OrganisationFactory
+from yimen.api.routers.office import ACTS as OFFICE_ACTS
+from yimen.cases.actions import ask_opinion, receive_enquiry
+from yimen.cases.actions.consulting import Question
+from yimen.cases.models import Case, Reproach
+from yimen.exchange.actions import register_client, subscribe
+from yimen.exchange.models import Delivery
+from yimen.identity.models import Account
+from yimen.identity.queries import actor_of
+from yimen.journal.models import Entry
+from yimen.kernel.actor import SYSTEM
+from yimen.orgs.actions import LetterTerms, issue_letter, set_calendar_day
+from yimen.orgs.models import Closure, Organisation
+from yimen.process.queries import open_tasks
+
+
+def addresses_of_handling(
+    case: Case, office: Office, abroad: Organisation
+) -> dict[str, dict[str, Any]]:
+    """A question to the department next door, a task in hand, a written notice."""
+    question = Question(abroad, "是否同意？", 5, shares_materials=True)
+    ask_opinion(case.pk, question, by=office.examiner, at=timezone.now())
+    asked = {"consultation_id": case.consultations.get().pk}
+    task = {"number": case.number, "task_id": open_tasks(case.pk)[0].pk}
+    notice = {"number": case.number, "seq": 2}
+    names: dict[str, dict[str, Any]] = {
+        f"desk:asked_{row}": asked for row in ("page", "answer", "paper")
+    }
+    return names | {
+        "desk:question": {"number": case.number},
+        "desk:asked_material": {**asked, "file_id": case.materials.get().pk},
+        "desk:task_page": task,
+        "desk:task_arrange": {**task, "what": "assign"},
+        "desk:case_notice": notice,
+        "portal:case_notice": notice,
+    }
+
+
+def addresses_of_systems(home: Organisation, filed: Case) -> dict[str, dict[str, Any]]:
+    """A system of the department, which is told of a case; and what it could ask for."""
+    now = timezone.now()
+    client, _secret = register_client("审批平台", home, ["case.read"], by=SYSTEM, at=now)
+    told, _key = subscribe(client, "https://example.org/hook", [], by=SYSTEM, at=now)
+    facts = {"entry": 1, "kind": "case.filed", "next_try_at": now, "made_at": now}
+    body = {"case": {"number": filed.number}}
+    delivery = Delivery.objects.create(subscription=told, body=body, **facts)
+    paper, number = filed.materials.get().pk, {"number": filed.number}
+    text = {"kind": "case.accepted", "channel": "mail", "language": "zh-hans"}
+    names: dict[str, dict[str, Any]] = {
+        "desk:text_edit": text,
+        "desk:subscription_end": {"pk": told.pk},
+        "desk:delivery_replay": {"pk": delivery.pk},
+        "api-v1:delivery_replay": {"delivery_id": delivery.pk},
+        "api-v1:application_remove": {"case_id": filed.pk, "file_id": paper},
+        "api-v1:office_case": number,
+        "api-v1:office_case_file": number | {"file_id": paper},
+    }
+    for row in ("page", "secret", "revoke", "subscribe"):
+        names[f"desk:system_{row}"] = {"pk": client.pk}
+    for row in ("get", "situation", "answers", "upload", "file", "supplement", "withdraw"):
+        names[f"api-v1:application_{row}"] = {"case_id": filed.pk}
+    return names | {f"api-v1:office_{act.replace('-', '_')}": number for act in OFFICE_ACTS}
+
+
+def addresses_of_answering(case: Case, people: dict[str, Account]) -> dict[str, dict[str, Any]]:
+    """An enquiry the clerk answers for, and something the examiner is held to account for."""
+    at, clerk = timezone.now(), actor_of(people["clerk"], on=timezone.localdate())
+    enquiry = {"enquiry_id": receive_enquiry("怎样办理?", by=clerk, at=at).pk}
+    charge = {"kind": "late", "rule": "第七十四条", "text": "超期", "at": at}
+    examiner = people["examiner"].staff
+    reproach = Reproach.objects.create(case=case, officer=examiner, **charge)
+    names: dict[str, dict[str, Any]] = {
+        f"desk:enquiry_{row}": enquiry for row in ("page", "answer", "hand_on")
+    }
+    for row in ("case_answering", "case_hand_on", "reproach_add", "green_mark", "green_unmark"):
+        names[f"desk:{row}"] = {"number": case.number}
+    return {**names, "desk:reproach_reply": {"reproach_id": reproach.pk}}
+
+
+def addresses_of_letters(home: Organisation, holder: Account) -> dict[str, dict[str, Any]]:
+    """A letter of authorisation."""
+    today, hall = timezone.localdate(), OrganisationFactory(kind="hall")
+    terms = LetterTerms("授权1号", ("case.examine",), today, today + timedelta(days=9))
+    at = timezone.now()
+    letter = issue_letter(home, hall, holder.staff, terms, by=SYSTEM, at=at)
+    names = {f"desk:letter_{row}": {"letter_id": letter.pk} for row in ("page", "revoke")}
+    return {**names, "desk:letter_add": {"pk": home.pk}}
+
+
+def addresses_of_calendars(home: Organisation) -> dict[str, dict[str, Any]]:
+    """A change of the place's calendar, and a hall that says it is closed."""
+    day, who = date(2026, 8, 10), {"by": SYSTEM, "at": timezone.now()}
+    said = {"is_workday": False, "name": "台风停工", "reason": "县政府通告"}
+    set_calendar_day(home.region_id, day, **said, **who)
+    entry = Entry.objects.filter(kind="calendar.day_set").latest("id")
+    hall = OrganisationFactory(kind="hall", region=home.region)
+    closure = Closure.objects.create(
+        hall=hall, first=day, last=day, reason="检修", said_at=timezone.now()
+    )
+    return {
+        "desk:calendar_moves": {"entry_id": entry.pk},
+        "desk:closure_end": {"closure_id": closure.pk},
+    }
+
+
+def bodies_of_calendars(home: Organisation) -> dict[str, dict[str, Any]]:
+    place, day = {"place": home.region_id}, date(2026, 8, 3)
+    set_day = {"name": "台风停工", "reason": "县政府通告"}
+    who = {"by": SYSTEM, "at": timezone.now()}
+    set_calendar_day(home.region_id, day, is_workday=False, **set_day, **who)
+    hall = OrganisationFactory(kind="hall", region=home.region)
+    notice = {"year": 2031, "days": [{"name": "元旦", "date": "2031-01-01", "isOffDay": True}]}
+    return {
+        "desk:calendar_day": {
+            **place,
+            **set_day,
+            "is_workday": "no",
+            "day": day + timedelta(days=1),
+        },
+        "desk:calendar_day_unset": {**place, "day": day, "reason": "台风改道"},
+        "desk:calendar_load": {"place": "", "notice": json.dumps(notice)},
+        "desk:closure_add": {**place, "hall": hall.pk, "first": day, "last": day, "reason": "检修"},
+    }
