@@ -214,7 +214,9 @@ def test_a_refused_line_is_told_by_field_and_does_not_hold_up_the_others(office)
     assert (package.state, package.counts["added"], package.counts["refused"]) == ("taken", 1, 1)
     fields = {one["field"]: one["why"] for one in package.problems}
     assert "“二十”" in fields["legal_days"]
-    assert any(name.startswith("materials[1]") for name in fields)
+    labels = {one["label"] for one in package.problems}
+    assert {"法定办结时限"} < labels
+    assert any(label.startswith("申请材料 1 · ") for label in labels)
     assert there(good)
     answered(package)
     sent.refresh_from_db()

@@ -55,7 +55,7 @@ def test_a_package_is_taken_by_a_job_and_its_page_says_what_was_not(client, part
     assert "hx-trigger" not in shown.select_one("#package").attrs
     rows = [row.get_text(" ", strip=True) for row in shown.select("tbody tr")]
     assert len(rows) == 1
-    assert "name" in rows[0]
+    assert "事项名称" in rows[0]
     assert BasicItem.objects.get().name == "食品经营许可"
     receipt = json.loads(b"".join(client.get(f"{answer['Location']}file/").streaming_content))
     assert (receipt["counts"]["added"], receipt["counts"]["refused"]) == (1, 1)

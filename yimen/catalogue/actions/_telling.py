@@ -121,7 +121,7 @@ class Telling:
         """The region of the office of a new item; empty where nobody can say which office."""
         authority = _authority(line)
         if found := self._authorities.found(authority):
-            return found.region_id
+            return str(found.region_id)
         regions = authority.regions
         named = authority.uscc and regions and authority.name
         return regions[-1][0] if named and all(_is_region(code) for code, _ in regions) else ""
@@ -161,7 +161,7 @@ def _by_credit_code(line: Line) -> ItemRecord:
 
 def _name(line: Line) -> str:
     authority = _authority(line)
-    return (authority.name or authority.uscc or authority.path)[:60]
+    return str(authority.name or authority.uscc or authority.path)[:60]
 
 
 def _is_region(code: str) -> bool:

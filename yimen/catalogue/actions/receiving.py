@@ -12,7 +12,7 @@ from procrastinate.contrib.django import app
 
 from yimen.catalogue.actions._progress import progress_of
 from yimen.catalogue.actions._telling import Telling
-from yimen.catalogue.actions.reporting import note_exchange, refused, take_receipt
+from yimen.catalogue.actions.reporting import note_exchange, person_name, refused, take_receipt
 from yimen.catalogue.errors import BadFile
 from yimen.catalogue.messages.packages import refusal_text
 from yimen.catalogue.models import Package, Partner
@@ -110,7 +110,7 @@ def _begun(first: bytes, *, by: Actor, at: datetime) -> tuple[Package, Head]:
         state=Package.State.WAITING,
         since=str(head.since),
         mark=str(head.mark),
-        by_name=by.name,
+        by_name=person_name(by),
         created_at=at,
     ), head
 
@@ -128,13 +128,13 @@ def _take(
     """Take what can be taken; a package that is refused as a whole leaves everything as it was."""
     partner = Partner.objects.select_for_update().get(pk=package.partner_id)
     package.partner, refusal = partner, None
-    telling = Telling(partner, by=SYSTEM, at=at)
+    telling, made = Telling(partner, by=SYSTEM, at=at), shape()
     try:
         if head.receiver != partner.known_as:
             raise BadPackage("not_for_us", value=head.receiver[:60], ours=partner.known_as)
         check_order(head, read_mark(partner.taken_mark))
         with transaction.atomic():
-            telling.take(read_package(lines, shape()), total=total, progress=progress)
+            telling.take(read_package(lines, made), total=total, progress=progress)
     except BadPackage as error:
         with override(CHINESE):
             why = refusal_text(error.code, error.facts)
@@ -142,7 +142,7 @@ def _take(
         package.state, package.refusal = Package.State.REFUSED, why
     else:
         package.state, package.counts = Package.State.TAKEN, telling.counts()
-        package.problems = refused_lines(telling.problems)
+        package.problems = refused_lines(telling.problems, made)
         partner.taken_mark = str(head.mark)
         partner.save(update_fields=["taken_mark"])
     package.data, package.ended_at = b"", at

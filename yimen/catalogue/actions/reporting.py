@@ -16,7 +16,7 @@ from yimen.catalogue.permissions import may_exchange
 from yimen.catalogue.queries.packages import changes_for, package_lines
 from yimen.catalogue.rules.packages import BadPackage, Mark, read_mark
 from yimen.journal.actions import write
-from yimen.kernel.actor import Actor
+from yimen.kernel.actor import Actor, Kind
 from yimen.kernel.errors import NotAllowed
 
 MOST_AT_DESK = 2000  #: items; more are made by the operator's command
@@ -68,7 +68,7 @@ def report_changes(
         since=str(changes.head.since),
         mark=str(changes.head.mark),
         counts={"items": len(changes.items), "basics": len(changes.basics)},
-        by_name=by.name,
+        by_name=person_name(by),
         created_at=at,
     )
     note_exchange(partner, "reported", by=by, at=at, mark=package.mark, **package.counts)
@@ -118,6 +118,11 @@ def _count_as_told(partner: Partner, package: Package, taken: Mark) -> None:
         partner.sent_mark = str(taken)
         partner.owed = sorted({str(one["item"]) for one in package.problems if one.get("item")})
     partner.save(update_fields=["sent_mark", "owed"])
+
+
+def person_name(by: Actor) -> str:
+    """Who made or brought a package; nobody where the operator's command did."""
+    return "" if by.kind is Kind.SYSTEM else by.name
 
 
 def refused(error: BadPackage) -> PackageRefused:

@@ -1,6 +1,7 @@
 """What is to be reported to another level, and what went over."""
 
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,6 +18,7 @@ from yimen.catalogue.queries.search import places_around
 from yimen.catalogue.rules.exchange import to_line
 from yimen.catalogue.rules.packages import RECEIPT, Head, Mark, basic_line, end_line, read_mark
 from yimen.catalogue.rules.records import Problem
+from yimen.catalogue.rules.shape import Shape, Table
 from yimen.journal.queries import acted_on_since
 from yimen.kernel.actor import Actor, Kind
 
@@ -32,6 +34,7 @@ TOLD = (
     "basic.changed",
 )
 BATCH = 500
+_PLACE = re.compile(r"(\w+)(?:\[(\d+)\](?:\.(\w+))?)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,13 +118,33 @@ def receipt(package: Package, at: datetime, *, refused: Mapping[str, object] | N
     return json.dumps(said, ensure_ascii=False, indent=1)
 
 
-def refused_lines(problems: Iterable[Problem]) -> list[dict[str, Any]]:
+def refused_lines(problems: Iterable[Problem], made: Shape) -> list[dict[str, Any]]:
     """The lines that were not taken, in words that travel."""
+    tables = {table.name: table for table in (made.items, *made.lists)}
     with override(CHINESE):
         return [
-            {"line": one.line, "item": one.item, "field": one.field, "why": problem_text(one)}
+            {
+                "line": one.line,
+                "item": one.item,
+                "field": one.field,
+                "label": _label(one.field, tables),
+                "why": problem_text(one),
+            }
             for one in problems
         ]
+
+
+def _label(field: str, tables: Mapping[str, Table]) -> str:
+    """A field as people call it: materials[2].name is 申请材料 2 · 材料名称."""
+    found = _PLACE.fullmatch(field)
+    if found is None:
+        return field
+    name, row, part = found.groups()
+    if name not in tables or not row:
+        labels = {column.name: column.label for column in tables[""].columns}
+        return labels.get(name) or (tables[name].label if name in tables else field)
+    labels = {column.name: column.label for column in tables[name].columns}
+    return " · ".join(filter(None, [f"{tables[name].label} {row}", labels.get(part, part or "")]))
 
 
 def partners(actor: Actor) -> QuerySet[Partner]:

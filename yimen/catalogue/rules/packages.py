@@ -187,6 +187,7 @@ def _basic(
 
 
 def _fits(name: str, value: Any) -> bool:
+    rows = value
     if not isinstance(value, KINDS[name]) or (isinstance(value, bool) and name != "is_listed"):
         return False
     if isinstance(value, str):
@@ -195,7 +196,7 @@ def _fits(name: str, value: Any) -> bool:
         return 0 <= value <= GREATEST
     if name not in ROWS:
         return not isinstance(value, list) or all(isinstance(one, str) for one in value)
-    return all(_is_row(ROWS[name], row) for row in value)
+    return all(_is_row(ROWS[name], row) for row in rows)
 
 
 def _is_row(kind: type[Element], row: Any) -> bool:
