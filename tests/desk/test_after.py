@@ -188,6 +188,7 @@ def test_a_switch_stops_instant_approval_with_a_reason(client):
     assert "高龄津贴秒批表" in words(client.get(url("instant")))
     assert client.post(switch, {"item": item, "reason": ""}).status_code == 422
     assert client.post(switch, {"item": "", "reason": "数据异常"}).status_code == 403
+    assert client.post(switch, {"item": "1", "reason": "数据异常"}).status_code == 404
     assert client.post(switch, {"item": item, "reason": "数据异常"}).status_code == 302
     case = filed(office, at=now)
     assert decided(case, at=now) is None

@@ -26,7 +26,7 @@ from yimen.orgs.queries import calendar_for
 class Promises:
     """What an application promises: for the case row, and for the entry."""
 
-    kept: Mapping[str, int] = field(default_factory=dict)
+    kept: Mapping[str, Any] = field(default_factory=dict)
     told: Mapping[str, object] = field(default_factory=dict)
 
 

@@ -47,6 +47,7 @@ def sign_commitments(
     `chosen` are keys of `commitment_offers`; one commitment for each paper.
     """
     case = lock_writable(case_id, by=by, states=DRAFT)
+    assert by.account_id is not None  # an applicant has signed in
     if is_distrusted(case.applicant_id):
         raise after.WordNotTaken
     given = set(case.materials.values_list("material", flat=True))

@@ -201,8 +201,8 @@ def _instant(request: Request, form: ReasonForm | None = None, *, at: str = "") 
 def instant_switch(request: Request) -> HttpResponse:
     """Stop instant approval, of an item or of all, or let it go on."""
     raw = request.POST.get("item", "")
-    item_id = UUID(raw) if raw else None
-    said = {"by": request.actor, "at": timezone.now()}
+    item_id = _item_of(request, raw)
+    said: dict[str, Any] = {"by": request.actor, "at": timezone.now()}
     if request.POST.get("on") == "yes":
         actions.resume_instant(item_id, **said)
         messages.success(request, _("Tables decide again."))
@@ -214,3 +214,13 @@ def instant_switch(request: Request) -> HttpResponse:
             messages.success(request, _("Stopped: from now on people decide."))
             return redirect("desk:instant")
     return _instant(request, form, at=raw or "site")
+
+
+def _item_of(request: Request, raw: str) -> UUID | None:
+    """The item a switch belongs to; none for that of the site, 404 for one that is not shown."""
+    if not raw:
+        return None
+    shown = {str(row.item.pk): row.item.pk for row in queries.instant_page(request.actor).rows}
+    if raw not in shown:
+        raise Http404
+    return shown[raw]

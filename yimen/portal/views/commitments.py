@@ -1,5 +1,6 @@
 """Commitments: signed while applying, and the promised papers handed in later."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.contrib import messages
@@ -10,7 +11,13 @@ from django.utils.translation import gettext as _
 
 from yimen.cases import actions
 from yimen.cases.models import Case
-from yimen.cases.queries import commitment_offers, is_distrusted, narrowed, promised
+from yimen.cases.queries import (
+    CommitmentOffer,
+    commitment_offers,
+    is_distrusted,
+    narrowed,
+    promised,
+)
 from yimen.portal import drafts
 from yimen.portal.doors import applicants
 from yimen.portal.forms.apply import FileForm
@@ -74,7 +81,7 @@ def owed_add(request: Request, number: str, key: str) -> HttpResponse:
     return render_case(request, case, owed_error={key: sentence}, status=422)
 
 
-def _offers(case: Case) -> list[object]:
+def _offers(case: Case) -> Sequence[CommitmentOffer]:
     signed = promised(case, narrowed(case).materials)
     return commitment_offers(case, drafts.given_files(case).keys() | signed.keys())
 
