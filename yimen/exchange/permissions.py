@@ -9,8 +9,8 @@ from yimen.orgs.models import Organisation
 def may_register(actor: Actor, organisation: Organisation) -> bool:
     """Who holds the power over the organisation; never a system itself."""
     is_officer = actor.kind in (Kind.STAFF, Kind.SYSTEM) and not actor.client_id
-    place = {"path": organisation.path, "region": organisation.region_id}
-    return is_officer and actor.may(MANAGING, **place)
+    place, region = organisation.path, organisation.region_id
+    return is_officer and actor.may(MANAGING, path=place, region=region)
 
 
 def may_manage(actor: Actor, client: Client) -> bool:

@@ -13,7 +13,7 @@ Quiet = tuple[time, time]  # from, to; over midnight if the first is the later o
 
 def wait_after(attempts: int) -> timedelta:
     """How long to leave others off after so many attempts before this one."""
-    return FIRST_WAIT * 4**attempts
+    return FIRST_WAIT * int(4**attempts)
 
 
 def after_quiet(local: datetime, quiet: Quiet | None) -> datetime:

@@ -49,13 +49,13 @@ class _Asking(ClientMixin):
         return grant_type == ClientCredentials.GRANT_TYPE
 
 
-class ClientCredentials(grants.ClientCredentialsGrant):  # type: ignore[misc]
+class ClientCredentials(grants.ClientCredentialsGrant):
     """The one grant there is: a system asks for itself."""
 
     TOKEN_ENDPOINT_AUTH_METHODS = list(METHODS)
 
 
-class _Request(DjangoOAuth2Request):  # type: ignore[misc]
+class _Request(DjangoOAuth2Request):
     """A request as Authlib reads it: secrets only in its body, never in its address.
 
     Whether the line is secure is decided by the site's own address (SECURE_SSL_REDIRECT), for
@@ -69,7 +69,7 @@ class _Request(DjangoOAuth2Request):  # type: ignore[misc]
         self._request = request
 
 
-class _Server(AuthorizationServer):  # type: ignore[misc]
+class _Server(AuthorizationServer):
     """Knows systems; keeps no tokens."""
 
     def __init__(self) -> None:
