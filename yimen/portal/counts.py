@@ -14,9 +14,15 @@ from django.utils import timezone
 from yimen.cases.models import Case
 from yimen.cases.states import DECIDED, State
 from yimen.catalogue.models import ItemSearch
-from yimen.catalogue.queries import Filters, Said, offered_rows, published_items, search_items
+from yimen.catalogue.queries import (
+    Filters,
+    Said,
+    offered_rows,
+    office_names,
+    published_items,
+    search_items,
+)
 from yimen.kernel.actor import SYSTEM
-from yimen.orgs.models import Organisation
 
 HOT = 6
 MOST_THEMES = 12
@@ -70,8 +76,7 @@ def by_theme(said: Iterable[Said], *, is_whole: bool) -> list[Facet]:
 def by_organisation(said: Iterable[Said], *, is_whole: bool) -> list[Facet]:
     """The organisations of the items found, most first; counted where all could be counted."""
     counted = Counter(str(one.organisation) for one in said)
-    offices = Organisation.objects.filter(pk__in=counted).order_by("pk")
-    names = {str(pk): name for pk, name in offices.values_list("pk", "name")}
+    names = office_names(counted)
     return _most_first(counted, names, is_whole)
 
 

@@ -1,6 +1,6 @@
 """Finding items on offer: by words, as they are written, as they sound, or nearly so."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, reduce
 from itertools import islice
@@ -207,6 +207,12 @@ def said_rows(text: str | Asked, filters: Filters) -> tuple[list[Said], bool]:
     said = rows.order_by().values_list("organisation", "pace", "audiences", "themes")
     found = [Said(*row) for row in said[: FACETS + 1]]
     return found[:FACETS], len(found) <= FACETS
+
+
+def office_names(ids: Iterable[str]) -> dict[str, str]:
+    """The names of the organisations whose items were found."""
+    offices = Organisation.objects.filter(pk__in=list(ids)).order_by("pk")
+    return {str(pk): name for pk, name in offices.values_list("pk", "name")}
 
 
 def offered_rows(filters: Filters) -> QuerySet[ItemSearch]:
