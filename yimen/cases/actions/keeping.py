@@ -66,6 +66,7 @@ def drop_phrase(phrase_id: UUID, *, by: Actor) -> None:
     if phrase.staff_id is not None:
         is_his = phrase.staff_id == by.staff_id
     else:
+        assert phrase.organisation is not None  # it is of somebody or of a house
         is_his = may_keep_phrases(by, phrase.organisation)
     if not is_his:
         raise errors.NoSuchPhrase

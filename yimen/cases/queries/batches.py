@@ -64,7 +64,7 @@ def batch_plan(actor: Actor, numbers: Sequence[str]) -> BatchPlan:
     """What one act would do to each of the chosen cases; nothing is changed."""
     chosen = list(dict.fromkeys(numbers))[:MOST]
     seen = Case.objects.visible_to(actor).filter(number__in=chosen).with_names()
-    cases = sorted(seen, key=lambda case: chosen.index(case.number))
+    cases = sorted(seen, key=lambda case: chosen.index(case.number or ""))
     tasks: dict[UUID, list[Task]] = defaultdict(list)
     open_tasks = Task.objects.open().filter(subject__in=[case.pk for case in cases])
     for task in open_tasks.select_related("holder").order_by("opened_at", "id"):

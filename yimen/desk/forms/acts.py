@@ -6,6 +6,7 @@ from typing import Any
 from uuid import uuid4
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from yimen.cases.messages import (
@@ -50,8 +51,9 @@ class ActForm(forms.Form):
 
     def renew(self, case: Any) -> None:
         """Keep what was typed, for the case as it stands now; nothing was done under the key."""
+        assert isinstance(self.data, QueryDict)
         data = self.data.copy()
-        data["revision"], data["key"] = case.revision, uuid4()
+        data["revision"], data["key"] = str(case.revision), str(uuid4())
         self.data = data
 
     @property
