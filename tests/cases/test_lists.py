@@ -70,7 +70,9 @@ def test_a_list_holds_what_its_posts_may_do(office):
     assert shown(work_list(office.head, today=TODAY)) == []
     both = staff_actor("case.accept", "case.examine", organisation=office.organisation)
     assert len(work_list(both, today=TODAY).rows) == 2
-    assert shown(work_list(both, today=TODAY, wanted=WorkFilter(kind="examine"))) == [accepted.number]
+    assert shown(work_list(both, today=TODAY, wanted=WorkFilter(kind="examine"))) == [
+        accepted.number
+    ]
 
 
 def test_a_row_has_all_the_list_shows(office):

@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('orgs', '0002_letters'),
+        ("orgs", "0002_letters"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='post',
-            name='is_closed',
+            model_name="post",
+            name="is_closed",
             field=models.BooleanField(db_default=False, default=False),
         ),
     ]

@@ -52,7 +52,7 @@ class HandInForm(TokenForm):
 
     declared = forms.BooleanField(
         label=_("Confirmation"),
-        error_messages={"required": _("Please confirm this before you hand in.")}
+        error_messages={"required": _("Please confirm this before you hand in.")},
     )
 
     @property
