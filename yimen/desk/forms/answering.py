@@ -53,7 +53,9 @@ class HandOnForm(forms.Form):
     """To whom it is handed on, found by his staff number."""
 
     officer = forms.CharField(label=_("Staff number of who answers from now on"), max_length=30)
-    note = forms.CharField(label=_("Note"), max_length=200, required=False)
+    note = forms.CharField(
+        label=pgettext_lazy("on handing on", "Note"), max_length=200, required=False
+    )
 
     def clean_officer(self) -> Staff:
         """The officer of that number, who works here."""
