@@ -1,5 +1,7 @@
 """Who may make which move: grant × scope × state, as one table without acts."""
 
+from uuid import UUID
+
 import pytest
 
 from yimen.cases.models import Case
@@ -10,7 +12,7 @@ from yimen.kernel.ids import new_id
 from yimen.orgs.models import Organisation
 
 GRANTS = ("case.accept", "case.examine", "case.decide", "case.extend", "case.deliver", "case.read")
-APPLICANT = new_id()
+APPLICANT, JUST_ACTED = new_id(), new_id()
 PATH, REGION = "xinyu/market/", "360502000000"
 
 
@@ -19,13 +21,19 @@ def applicant(*parties) -> Actor:
 
 
 def a_case(state: str) -> Case:
-    """Never saved: `may` reads only state, applicant and organisation."""
+    """Never saved: `may` reads only state, applicant, organisation and who just acted."""
     organisation = Organisation(path=PATH, region_id=REGION)
-    return Case(state=state, organisation=organisation, applicant_id=APPLICANT)
+    return Case(
+        state=state,
+        organisation=organisation,
+        applicant_id=APPLICANT,
+        recallable_by=JUST_ACTED,
+    )
 
 
-def officer(name: str, path: str, region: str = "") -> Actor:
-    return Actor(kind=Kind.STAFF, grants=frozenset({Grant(name, path, region)}))
+def officer(name: str, path: str, region: str = "", staff_id: UUID | None = None) -> Actor:
+    grants = frozenset({Grant(name, path, region)})
+    return Actor(kind=Kind.STAFF, staff_id=staff_id or new_id(), grants=grants)
 
 
 @pytest.mark.parametrize("state", list(State))
@@ -40,11 +48,15 @@ def test_state_and_grant_and_scope_decide_together(move, state):
         "neighbour department": (officer(needed, "xinyu/marketing/"), False),
         "other region": (officer(needed, PATH, "1101"), False),
         "other grant": (officer(other, PATH), False),
+        "who just acted": (
+            officer("case.read", PATH, staff_id=JUST_ACTED),
+            here and needed == "own",
+        ),
         "applicant": (applicant(APPLICANT), here and needed == "applicant"),
         "agent": (applicant(new_id(), APPLICANT), here and needed == "applicant"),
         "another applicant": (applicant(new_id()), False),
         "stranger": (STRANGER, False),
-        "system": (SYSTEM, here and needed != "applicant"),
+        "system": (SYSTEM, here and needed not in ("applicant", "own")),
     }
     case = a_case(state)
 

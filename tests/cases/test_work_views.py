@@ -106,9 +106,9 @@ def test_a_view_is_kept_by_name_and_seen_by_its_owner_only(office):
     (view,) = work_views(office.clerk)
     assert view.query == {"due": "near", "order": "oldest"}
     assert work_views(office.examiner) == []
-    actions.forget_view(view.pk, by=office.examiner)
+    actions.forget_view(view.pk, by=office.examiner, at=AT)
     assert work_views(office.clerk) == [view]
-    actions.forget_view(view.pk, by=office.clerk)
+    actions.forget_view(view.pk, by=office.clerk, at=AT)
     assert work_views(office.clerk) == []
 
 
@@ -159,11 +159,11 @@ def test_own_phrases_are_ones_own_and_the_houses_are_read_below_it(office):
         actions.keep_phrase("冒充", "x", house=office.organisation.pk, by=office.clerk, at=AT)
     for who in (office.clerk, neighbour.head):
         with pytest.raises(beside.NoSuchPhrase):
-            actions.drop_phrase(house.pk, by=who)
+            actions.drop_phrase(house.pk, by=who, at=AT)
     with pytest.raises(beside.NoSuchPhrase):
-        actions.drop_phrase(own.pk, by=manager)
+        actions.drop_phrase(own.pk, by=manager, at=AT)
     with pytest.raises(beside.UnknownPlace):
         actions.keep_phrase("错", "{申请者}", by=office.clerk, at=AT)
-    actions.drop_phrase(house.pk, by=manager)
-    actions.drop_phrase(own.pk, by=office.clerk)
+    actions.drop_phrase(house.pk, by=manager, at=AT)
+    actions.drop_phrase(own.pk, by=office.clerk, at=AT)
     assert phrases_of(office.clerk) == []

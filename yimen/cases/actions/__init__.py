@@ -7,7 +7,7 @@ from yimen.cases.actions.acceptance import (
     request_supplement,
 )
 from yimen.cases.actions.arranging import add_signer, assign_task, remove_signer
-from yimen.cases.actions.batches import Outcome, act_on_each
+from yimen.cases.actions.batches import act_on_each
 from yimen.cases.actions.checking import check_later, lift_record
 from yimen.cases.actions.clockwork import extend_case, pause_clock, refresh_dues, resume_clock
 from yimen.cases.actions.committing import (
@@ -71,7 +71,6 @@ from yimen.cases.actions.review import examine_case, recall_case, return_case
 from yimen.cases.actions.silence import deem_renewed
 
 __all__ = [
-    "Outcome",
     "accept_case",
     "act_on_each",
     "add_material",

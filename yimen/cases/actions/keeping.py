@@ -34,7 +34,7 @@ def save_view(name: str, query: Mapping[str, object], *, by: Actor, at: datetime
 
 
 @transaction.atomic
-def forget_view(view_id: UUID, *, by: Actor) -> None:
+def forget_view(view_id: UUID, *, by: Actor, at: datetime) -> None:
     """Take a view of one's own off the list; already gone, and nothing changes."""
     WorkView.objects.filter(pk=view_id, staff=_keeper(by)).delete()
 
@@ -58,7 +58,7 @@ def keep_phrase(
 
 
 @transaction.atomic
-def drop_phrase(phrase_id: UUID, *, by: Actor) -> None:
+def drop_phrase(phrase_id: UUID, *, by: Actor, at: datetime) -> None:
     """Take a phrase away that is one's own, or of a house one keeps the phrases of."""
     phrase = Phrase.objects.select_related("organisation").filter(pk=phrase_id).first()
     if phrase is None:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from yimen.cases import actions, queries
-from yimen.cases.actions.batches import BATCHED
+from yimen.cases.actions.batches import BATCHED, Outcome
 from yimen.cases.models import Case
 from yimen.cases.rules.batches import MOST
 from yimen.desk.acts import ACTS
@@ -43,9 +43,10 @@ def batch_do(request: Request) -> HttpResponse:
     if not form.is_valid():
         return _preview(request, list(chosen), form)
     cases = list(Case.objects.visible_to(request.actor).filter(number__in=chosen).with_names())
+    drawn = {case.pk: chosen[str(case.number)] for case in cases}  # the revision each page showed
     done = actions.act_on_each(
         move,
-        [(case.pk, int(chosen[case.number])) for case in cases if chosen[case.number].isdecimal()],
+        [(pk, int(revision)) for pk, revision in drawn.items() if revision.isdecimal()],
         words=form.cleaned_data.get("words", ""),
         key=form.cleaned_data["key"],
         by=request.actor,
@@ -67,7 +68,7 @@ def _preview(request: Request, numbers: list[str], form: BatchForm | None = None
 
 
 def _told(
-    request: Request, move: str, cases: dict[UUID, Case], done: list[actions.Outcome]
+    request: Request, move: str, cases: dict[UUID, Case], done: list[Outcome]
 ) -> HttpResponse:
     rows = [(cases[one.case_id], one.error) for one in done]
     context = {

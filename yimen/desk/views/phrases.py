@@ -46,7 +46,7 @@ def phrase_add(request: Request) -> HttpResponse:
 @officers
 def phrase_drop(request: Request, phrase_id: UUID) -> HttpResponse:
     """Take a phrase away."""
-    actions.drop_phrase(phrase_id, by=request.actor)
+    actions.drop_phrase(phrase_id, by=request.actor, at=timezone.now())
     messages.success(request, _("The phrase is taken away."))
     return redirect("desk:phrase_list")
 
@@ -75,5 +75,6 @@ def _keeps(request: Request, house: Organisation | None) -> bool:
 
 def _houses(request: Request) -> list[tuple[str, str]]:
     """The officer's own house, if its phrases are his to keep."""
-    houses = Organisation.objects.visible_to(request.actor).filter(pk=request.actor.org_id)
+    seen = Organisation.objects.visible_to(request.actor)
+    houses = seen.filter(pk__in=[request.actor.org_id])
     return [(str(house.pk), house.name) for house in houses if _keeps(request, house)]

@@ -67,7 +67,7 @@ def view_save(request: Request) -> HttpResponse:
 @officers
 def view_forget(request: Request, view_id: UUID) -> HttpResponse:
     """Take a view of mine off the tabs."""
-    actions.forget_view(view_id, by=request.actor)
+    actions.forget_view(view_id, by=request.actor, at=timezone.now())
     messages.success(request, _("The view is taken away."))
     return redirect("desk:work")
 
@@ -115,8 +115,7 @@ def held(actor: Actor, case: Case, tasks: Iterable[Task]) -> list[Held]:
     standing_in = deputising(actor, on=timezone.localdate())
     found = []
     for task in tasks:
-        place = {"path": office.path, "region": office.region_id, "item": case.item_id}
-        mine = actor.may(task.grant, **place)
+        mine = actor.may(task.grant, path=office.path, region=office.region_id, item=case.item_id)
         free = task.holder_id is None
         may_release = mine and not free and is_free_for(actor, task.holder_id)
         behind = standing_in.behind(
