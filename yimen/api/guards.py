@@ -115,9 +115,12 @@ def _fingerprint(request: HttpRequest) -> str:
     if request.content_type == "multipart/form-data":
         parts += [f"{name}={request.POST[name]}" for name in sorted(request.POST)]
         for name in sorted(request.FILES):
-            file = request.FILES[name]
-            parts.append(f"{name}={hashlib.file_digest(file.file, 'sha256').hexdigest()}")
-            file.seek(0)
+            for file in request.FILES.getlist(name):
+                digest = hashlib.sha256()
+                for chunk in file.chunks():
+                    digest.update(chunk)
+                file.seek(0)
+                parts.append(f"{name}={digest.hexdigest()}")
     else:
         parts.append(hashlib.sha256(request.body).hexdigest())
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()

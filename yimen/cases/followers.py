@@ -141,7 +141,7 @@ def _officers(entries: Iterable[EntryView]) -> dict[UUID, Account]:
     """The accounts of all officers that some acts name, by officer."""
     staff = {pk for entry in entries for pk in _staff_of(entry)}
     found = Account.objects.of_staff(staff) if staff else ()
-    return {account.staff_id: account for account in found}
+    return {account.staff_id: account for account in found if account.staff_id}
 
 
 def _named(entry: EntryView, officers: Mapping[UUID, Account]) -> list[Account]:

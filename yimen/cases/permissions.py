@@ -143,8 +143,10 @@ def may_mark_green(actor: Actor, case: Case) -> bool:
 
 def may_keep_phrases(actor: Actor, house: Organisation) -> bool:
     """Whether the officer manages the house, or decides its cases."""
-    place = {"path": house.path, "region": house.region_id}
-    return any(actor.may(grant, **place) for grant in ("org.manage", "case.decide"))
+    path, region = house.path, house.region_id
+    return any(
+        actor.may(grant, path=path, region=region) for grant in ("org.manage", "case.decide")
+    )
 
 
 def check(actor: Actor, case: Case, move: str, *, link: str = "") -> Task | None:
@@ -197,8 +199,11 @@ def _refusal(actor: Actor, case: Case) -> NotAllowed:
 def letter_of(actor: Actor, case: Case) -> str:
     """The letter of authorisation an officer acts under, if no post of his own house lets him."""
     office = case.organisation
-    place = {"path": office.path, "region": office.region_id, "item": case.item_id}
-    found = [g for g in actor.reach("case.") if g.reaches(**place)]
+    found = [
+        g
+        for g in actor.reach("case.")
+        if g.reaches(path=office.path, region=office.region_id, item=case.item_id)
+    ]
     return "" if any(not g.letter for g in found) else min((g.letter for g in found), default="")
 
 

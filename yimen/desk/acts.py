@@ -151,7 +151,7 @@ def form_of(
     book: RuleBook | None = None,
 ) -> forms.ActForm:
     """The form of an act; a review knows the links the officer may do."""
-    kind, told = ACTS[move].form, {}
+    kind, told = ACTS[move].form, dict[str, Any]()
     if issubclass(kind, forms.ReviewForm):
         fitting = doable(actor, case, move, tasks=tasks)
         links = {seat_of(task): task.name for task in fitting}

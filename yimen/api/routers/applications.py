@@ -21,7 +21,7 @@ from yimen.exchange.rules import APPLY
 from yimen.kernel.actor import Actor
 
 router = Router(auth=SystemAuth(APPLY))
-REFUSALS = {frozenset({401, 403, 404, 409, 422, 429}): Problem}
+REFUSALS: dict[Any, Any] = {frozenset({401, 403, 404, 409, 422, 429}): Problem}
 ONCE: dict[str, Any] = {"openapi_extra": {"parameters": [KEY]}}
 ANSWER = {200: ApplicationOut, **REFUSALS}
 
@@ -32,6 +32,7 @@ def application_begin(request: HttpRequest, said: BeginIn) -> Any:
     """Begin an application; its id is what the next steps name."""
     client, address = bearer(request).client, address_of(request)
     version = get_published(said.item).current_id
+    assert version  # what is on offer has one
     case = begin_application(
         client,
         version,

@@ -46,6 +46,7 @@ def ask_opinion(
     if act.is_repeat:
         return case
     _check_question(case, question, by)
+    assert by.staff_id  # officers have one
     asked = Consultation.objects.create(
         case=case,
         organisation=question.organisation,

@@ -1,7 +1,9 @@
 """The green channel (绿色通道): a case, or all an applicant files, goes first on a named ground."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -45,7 +47,12 @@ def mark_green(case_id: UUID, favour: Favour, *, by: Actor, at: datetime) -> Cas
     if favour.days and promised is not None and favour.days > promised:
         raise errors.TargetTooLong(days=promised, field="days")
     _check_ahead(case, favour.days, timezone.localdate(at))
-    said = {"basis": favour.basis.strip(), "days": favour.days, "by_id": by.staff_id, "at": at}
+    said: dict[str, Any] = {
+        "basis": favour.basis.strip(),
+        "days": favour.days,
+        "by_id": by.staff_id,
+        "at": at,
+    }
     GreenMark.objects.create(case=case, organisation=case.organisation, **said)
     if favour.is_for_applicant and not _marks_of_applicant(case).exists():
         GreenMark.objects.create(party=case.applicant, organisation=case.organisation, **said)
@@ -101,7 +108,7 @@ def _turn(
     is_green: bool,
     days: int | None,
     kind: str,
-    facts: dict[str, object],
+    facts: Mapping[str, object],
     *,
     by: Actor,
     at: datetime,

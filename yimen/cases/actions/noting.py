@@ -30,6 +30,7 @@ def note_case(
         raise NotAllowed
     if not text.strip():
         raise errors.NoteMissing(field="text")
+    assert by.staff_id  # officers have one
     if key and (note := case.notes.filter(pk=key).first()):
         return note
     chosen = {"pk": key} if key else {}
@@ -50,6 +51,7 @@ def urge_case(case_id: UUID, text: str, *, by: Actor, at: datetime) -> Urge:
     tasks = [task for task in open_tasks(case.pk) if task.holder_id not in hands_of(by)]
     if not tasks or case.state == State.SUPPLEMENTING:
         raise errors.NobodyToUrge
+    assert by.staff_id  # officers have one
     today = timezone.localdate(at)
     if case.urges.filter(by=by.staff_id, on=today).exists():
         raise errors.UrgedToday

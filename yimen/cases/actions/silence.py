@@ -63,7 +63,14 @@ def _pass_over(case_id: UUID, *, at: datetime) -> None:
         if not left:
             return
         for task in left:
-            facts = {"outcome": SKIPPED, "link": task.link, "task_id": task.pk}
-            process.complete(case_id, task.kind, by=SYSTEM, at=at, **facts)
+            process.complete(
+                case_id,
+                task.kind,
+                by=SYSTEM,
+                at=at,
+                outcome=SKIPPED,
+                link=task.link,
+                task_id=task.pk,
+            )
             break
     raise errors.LinkNotOpen(number="", link="decide")

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from yimen.cases.messages.acts import TITLES, noted, title, told
@@ -22,7 +23,7 @@ GROUPS = {
     "case.terminated": "results",
 }
 #: Named places of a text, each with what it may look like.
-PLACES = {
+PLACES: Mapping[str, str | Promise] = {
     "event": _("Application accepted"),
     "item": _("Food business licence"),
     "number": "113600MB0000000000220260520001",

@@ -157,6 +157,6 @@ def _acts(staff: Iterable[UUID], since: date, until: date) -> dict[UUID, list[Do
     found: dict[UUID, list[Done]] = {}
     for row in sums.order_by("staff", "-all_done", "kind"):
         kind = row["kind"]
-        counts = (row[f"all_{name}"] for name in ("done", "timed", "late"))
-        found.setdefault(row["staff"], []).append(Done(kind, title(kind), *counts))
+        done = Done(kind, title(kind), row["all_done"], row["all_timed"], row["all_late"])
+        found.setdefault(row["staff"], []).append(done)
     return found

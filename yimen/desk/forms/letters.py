@@ -15,6 +15,14 @@ from yimen.orgs.queries import halls_of, officer_numbered
 from yimen.orgs.rules import LETTER_ACTS
 
 
+class ItemsField(forms.ModelMultipleChoiceField):
+    """Items by the names they have now."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        """The name of the version in force."""
+        return str(obj.current.name)
+
+
 class LetterForm(forms.Form):
     """Who represents the organisation at which hall, for which acts on which items, how long."""
 
@@ -28,7 +36,7 @@ class LetterForm(forms.Form):
     acts = forms.MultipleChoiceField(
         label=_("What he may do there"), widget=forms.CheckboxSelectMultiple
     )
-    items = forms.ModelMultipleChoiceField(
+    items = ItemsField(
         ServiceItem.objects.none(),
         label=_("On which items"),
         required=False,
@@ -50,11 +58,10 @@ class LetterForm(forms.Form):
         acts, choice, items_field = (self.fields[name] for name in ("acts", "hall", "items"))
         assert isinstance(acts, forms.ChoiceField)
         assert isinstance(choice, forms.ModelChoiceField)
-        assert isinstance(items_field, forms.ModelMultipleChoiceField)
+        assert isinstance(items_field, ItemsField)
         acts.choices = [(act, described(act).word) for act in LETTER_ACTS]
         choice.queryset = halls_of("")
         items_field.queryset = offered
-        items_field.label_from_instance = lambda item: item.current.name
 
     def clean_officer(self) -> Staff:
         """The officer of that number, who works here."""

@@ -20,7 +20,8 @@ class NoteForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("initial", {"key": uuid4()})
-        super().__init__(*args, auto_id="id_note_%s", **kwargs)
+        super().__init__(*args, **kwargs)
+        self.auto_id = "id_note_%s"
 
 
 class UrgeForm(forms.Form):
@@ -31,7 +32,8 @@ class UrgeForm(forms.Form):
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, auto_id="id_urge_%s", **kwargs)
+        super().__init__(*args, **kwargs)
+        self.auto_id = "id_urge_%s"
 
 
 class PhraseForm(forms.Form):
@@ -44,7 +46,8 @@ class PhraseForm(forms.Form):
     house = forms.ChoiceField(label=_("For whom"), required=False)
 
     def __init__(self, *args: Any, houses: Any = (), **kwargs: Any) -> None:
-        super().__init__(*args, auto_id="id_phrase_%s", **kwargs)
+        super().__init__(*args, **kwargs)
+        self.auto_id = "id_phrase_%s"
         if houses:
             field = self.fields["house"]
             assert isinstance(field, forms.ChoiceField)

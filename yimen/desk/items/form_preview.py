@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.datastructures import MultiValueDict
@@ -26,7 +27,7 @@ GIVEN = f"{PREFIX}:given"  #: names of files given so far, each as field/size/na
 #: Buttons of the form itself, which change what is tried.
 BUTTONS = frozenset({"row_add", "row_remove", "file_add", "file_drop"})
 
-Files = MultiValueDict[str, "UploadedFile[bytes]"]
+Files = MultiValueDict[str, UploadedFile]
 
 
 @dataclass(frozen=True, slots=True)

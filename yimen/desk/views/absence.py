@@ -51,7 +51,10 @@ def _absence_said(request: Request) -> HttpResponse:
     """Say that I am away."""
     form = AbsenceForm(request.POST, colleagues=colleagues_of(_me(request)))
     facts = {"by": request.actor, "at": timezone.now()}
-    if form.is_valid() and heard(form, actions.record_absence, **form.cleaned_data, **facts):
+    if form.is_valid():
+        away = heard(form, actions.record_absence, **form.cleaned_data, **facts)
+        if away is None:
+            return _page(request, form, status=422)
         news.success(request, _("It is recorded. Your deputy is told."))
         return redirect("desk:absence")
     return _page(request, form, status=422)

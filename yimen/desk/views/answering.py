@@ -110,11 +110,11 @@ def reproach_reply(request: Request, reproach_id: UUID) -> HttpResponse:
         raise Http404
     form = ReplyForm(request.POST)
     facts: dict[str, Any] = {"by": request.actor, "at": timezone.now()}
-    if form.is_valid() and heard(
-        form, actions.reply_to_reproach, mine.pk, form.cleaned_data["reply"], **facts
-    ):
-        news.success(request, _("Your reply is kept with it."))
-        return redirect("desk:answering")
+    if form.is_valid():
+        text = form.cleaned_data["reply"]
+        if heard(form, actions.reply_to_reproach, mine.pk, text, **facts):
+            news.success(request, _("Your reply is kept with it."))
+            return redirect("desk:answering")
     return render_mine(request, status=422, reply=form)
 
 

@@ -51,9 +51,12 @@ def enquiry_add(request: Request) -> HttpResponse:
     """Write down what somebody asked me."""
     form = EnquiryForm(request.POST)
     facts: dict[str, Any] = {"by": request.actor, "at": timezone.now()}
-    if form.is_valid() and heard(form, actions.receive_enquiry, **form.cleaned_data, **facts):
-        news.success(request, _("The enquiry is recorded. You answer for it until you hand it on."))
-        return redirect("desk:answering")
+    if form.is_valid():
+        enquiry = heard(form, actions.receive_enquiry, **form.cleaned_data, **facts)
+        if enquiry is not None:
+            words = _("The enquiry is recorded. You answer for it until you hand it on.")
+            news.success(request, words)
+            return redirect("desk:answering")
     return render_mine(request, status=422, form=form)
 
 
@@ -120,11 +123,11 @@ def enquiry_answer(request: Request, enquiry_id: UUID) -> HttpResponse:
     """Close an enquiry with what was answered."""
     enquiry, form = _seen(request, enquiry_id), AnswerForm(request.POST)
     facts: dict[str, Any] = {"by": request.actor, "at": timezone.now()}
-    if form.is_valid() and heard(
-        form, actions.answer_enquiry, enquiry.pk, form.cleaned_data["answer"], **facts
-    ):
-        news.success(request, _("The enquiry is answered."))
-        return redirect("desk:answering")
+    if form.is_valid():
+        text = form.cleaned_data["answer"]
+        if heard(form, actions.answer_enquiry, enquiry.pk, text, **facts):
+            news.success(request, _("The enquiry is answered."))
+            return redirect("desk:answering")
     return _page(request, enquiry.pk, status=422, answer=form)
 
 

@@ -102,9 +102,8 @@ def letter_revoke(request: Request, letter_id: UUID) -> HttpResponse:
     letter = get_object_or_404(Letter.objects.visible_to(request.actor), pk=letter_id)
     form = ReasonForm(request.POST)
     facts = {"by": request.actor, "at": timezone.now()}
-    if form.is_valid() and heard(
-        form, actions.revoke_letter, letter.pk, reason=form.cleaned_data["reason"], **facts
-    ):
+    reason = form.cleaned_data.get("reason", "") if form.is_valid() else ""
+    if reason and heard(form, actions.revoke_letter, letter.pk, reason=reason, **facts):
         news.success(request, _("The letter is revoked."))
         return redirect("desk:letter_page", letter_id=letter.pk)
     return _letter(request, letter.pk, form, status=422)

@@ -31,7 +31,7 @@ def calendar_moves(request: Request, entry_id: int) -> HttpResponse:
     if change is None:
         raise Http404
     rows, is_whole = moved_by(change, request.actor)
-    back = urlencode({"place": change.region, "year": change.year})
+    back = urlencode({"place": change.region, "year": str(change.year)})
     context = {
         "change": change,
         "rows": rows,
@@ -59,7 +59,7 @@ def closure_add(request: Request) -> HttpResponse:
 
 
 def _address(place: str, year: int) -> str:
-    return f"{reverse('desk:calendar')}?{urlencode({'place': place, 'year': year})}"
+    return f"{reverse('desk:calendar')}?{urlencode({'place': place, 'year': str(year)})}"
 
 
 @writes
