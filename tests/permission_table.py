@@ -29,8 +29,8 @@ GRANTS: dict[str, tuple[str, ...]] = {
         *("item.edit", "item.review"),
     ),
 }
-#: Roles few hold: their one grant, the role they read like, and the addresses of the desk where
-#: they do more than that role reads and an officer without any grant ("idle") gets.
+#: Roles few hold: their one grant, the role they read like (if any), and the addresses of the desk
+#: and the portal where they get more than that role reads and an officer without grants ("idle").
 RARE: dict[str, tuple[tuple[str, ...], str, dict[str, str]]] = {
     "idle": ((), "", {}),
     "directory": (
@@ -44,6 +44,35 @@ RARE: dict[str, tuple[tuple[str, ...], str, dict[str, str]]] = {
             "POST desk:package_receive": "422",
             "POST desk:package_report": "302",
         },
+    ),
+    "writer": (
+        ("message.edit",),
+        "",
+        {
+            "GET desk:text_list": "200",
+            "GET desk:text_edit": "200",
+            "POST desk:text_edit": "422",
+        },
+    ),
+    "keeper": (
+        ("client.manage",),
+        "",
+        {
+            "GET desk:system_list": "200",
+            "GET desk:system_new": "200",
+            "POST desk:system_new": "422",
+            "GET desk:system_page": "200",
+            "POST desk:system_secret": "200",
+            "POST desk:system_revoke": "302",
+            "POST desk:system_subscribe": "422",
+            "POST desk:subscription_end": "302",
+            "POST desk:delivery_replay": "302",
+        },
+    ),
+    "station": (
+        ("party.file_for",),
+        "",
+        {"GET portal:station": "200", "POST portal:station": "404"},
     ),
 }
 ROLES = ("stranger", "resident", "other", *GRANTS)

@@ -49,7 +49,12 @@ from yimen.catalogue.queries.laws import (
     resolve,
     sources_of,
 )
-from yimen.catalogue.queries.offer import HEAVY, get_published, published_items
+from yimen.catalogue.queries.offer import (
+    HEAVY,
+    get_published,
+    published_items,
+    service_names,
+)
 from yimen.catalogue.queries.packages import packages, partners
 from yimen.catalogue.queries.powers import (
     PowerFilter,
@@ -155,6 +160,7 @@ __all__ = [
     "resolve",
     "said_rows",
     "search_items",
+    "service_names",
     "shape",
     "sources_of",
     "suggest_items",

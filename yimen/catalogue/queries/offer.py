@@ -1,5 +1,8 @@
 """What is on offer."""
 
+from collections.abc import Collection
+from uuid import UUID
+
 from django.db.models import QuerySet
 
 from yimen.catalogue.errors import NotOnOffer
@@ -26,3 +29,9 @@ def get_published(code: str) -> ServiceItem:
     if item is None:
         raise NotOnOffer(code=code)
     return item
+
+
+def service_names(items: Collection[UUID]) -> dict[UUID, str]:
+    """What these services are or were offered as: a name outlives the offer."""
+    named = ServiceItem.objects.filter(pk__in=items, current__isnull=False)
+    return dict(named.values_list("pk", "current__name"))

@@ -8,7 +8,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from yimen.catalogue.models import ServiceItem
+from yimen.catalogue.queries import published_items
 from yimen.identity.models import Party
 from yimen.kernel.codes import BadCode, parse_resident_id
 
@@ -21,8 +21,7 @@ class ItemsField(forms.ModelMultipleChoiceField):
     widget = forms.MultipleHiddenInput
 
     def __init__(self) -> None:
-        offered = ServiceItem.objects.filter(current__isnull=False)
-        super().__init__(offered, to_field_name="code", required=False)
+        super().__init__(published_items(), to_field_name="code", required=False)
 
 
 class AgencyForm(forms.Form):

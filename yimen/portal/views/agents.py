@@ -9,8 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from yimen.catalogue.models import ServiceItem
-from yimen.catalogue.queries import Filters, suggest_items
+from yimen.catalogue.queries import Filters, published_items, service_names, suggest_items
 from yimen.identity import actions, errors
 from yimen.identity.models import Account, Agency, Party
 from yimen.identity.permissions import may_represent
@@ -149,7 +148,7 @@ def _form(request: Request, form: AgencyForm, kind: str, *, status: int = 200) -
     _account(request)
     codes = (request.POST if form.is_bound else request.GET).getlist("items")
     text = request.GET.get("text", "").strip()[:60]
-    chosen = _names({"code__in": codes[:50]})
+    chosen = published_items().filter(code__in=codes[:50])
     context: dict[str, Any] = {
         "form": form,
         "kind": kind,
@@ -164,7 +163,7 @@ def _form(request: Request, form: AgencyForm, kind: str, *, status: int = 200) -
 def _told(agencies: Any) -> list[dict[str, Any]]:
     """Each with the names of the services it is limited to."""
     rows = list(agencies)
-    names = {item["pk"]: item["name"] for item in _names({"pk__in": _ids(rows)})}
+    names = service_names(_ids(rows))
     return [
         {"agency": one, "services": [names[pk] for pk in one.items if pk in names]} for one in rows
     ]
@@ -172,8 +171,3 @@ def _told(agencies: Any) -> list[dict[str, Any]]:
 
 def _ids(agencies: list[Agency]) -> set[UUID]:
     return {pk for one in agencies for pk in one.items}
-
-
-def _names(which: dict[str, Any]) -> list[dict[str, Any]]:
-    found = ServiceItem.objects.filter(current__isnull=False, **which).select_related("current")
-    return [{"pk": i.pk, "code": i.code, "name": i.current.name} for i in found if i.current]
