@@ -5,6 +5,7 @@ from uuid import uuid4
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from yimen.kernel.actor import Actor, Grant
 from yimen.kernel.codes import lineage, parse_region_code
@@ -22,7 +23,7 @@ LEVELS_BELOW = 2  # a county's own office is offered its towns and villages
 class OrganisationForm(forms.Form):
     """What is known of an organisation; `seen` marks what the page showed."""
 
-    name = forms.CharField(label=_("Full name"), max_length=200)
+    name = forms.CharField(label=pgettext_lazy("in the tree", "Full name"), max_length=200)
     short_name = forms.CharField(label=_("Short name"), max_length=60, required=False)
     name_en = forms.CharField(label=_("English name"), max_length=200, required=False)
     kind = forms.ChoiceField(label=_("Kind"), choices=Organisation.Kind.choices)
@@ -58,7 +59,9 @@ class NewOrganisationForm(OrganisationForm):
         help_text=_("Small letters, digits, hyphens; for the path of the tree. It never changes."),
     )
     region = forms.ModelChoiceField(
-        Region.objects.none(), label=_("Place"), widget=forms.Select(attrs=SEARCHED)
+        Region.objects.none(),
+        label=pgettext_lazy("in the tree", "Place"),
+        widget=forms.Select(attrs=SEARCHED),
     )
     field_order = ("name", "label", "region", "kind")
 

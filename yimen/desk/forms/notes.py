@@ -43,7 +43,7 @@ class PhraseForm(forms.Form):
     text = forms.CharField(
         label=_("Text"), max_length=2000, widget=forms.Textarea(attrs={"rows": 4})
     )
-    house = forms.ChoiceField(label=_("For whom"), required=False)
+    house = forms.ChoiceField(label=pgettext_lazy("of a phrase", "For whom"), required=False)
 
     def __init__(self, *args: Any, houses: Any = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

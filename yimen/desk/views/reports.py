@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from yimen.cases.queries import Report, reports
 from yimen.desk.forms.answering import PeriodForm
@@ -96,7 +97,7 @@ def _workbook(rows: list[Report], since: date, until: date) -> bytes:
 
 def _headings() -> list[str]:
     return [
-        _("Organisation"),
+        pgettext("in a report", "Organisation"),
         _("Officer"),
         _("Staff number"),
         _("Act"),
