@@ -48,7 +48,7 @@ def test_the_same_is_asked_for_again_only_with_a_reason_and_marked(office):
     case = a_case("supplemented", office=office)
     (first,) = case.supplements.all()
     with pytest.raises(errors.AskedBefore) as refused:
-        ask_again(case, office, first.gaps[0]["what"])
+        ask_again(case, office, first.gaps[0]["what"], repeat_reason=" ")
     assert refused.value.field == "repeat_reason"
 
     ask_again(case, office, first.gaps[0]["what"], repeat_reason="补来的地址不完整")
