@@ -21,7 +21,7 @@ from aiosmtpd.handlers import Message as MessageHandler
 from psycopg import sql
 from psycopg.conninfo import make_conninfo
 
-from yimen.config.demo import DemoAccount, accounts
+from yimen.config.demo import DemoAccount, all_accounts
 
 BIN = Path(sys.executable).parent
 START_SECONDS = 240
@@ -49,7 +49,7 @@ class City:
     log: Path
     process: subprocess.Popen[bytes] | None = None
     accounts: dict[str, DemoAccount] = field(
-        default_factory=lambda: {account.username: account for account in accounts()}
+        default_factory=lambda: {account.username: account for account in all_accounts()}
     )
 
     def start(self) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from playwright.sync_api import Page
 
@@ -10,6 +11,8 @@ from tests.browser.steps import ITEM, answer_situation, fill_form, find_and_open
 
 #: An item of the market administration that is being changed, and one that waits for review.
 CHANGED, CHECKED = "特种设备使用登记", "食品安全违法行为举报奖励"
+#: An item with a paper that may follow by a day, if the situation is that of an inspection.
+PROMISED = "公共场所卫生许可"
 Enter = Callable[..., Page]
 
 
@@ -27,7 +30,8 @@ def sights(city: City, enter: Enter) -> list[Sight]:
     return [
         *_public(city),
         *_of_residents(city, enter),
-        *_of_officers(city),
+        *_of_promises(city, enter),
+        *_of_officers(city, enter),
         *_of_items(city, enter),
         *_of_the_exchange(city, enter),
         *_of_laws_and_proofs(city),
@@ -107,7 +111,27 @@ def _of_residents(city: City, enter: Enter) -> Iterator[Sight]:
     yield Sight("station", "window", f"/station/?item={code}")
 
 
-def _of_officers(city: City) -> Iterator[Sight]:
+def _of_promises(city: City, enter: Enter) -> Iterator[Sight]:
+    """Signing for a paper that may follow, and a case that still owes one."""
+    code = city.rows(
+        "select i.code from catalogue_serviceitem i join catalogue_itemversion v"
+        f" on v.id = i.current_id where v.name = '{PROMISED}'"
+    )[0][0]
+    page = enter("resident")
+    page.goto(f"/items/{code}/apply/")
+    page.locator("main form button.btn-primary").click()
+    page.wait_for_url("**/situation/")
+    answer_situation(page, rather="inspected")
+    form = page.url.removeprefix(city.url)
+    yield Sight("commit", "resident", form.replace("/form/", "/commit/"))
+    owing = city.rows(
+        "select c.number from cases_case c join cases_commitment p on p.case_id = c.id"
+        " where c.state = 'accepted'"
+    )[0][0]
+    yield Sight("case-owing", "owner", f"/cases/{owing}/")
+
+
+def _of_officers(city: City, enter: Enter) -> Iterator[Sight]:
     number = dict(
         city.rows(
             "select c.state, max(c.number) from cases_case c join orgs_organisation o"
@@ -128,6 +152,7 @@ def _of_officers(city: City) -> Iterator[Sight]:
         name = "" if state == "accepted" else f"-{state.replace('_', '-')}"
         yield Sight(f"desk-case{name}", who, f"/desk/cases/{number[state]}/")
     yield from _of_handling(city, number)
+    yield from _of_the_asked(city, enter, number["accepted"])
     yield Sight("desk-record", "approver", f"/desk/cases/{number['concluded']}/record/")
     yield Sight("desk-cases", "clerk", "/desk/cases/")
     yield Sight("desk-case-concluded", "approver", f"/desk/cases/{number['concluded']}/")
@@ -140,6 +165,8 @@ def _of_officers(city: City) -> Iterator[Sight]:
     yield Sight("desk-messages", "approver", "/desk/messages/")
     yield Sight("desk-staff", "admin", "/desk/people/")
     yield from _of_the_house(city)
+    yield from _of_letters_and_systems(city, enter)
+    yield from _of_moved_cases(city, enter)
     yield Sight("desk-calendar", "admin", "/desk/calendar/?year=2026")
     yield Sight("desk-operations", "admin", "/desk/operations/")
     yield Sight("desk-outbox", "admin", "/desk/outbox/")
@@ -148,7 +175,7 @@ def _of_officers(city: City) -> Iterator[Sight]:
     yield Sight("desk-systems", "admin", "/desk/systems/")
     yield Sight("desk-system-new", "admin", "/desk/systems/new/")
     yield Sight("message-choices", "resident", "/account/messages/")
-    yield from _of_answering(number["submitted"])
+    yield from _of_answering(city, enter, number["submitted"])
 
 
 def _of_handling(city: City, number: dict[str, str]) -> Iterator[Sight]:
@@ -169,8 +196,30 @@ def _of_handling(city: City, number: dict[str, str]) -> Iterator[Sight]:
     yield Sight("desk-notice", "examiner", f"{case}/notices/{seq}/")
 
 
-def _of_answering(number: str) -> Iterator[Sight]:
+def _of_the_asked(city: City, enter: Enter, number: str) -> Iterator[Sight]:
+    """What another department is asked about a case."""
+    page = enter("examiner")
+    page.goto(f"/desk/cases/{number}/consult/")
+    page.fill("main [name=organisation]", "新余市消防救援支队")
+    page.fill("main [name=question]", "该场所的疏散通道和消防设施是否符合要求？")
+    page.check("main [name=shares_materials]")
+    page.click("main .btn-primary")
+    page.wait_for_url(f"**/desk/cases/{number}/")
+    asked = city.rows("select id from cases_consultation order by id desc")[0][0]
+    yield Sight("desk-asked-page", "fire-examiner", f"/desk/asked/{asked}/")
+
+
+def _of_answering(city: City, enter: Enter, number: str) -> Iterator[Sight]:
     """Who stands in, who answers, who did what."""
+    page = enter("clerk")
+    page.goto("/desk/answering/")
+    page.fill("main [name=question]", "食品经营许可证到期前多久可以申请延续？")
+    page.fill("main [name=asked_by]", "周文静")
+    page.fill("main [name=phone]", "0790-6440000")
+    page.click("main form:has([name=question]) button")
+    page.locator("#news .y-notice--good").wait_for()
+    enquiry = city.rows("select id from cases_enquiry order by id desc")[0][0]
+    yield Sight("desk-enquiry", "clerk", f"/desk/enquiries/{enquiry}/")
     yield Sight("desk-absence", "clerk", "/desk/people/absence/")
     yield Sight("desk-answering", "clerk", "/desk/answering/")
     yield Sight("desk-enquiries", "clerk", "/desk/enquiries/")
@@ -202,6 +251,54 @@ def _of_the_house(city: City) -> Iterator[Sight]:
     }
     for name, address in addresses.items():
         yield Sight(f"desk-{name}", "admin", address)
+
+
+def _of_letters_and_systems(city: City, enter: Enter) -> Iterator[Sight]:
+    """Who represents an office at a hall, and a department's own system."""
+    house, officer = city.rows(
+        "select o.id, s.number from orgs_organisation o"
+        " join orgs_staff s on s.organisation_id = o.id"
+        " where o.path = 'xinyu/market/' order by s.number"
+    )[0]
+    page = enter("admin")
+    page.goto(f"/desk/house/{house}/letters/add/")
+    page.fill("main [name=number]", "余市监授〔2026〕3号")
+    page.select_option("main [name=hall]", index=1)
+    page.fill("main [name=officer]", officer)
+    for act in page.locator("main [name=acts]").all():
+        act.check()
+    page.fill("main [name=until]", f"{date.today() + timedelta(days=365)}")
+    page.click("main .btn-primary")
+    page.locator("article #letter").wait_for()
+    yield Sight("desk-letter", "admin", page.url.removeprefix(city.url))
+    page.goto("/desk/systems/new/")
+    page.fill("main [name=name]", "市场监管审批平台")
+    page.select_option("main [name=organisation]", f"{house}")
+    page.locator("main [name=scopes]").first.check()
+    page.click("main .btn-primary")
+    page.locator("code").wait_for()
+    system = city.rows("select id from exchange_client order by registered_at desc")[0][0]
+    page.goto(f"/desk/systems/{system}/")
+    page.click("details:has([name=url]) summary")
+    page.fill("main [name=url]", "https://approval.example.org/yimen/")
+    page.click("details:has([name=url]) .btn-primary")
+    page.locator("code").wait_for()
+    yield Sight("desk-system", "admin", f"/desk/systems/{system}/")
+
+
+def _of_moved_cases(city: City, enter: Enter) -> Iterator[Sight]:
+    """The cases whose due day moved because the offices of the place are closed on a day."""
+    today = date.today()
+    wednesday = today + timedelta(days=(2 - today.weekday()) % 7 or 7)
+    page = enter("admin")
+    page.goto(
+        f"/desk/calendar/day/?place=360500000000&day={wednesday}&is_workday=no"
+        "&name=暴雪停工&reason=市政府通告"
+    )
+    page.click("main .btn-primary")
+    page.wait_for_url("**/desk/calendar/?**")
+    entry = city.rows("select max(id) from journal_entry where stream = 'calendar'")[0][0]
+    yield Sight("desk-calendar-moves", "admin", f"/desk/calendar/moves/{entry}/")
 
 
 def _of_lists(item: str, code: str) -> Iterator[Sight]:

@@ -23,14 +23,16 @@ def find_and_open(page: Page, name: str = ITEM) -> None:
     expect(page.get_by_role("heading", level=1)).to_contain_text(name)
 
 
-def answer_situation(page: Page) -> None:
-    """Answer one question after another with its first option, until the form comes."""
+def answer_situation(page: Page, *, rather: str = "") -> None:
+    """Answer one question after another until the form comes: as wished, else the first option."""
     for _ in range(12):
         if "/situation/" not in page.url:
             return
-        first = page.locator(".p-ask.is-focus input").first
-        if not first.is_checked():
-            first.check()
+        options = page.locator(".p-ask.is-focus input")
+        wished = options.and_(page.locator(f"[value='{rather}']"))
+        chosen = wished if wished.count() else options.first
+        if not chosen.is_checked():
+            chosen.check()
             page.wait_for_load_state("networkidle")  # with scripts the answer is kept at once
         with page.expect_navigation():
             page.locator("main form button.btn-primary").click()

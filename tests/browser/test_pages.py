@@ -31,7 +31,10 @@ CHINESE = re.compile(r"[\u4e00-\u9fff]+")
 #: Names that stay as they are: places, departments, services, and the other language's own name.
 NAMES = ".y-brand + *, .p-hot a, .y-tile, .p-offices a, [lang=zh-CN], select"
 LANGUAGES = ("zh-hans", "en")
-ROLES = ("", "resident", "clerk", "examiner", "approver", "admin", "editor", "reviewer")
+ROLES = (
+    *("", "resident", "owner", "clerk", "examiner", "approver", "fire-examiner", "window"),
+    *("supervisor", "admin", "editor", "reviewer", "keeper"),
+)
 
 
 @pytest.fixture(scope="module")
@@ -76,6 +79,10 @@ def listen(page: Page) -> list[str]:
     page.on("response", on_response)
     page.on("pageerror", lambda error: heard.append(str(error)))
     return heard
+
+
+def test_somebody_looks_at_every_page(every_sight):
+    assert {sight.who for sight in every_sight} == set(ROLES)
 
 
 @pytest.mark.parametrize("who", ROLES)
