@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 
+from django.utils import timezone
 from playwright.sync_api import Page
 
 from tests.browser.city import City
@@ -96,6 +97,7 @@ def _of_residents(city: City, enter: Enter) -> Iterator[Sight]:
         "supplement": f"{waiting}supplement/",
         "messages": "/messages/",
         "account": "/account/",
+        "message-choices": "/account/messages/",
         "delivery": f"{case}delivery/",
         "agents": "/account/agents/",
         "agents-authorise": "/account/agents/authorise/?text=食品",
@@ -153,29 +155,42 @@ def _of_officers(city: City, enter: Enter) -> Iterator[Sight]:
         yield Sight(f"desk-case{name}", who, f"/desk/cases/{number[state]}/")
     yield from _of_handling(city, number)
     yield from _of_the_asked(city, enter, number["accepted"])
-    yield Sight("desk-record", "approver", f"/desk/cases/{number['concluded']}/record/")
+    yield from _of_ended(number["concluded"])
     yield Sight("desk-cases", "clerk", "/desk/cases/")
-    yield Sight("desk-case-concluded", "approver", f"/desk/cases/{number['concluded']}/")
-    revoke = f"/desk/cases/{number['concluded']}/result/revoke/"
-    yield Sight("desk-result-revoke", "approver", revoke)
-    yield Sight("desk-results", "approver", "/desk/results/")
-    yield Sight("desk-later-checks", "approver", "/desk/later-checks/")
-    yield Sight("desk-instant", "admin", "/desk/instant/")
     yield Sight("desk-cases-none", "clerk", "/desk/cases/?q=飞碟")
     yield Sight("desk-messages", "approver", "/desk/messages/")
-    yield Sight("desk-staff", "admin", "/desk/people/")
     yield from _of_the_house(city)
+    yield from _of_operations()
     yield from _of_letters_and_systems(city, enter)
     yield from _of_moved_cases(city, enter)
-    yield Sight("desk-calendar", "admin", "/desk/calendar/?year=2026")
-    yield Sight("desk-operations", "admin", "/desk/operations/")
-    yield Sight("desk-outbox", "admin", "/desk/outbox/")
-    yield Sight("desk-texts", "admin", "/desk/outbox/texts/")
-    yield Sight("desk-text", "admin", "/desk/outbox/texts/case.accepted/sms/zh-hans/")
-    yield Sight("desk-systems", "admin", "/desk/systems/")
-    yield Sight("desk-system-new", "admin", "/desk/systems/new/")
-    yield Sight("message-choices", "resident", "/account/messages/")
     yield from _of_answering(city, enter, number["submitted"])
+
+
+def _of_ended(number: str) -> Iterator[Sight]:
+    """What comes after a decision."""
+    case = f"/desk/cases/{number}/"
+    yield Sight("desk-record", "approver", f"{case}record/")
+    yield Sight("desk-case-concluded", "approver", case)
+    yield Sight("desk-result-revoke", "approver", f"{case}result/revoke/")
+    yield Sight("desk-results", "approver", "/desk/results/")
+    yield Sight("desk-later-checks", "approver", "/desk/later-checks/")
+
+
+def _of_operations() -> Iterator[Sight]:
+    """What whoever runs the site looks after."""
+    addresses = {
+        "instant": "/desk/instant/",
+        "staff": "/desk/people/",
+        "calendar": "/desk/calendar/?year=2026",
+        "operations": "/desk/operations/",
+        "outbox": "/desk/outbox/",
+        "texts": "/desk/outbox/texts/",
+        "text": "/desk/outbox/texts/case.accepted/sms/zh-hans/",
+        "systems": "/desk/systems/",
+        "system-new": "/desk/systems/new/",
+    }
+    for name, address in addresses.items():
+        yield Sight(f"desk-{name}", "admin", address)
 
 
 def _of_handling(city: City, number: dict[str, str]) -> Iterator[Sight]:
@@ -258,7 +273,7 @@ def _of_letters_and_systems(city: City, enter: Enter) -> Iterator[Sight]:
     house, officer = city.rows(
         "select o.id, s.number from orgs_organisation o"
         " join orgs_staff s on s.organisation_id = o.id"
-        " where o.path = 'xinyu/market/' order by s.number"
+        " where o.path = 'xinyu/market/' order by s.number desc"
     )[0]
     page = enter("admin")
     page.goto(f"/desk/house/{house}/letters/add/")
@@ -267,7 +282,7 @@ def _of_letters_and_systems(city: City, enter: Enter) -> Iterator[Sight]:
     page.fill("main [name=officer]", officer)
     for act in page.locator("main [name=acts]").all():
         act.check()
-    page.fill("main [name=until]", f"{date.today() + timedelta(days=365)}")
+    page.fill("main [name=until]", f"{timezone.localdate() + timedelta(days=365)}")
     page.click("main .btn-primary")
     page.locator("article #letter").wait_for()
     yield Sight("desk-letter", "admin", page.url.removeprefix(city.url))
@@ -288,7 +303,7 @@ def _of_letters_and_systems(city: City, enter: Enter) -> Iterator[Sight]:
 
 def _of_moved_cases(city: City, enter: Enter) -> Iterator[Sight]:
     """The cases whose due day moved because the offices of the place are closed on a day."""
-    today = date.today()
+    today = timezone.localdate()
     wednesday = today + timedelta(days=(2 - today.weekday()) % 7 or 7)
     page = enter("admin")
     page.goto(
