@@ -21,7 +21,7 @@ MOST = {
     "accept": 20,
     "examine": 21,
     "grant": 23,
-    "deliver": 18,
+    "deliver": 19,  # one of them writes the result with its days, where nobody had it made before
 }
 FACTS = {
     "examine": {"conclusion": "passed", "text": "符合条件"},
