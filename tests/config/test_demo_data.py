@@ -165,7 +165,11 @@ def test_three_items_bind_discretion_by_tables_whose_samples_come_out():
 
     assert len(bound) >= 3
     assert all(ruling.samples for item in bound for ruling in item.elements["rulings"])
-    assert all(len(item.elements["checkpoints"]) >= 3 for item in bound)
+    by_people = [
+        item for item in bound if not any(ruling.grants for ruling in item.elements["rulings"])
+    ]  # what a table grants at once, nobody examines
+    assert len(by_people) >= 3
+    assert all(len(item.elements["checkpoints"]) >= 3 for item in by_people)
 
 
 def test_some_items_are_charged_and_say_on_what_basis():

@@ -14,7 +14,6 @@ from tests.portal.pages import HTMX, errors, soup, words
 from tests.portal.test_applying import TYPED
 from yimen.cases.messages import declaration
 from yimen.cases.models import Case
-from yimen.files.queries import path_of
 from yimen.journal.queries import entries_of
 from yimen.portal import typed
 
@@ -145,15 +144,13 @@ class TestUsingAgain:
         assert answer.status_code == 422
         assert not bare.materials.exists()
 
-    def test_what_the_disk_lost_is_neither_offered_nor_given(self, me, earlier, bare):
-        path = path_of(earlier.blob.sha256)
-        held = path.read_bytes()
-        path.unlink()
-        try:
-            page = soup(me.get(url("apply_materials", bare.pk)))
-            answer = me.post(url("material_again", bare.pk, "m1", earlier.pk), **HTMX)
-        finally:
-            path.write_bytes(held)
+    def test_what_the_disk_lost_is_neither_offered_nor_given(
+        self, me, earlier, bare, settings, tmp_path
+    ):
+        settings.MEDIA_ROOT = tmp_path  # the tests share one folder: nothing is taken from it
+
+        page = soup(me.get(url("apply_materials", bare.pk)))
+        answer = me.post(url("material_again", bare.pk, "m1", earlier.pk), **HTMX)
 
         assert not page.find(class_="y-again")
         assert answer.status_code == 422
