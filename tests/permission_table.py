@@ -72,7 +72,7 @@ RARE: dict[str, tuple[tuple[str, ...], str, dict[str, str]]] = {
     "station": (
         ("party.file_for",),
         "",
-        {"GET portal:station": "200", "POST portal:station": "404"},
+        {"GET portal:station": "200", "POST portal:station": "422"},
     ),
 }
 ROLES = ("stranger", "resident", "other", *GRANTS)

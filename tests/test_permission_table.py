@@ -151,6 +151,7 @@ def _build() -> World:
             **_bodies_of_the_house(home, people),
             **bodies_of_calendars(home),
             "desk:system_revoke": {"reason": "系统下线"},
+            "portal:station": {"item": office.item.code},
             "desk:proof_save": PROOF,
             "desk:proof_withdraw": {"reason": "依据修改"},
         },
@@ -411,8 +412,9 @@ def _addresses_of_the_house(
     }
     for row in ("page", "appoint", "dismiss"):
         names[f"desk:staff_{row}"] = {"pk": clerk.staff_id}
-    for row in ("org_page", "org_add", "org_change", "org_close", "post_add", "staff_add"):
+    for row in ("org_page", "org_add", "org_change", "post_add", "staff_add"):
         names[f"desk:{row}"] = {"pk": home.pk}
+    names["desk:org_close"] = {"pk": OrganisationFactory(parent=home).pk}  # home has parts
     for row in ("page", "appoint"):
         names[f"desk:post_{row}"] = {"pk": posting.post_id}
     spare = PostFactory(organisation=home, name="备用岗", grants=["case.read"])
