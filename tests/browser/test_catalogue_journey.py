@@ -149,6 +149,7 @@ def apply(page: Page, code: str) -> str:
     expect(page.locator("main")).not_to_contain_text("原登记证")
     upload_all(page)
     page.goto(page.url.replace("/materials/", "/check/"))
+    page.locator("[name=declared]").check()
     page.locator("main form button.btn-primary").first.click()
     page.wait_for_url("**/receipt/")
     number = re.search(r"/cases/(\w+)/receipt/", page.url)
