@@ -116,11 +116,8 @@ def _fingerprint(request: HttpRequest) -> str:
         parts += [f"{name}={request.POST[name]}" for name in sorted(request.POST)]
         for name in sorted(request.FILES):
             for file in request.FILES.getlist(name):
-                digest = hashlib.sha256()
-                for chunk in file.chunks():
-                    digest.update(chunk)
+                parts.append(f"{name}={hashlib.sha256(file.read()).hexdigest()}")
                 file.seek(0)
-                parts.append(f"{name}={digest.hexdigest()}")
     else:
         parts.append(hashlib.sha256(request.body).hexdigest())
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
