@@ -126,7 +126,9 @@ def test_requirements_name_only_tests_that_exist():
         path = ROOT / file.rstrip(".")
         assert path.exists(), f"{file} does not exist"
         if test:
-            assert re.search(rf"\b(?:def|class) {test}\b", path.read_text()), f"{file} has no {test}"
+            assert re.search(rf"\b(?:def|class) {test}\b", path.read_text()), (
+                f"{file} has no {test}"
+            )
 
 
 #: Hosts of package registries, in pieces so that this file does not name them.

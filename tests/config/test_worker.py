@@ -17,6 +17,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob, ProcrastinateW
 from psycopg.conninfo import make_conninfo
 
 from tests.conftest import ROOT
+from yimen.config.worker import PARTS
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -41,10 +42,8 @@ def catches(pid: int, number: int) -> bool:
     return bool(int(re.search(r"SigCgt:\s*(\w+)", status)[1], 16) >> (number - 1) & 1)
 
 
-@pytest.fixture
-def worker():
-    """`yimen work` on the database of the tests."""
-    ProcrastinateWorker.objects.all().delete()  # the last words of one killed just before
+def started(*only: str) -> subprocess.Popen:
+    """`yimen work` on the database of the tests, or one part of it."""
     there = connection.settings_dict
     url = make_conninfo(
         dbname=there["NAME"],
@@ -53,13 +52,20 @@ def worker():
         host=there["HOST"] or None,
         port=there["PORT"] or None,
     )
-    process = subprocess.Popen(
-        [sys.executable, "-m", "yimen.config.cli", "work"],
+    return subprocess.Popen(
+        [sys.executable, "-m", "yimen.config.cli", "work", *only],
         env=os.environ | {"DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": settings.SETTINGS_MODULE},
         cwd=ROOT,
         stderr=subprocess.PIPE,
         text=True,
     )
+
+
+@pytest.fixture
+def worker():
+    """A worker that has come so far as to be asked to stop."""
+    ProcrastinateWorker.objects.all().delete()  # the last words of one killed just before
+    process = started()
     try:
         assert wait_until(lambda: alive() and catches(process.pid, signal.SIGTERM)), "no worker"
         yield process
@@ -80,6 +86,19 @@ def test_it_signs_in_and_out(worker):
 
     assert code == 0, said
     assert not alive()
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_each_part_alone_ends_when_it_is_asked_to(part):
+    process = started("--only", part)
+    try:
+        assert wait_until(lambda: catches(process.pid, signal.SIGTERM))
+        code, said = end(process)
+    finally:
+        process.kill()
+        process.communicate()
+
+    assert code == 0, said
 
 
 def listens():

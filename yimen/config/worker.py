@@ -52,7 +52,6 @@ POLL_SECONDS = 1.0  # entries become readable when older transactions end, which
 LONGEST_PAUSE_SECONDS = 10.0
 JOBS_AT_ONCE = 4
 GRACE_SECONDS = 10.0
-CANCEL_AGAIN_SECONDS = GRACE_SECONDS + 2  # before the supervisor loses patience
 STALLED_SECONDS = 30.0
 
 
@@ -80,7 +79,7 @@ class Worker:
         self.must_stop = threading.Event()
 
     def run(self) -> None:
-        """Run both loops until SIGTERM or SIGINT; an error of ours ends the process, loudly."""
+        """Run the loops until SIGTERM or SIGINT; an error of ours ends the process, loudly."""
         asyncio.run(self._run())
 
     async def _run(self) -> None:
@@ -88,10 +87,11 @@ class Worker:
         for number in (signal.SIGINT, signal.SIGTERM):
             asyncio.get_running_loop().add_signal_handler(number, stop.set)
         loops = [asyncio.create_task(loop) for loop in self._loops(stop)]
-        await asyncio.wait(loops, return_when=asyncio.FIRST_COMPLETED)
+        asked = asyncio.create_task(stop.wait())
+        await asyncio.wait([*loops, asked], return_when=asyncio.FIRST_COMPLETED)
         stop.set()
         self.must_stop.set()
-        await asyncio.gather(*loops)
+        await asyncio.gather(*loops, asked)
 
     def _loops(self, stop: asyncio.Event) -> Iterator[Coroutine[Any, Any, None]]:
         if FOLLOWERS in self.parts:
@@ -142,7 +142,7 @@ class Worker:
         while not stop.is_set():
             work = asyncio.create_task(_run_jobs())
             await _first_of(work, stop.wait())
-            problem = await finish(work)
+            problem = await _finish(work)
             if not stop.is_set():
                 seconds = pause.longer()
                 logger.warning("jobs: %s; again in %s s", _short(problem), seconds)
@@ -209,15 +209,12 @@ async def _first_of(one: Awaitable[Any], other: Coroutine[Any, Any, Any]) -> Non
     other_task.cancel()
 
 
-async def finish(
-    work: asyncio.Task[None], *, again: float = CANCEL_AGAIN_SECONDS
-) -> BaseException | None:
-    """End it, and say whether it lost the database. Python 3.11 may swallow one cancellation
-    (asyncio.wait_for, within which connections are opened), so it is repeated."""
-    while not work.done():
-        work.cancel()
-        await asyncio.wait({work}, timeout=again)
-    problem = None if work.cancelled() else work.exception()
-    if problem is None or isinstance(problem, LOST_DATABASE):
+async def _finish(work: asyncio.Task[None]) -> BaseException | None:
+    work.cancel()
+    try:
+        await work
+    except asyncio.CancelledError:
+        return None
+    except LOST_DATABASE as problem:
         return problem
-    raise problem
+    return None
