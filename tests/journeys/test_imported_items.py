@@ -122,7 +122,8 @@ def test_an_imported_item_is_applied_for_and_decided_on_the_pages(client, items,
         client.post(address, {"file": a_pdf()})
     check = reverse("portal:apply_check", args=[case.pk])
     case.refresh_from_db()
-    filed = client.post(check, {"revision": case.revision, "key": uuid4()})
+    token = {"revision": case.revision, "key": uuid4()}
+    filed = client.post(check, {**token, "declared": "on"})
 
     assert filed.status_code == 302, BeautifulSoup(filed.content, "html.parser").main.get_text()
     sign_in(client, officer)
