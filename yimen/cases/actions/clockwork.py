@@ -11,6 +11,7 @@ from yimen.cases import errors
 from yimen.cases.actions._moves import DUE_FIELDS, DUES, begin, cache_dues, record
 from yimen.cases.models import Case, DueMove, Pause
 from yimen.cases.queries.clock import clocks_of
+from yimen.cases.states import State
 from yimen.kernel.actor import Actor
 from yimen.process import actions as process
 
@@ -129,6 +130,8 @@ def refresh_dues(case_ids: Iterable[UUID], *, at: datetime, cause: int = 0) -> l
     for case in held:
         before = [getattr(case, name) for name in DUE_FIELDS]
         due = cache_dues(case, clocks[case.pk])
+        if case.state == State.SUPPLEMENTING:  # the applicant's own day is kept with the task only
+            process.reschedule(case.pk, due)
         if before != [getattr(case, name) for name in DUE_FIELDS]:
             case.save(update_fields=DUE_FIELDS)
             process.reschedule(case.pk, due)
