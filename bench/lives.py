@@ -51,7 +51,9 @@ def life(people: People) -> Generator[Request, str, None]:
     answers = {name: "on" if value is True else value for name, value in ANSWERS.items()}
     yield Request("file", f"/items/{people.code}/apply/", "resident", begin)
     yield Request("file", f"/apply/{case}/form/", "resident", answers)
-    location = yield Request("file", f"/apply/{case}/check/", "resident", {**_token(0), "declared": "on"})
+    location = yield Request(
+        "file", f"/apply/{case}/check/", "resident", {**_token(0), "declared": "on"}
+    )
     number = location.split("/")[2]
     for revision, (who, move, facts) in enumerate(STEPS, 1):
         path = f"/desk/cases/{number}/acts/{move}/"
