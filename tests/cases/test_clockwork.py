@@ -140,13 +140,13 @@ def test_a_later_act_cannot_lie_before_an_earlier_one(office, case):
 # A late-announced holiday
 
 
-def announce(region: str = "") -> None:
-    """A holiday on 27 May 2026, announced after the case was accepted."""
+def announce(region: str = "", day: date = date(2026, 5, 27)) -> None:
+    """A holiday in 2026, announced after the case was accepted."""
     known = calendar_for(region)
     holidays = {d: name for d, name in known.holidays.items() if d.year == 2026}
     load_calendar_year(
         2026,
-        {**holidays, date(2026, 5, 27): "临时放假"},
+        {**holidays, day: "临时放假"},
         {d: name for d, name in known.makeup.items() if d.year == 2026},
         source="通知",
         region=region,
@@ -166,6 +166,17 @@ def test_a_late_holiday_moves_open_cases_and_their_tasks(office, case):
     assert (found.promised_due_on, found.legal_due_on) == (date(2026, 6, 1), date(2026, 6, 18))
     assert open_tasks(case.pk)[0].due_on == date(2026, 6, 1)
     assert refresh_dues([case.pk], at=AT) == []
+
+
+def test_a_late_holiday_moves_the_applicants_day_to_supplement(office):
+    case = a_case("supplementing", office=office)
+    assert open_tasks(case.pk)[0].due_on == date(2026, 6, 4)
+    announce(day=date(2026, 6, 4))
+
+    refresh_dues([case.pk], at=AT)
+
+    assert open_tasks(case.pk)[0].due_on == date(2026, 6, 5)
+    assert Case.objects.get(pk=case.pk).acceptance_due_on == case.acceptance_due_on
 
 
 def test_the_follower_has_the_cases_of_the_place_recomputed(office, case):

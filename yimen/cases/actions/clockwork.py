@@ -11,7 +11,6 @@ from yimen.cases import errors
 from yimen.cases.actions._moves import DUE_FIELDS, DUES, begin, cache_dues, record
 from yimen.cases.models import Case, DueMove, Pause
 from yimen.cases.queries.clock import clocks_of
-from yimen.cases.states import State
 from yimen.kernel.actor import Actor
 from yimen.process import actions as process
 
@@ -118,26 +117,26 @@ def extend_case(
 
 @transaction.atomic
 def refresh_dues(case_ids: Iterable[UUID], *, at: datetime, cause: int = 0) -> list[UUID]:
-    """Recompute the stored due days, as after a late-announced holiday; return who moved.
+    """Recompute the due days, as after a late-announced holiday; return whose stored ones moved.
+
+    The applicant's day to supplement is stored with his task only.
 
     `cause` is the journal entry of the change: which due days it moved is kept under it.
     """
     today = timezone.localdate(at)
     cases = Case.objects.filter(pk__in=list(case_ids)).open().order_by("pk")
-    moved = []
+    moved, dues = [], {}
     held = list(cases.select_for_update(of=("self",), no_key=True).with_clock())
     clocks = clocks_of(held, today)
     for case in held:
         before = [getattr(case, name) for name in DUE_FIELDS]
-        due = cache_dues(case, clocks[case.pk])
-        if case.state == State.SUPPLEMENTING:  # the applicant's own day is kept with the task only
-            process.reschedule(case.pk, due)
+        dues[case.pk] = cache_dues(case, clocks[case.pk])
         if before != [getattr(case, name) for name in DUE_FIELDS]:
             case.save(update_fields=DUE_FIELDS)
-            process.reschedule(case.pk, due)
             moved.append(case.pk)
             if cause:
                 _keep_moves(case, before, cause, at=at)
+    process.reschedule_all(dues)
     return moved
 
 

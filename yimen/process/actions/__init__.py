@@ -2,7 +2,15 @@
 
 from yimen.process.actions.definitions import ensure_definition, publish_bpmn
 from yimen.process.actions.holding import assign, claim, hand_back, hand_over, release
-from yimen.process.actions.running import cancel, complete, put_first, reschedule, return_to, start
+from yimen.process.actions.running import (
+    cancel,
+    complete,
+    put_first,
+    reschedule,
+    reschedule_all,
+    return_to,
+    start,
+)
 from yimen.process.actions.signers import add_signer, remove_signer
 from yimen.process.actions.undoing import recall
 
@@ -21,6 +29,7 @@ __all__ = [
     "release",
     "remove_signer",
     "reschedule",
+    "reschedule_all",
     "return_to",
     "start",
 ]

@@ -152,6 +152,15 @@ def reschedule(subject: UUID, due_on: date | None) -> None:
     Task.objects.open().filter(subject=subject).update(due_on=due_on)
 
 
+def reschedule_all(dues: Mapping[UUID, date | None]) -> None:
+    """The same for many subjects, all held by the caller: what bears another day is written."""
+    tasks = Task.objects.open().filter(subject__in=dues).order_by("pk")
+    moved = [task for task in tasks if task.due_on != dues[task.subject]]
+    for task in moved:
+        task.due_on = dues[task.subject]
+    Task.objects.bulk_update(moved, ["due_on"])
+
+
 def put_first(subject: UUID, *, is_first: bool) -> None:
     """The subject goes ahead of others, or no longer: its open tasks, and those to come."""
     Process.objects.filter(subject=subject).update(is_first=is_first)
