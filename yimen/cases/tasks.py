@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
+from procrastinate.tasks import Task
 
 from yimen.cases import actions, queries
 from yimen.cases.errors.answering import NotSilent
@@ -34,9 +35,7 @@ def sweep_silence(timestamp: int = 0, **_: Any) -> None:
     """
     silent = Case.objects.silently_accepted(timezone.localdate())
     for case_id in silent.order_by("acceptance_due_on", "pk").values_list("pk", flat=True):
-        job = deem_accepted.configure(queueing_lock=f"cases.deem_accepted:{case_id}")
-        with suppress(AlreadyEnqueued), transaction.atomic():
-            job.defer(case_id=str(case_id))
+        _defer_once(deem_accepted, case_id=case_id)
 
 
 @app.task(name="cases.deem_accepted")
@@ -122,9 +121,7 @@ def chase_owed(timestamp: int = 0, **_: Any) -> None:
     """Find promised papers whose day is near, come, or past; each is told once."""
     until = timezone.localdate() + LOOK_AHEAD
     for commitment_id in queries.to_chase(until).values_list("pk", flat=True):
-        job = remind_owed.configure(queueing_lock=f"cases.remind_owed:{commitment_id}")
-        with suppress(AlreadyEnqueued), transaction.atomic():
-            job.defer(commitment_id=str(commitment_id))
+        _defer_once(remind_owed, commitment_id=commitment_id)
 
 
 @app.task(name="cases.remind_owed")
@@ -140,9 +137,7 @@ def sweep_renewals(timestamp: int = 0, **_: Any) -> None:
     today = timezone.localdate()
     for follow_up in silent_renewals(today).order_by("pk"):
         if is_renewed_by_silence(follow_up.case, follow_up, today):
-            job = deem_renewed.configure(queueing_lock=f"cases.deem_renewed:{follow_up.case_id}")
-            with suppress(AlreadyEnqueued), transaction.atomic():
-                job.defer(case_id=str(follow_up.case_id))
+            _defer_once(deem_renewed, case_id=follow_up.case_id)
 
 
 @app.task(name="cases.deem_renewed")
@@ -159,9 +154,7 @@ def expire_results(timestamp: int = 0, **_: Any) -> None:
     yesterday = timezone.localdate() - timedelta(days=1)
     past = Result.objects.expiring(yesterday).order_by("valid_until", "pk")
     for result_id in past.values_list("pk", flat=True):
-        job = expire_result.configure(queueing_lock=f"cases.expire_result:{result_id}")
-        with suppress(AlreadyEnqueued), transaction.atomic():
-            job.defer(result_id=str(result_id))
+        _defer_once(expire_result, result_id=result_id)
 
 
 @app.task(name="cases.expire_result")
@@ -181,3 +174,11 @@ def decide_at_once(case_id: str, **_: Any) -> None:
     with suppress(Unavailable):
         registry = register().facts_about(queries.asked_about(case, timezone.localdate(at)))
         actions.decide_at_once(UUID(case_id), registry=registry, at=at)
+
+
+def _defer_once(task: Task[..., None, ...], **ids: UUID) -> None:
+    """Put a job in the queue, unless the same one waits there already."""
+    facts = {name: str(pk) for name, pk in ids.items()}
+    job = task.configure(queueing_lock=":".join([task.name, *facts.values()]))
+    with suppress(AlreadyEnqueued), transaction.atomic():
+        job.defer(**facts)

@@ -17,7 +17,7 @@ from yimen.cases.states import CONSULTS, State
 from yimen.files.actions import store_upload
 from yimen.kernel.actor import SYSTEM, Actor
 from yimen.kernel.errors import NotAllowed
-from yimen.orgs.models import Organisation, Staff
+from yimen.orgs.models import Organisation
 
 if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
@@ -53,7 +53,7 @@ def ask_opinion(
         question=question.text,
         is_confidential=question.is_confidential,
         shares_materials=question.shares_materials,
-        asked_by=Staff.objects.get(pk=by.staff_id),
+        asked_by_id=by.staff_id,
         asked_at=at,
         answer_by=act.calendar.add(act.today, question.days),
     )

@@ -58,19 +58,10 @@ def deem_renewed(case_id: UUID, *, at: datetime) -> Case:
 def _pass_over(case_id: UUID, *, at: datetime) -> None:
     """Go on, link by link, until the decision is open."""
     for _link in range(MOST_LINKS):
-        tasks = open_tasks(case_id)
-        left = [task for task in tasks if task.kind != "decide"]
-        if not left:
+        task = next((task for task in open_tasks(case_id) if task.kind != "decide"), None)
+        if task is None:
             return
-        for task in left:
-            process.complete(
-                case_id,
-                task.kind,
-                by=SYSTEM,
-                at=at,
-                outcome=SKIPPED,
-                link=task.link,
-                task_id=task.pk,
-            )
-            break
+        process.complete(
+            case_id, task.kind, by=SYSTEM, at=at, outcome=SKIPPED, link=task.link, task_id=task.pk
+        )
     raise errors.LinkNotOpen(number="", link="decide")
