@@ -7,8 +7,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from tests.cases.factories import a_case, an_office
+from tests.cases.factories import a_case, a_draft, a_pdf, an_office, do
 from tests.desk.test_cases import EVERY, act, officer, sheet
+from yimen.cases.actions import add_material
+from yimen.cases.models import Case
+from yimen.catalogue.rules.elements import FormField
 
 pytestmark = pytest.mark.django_db
 
@@ -53,3 +56,20 @@ def test_pages_and_acts_stay_within_their_statements(client):
         ask(move, lambda m=move, r=revision: act(client, case, m, **FACTS.get(m, {}), **r), 302)
 
     assert taken == {what: min(MOST[what], taken[what]) for what in MOST}, taken
+
+
+def test_the_sheet_reads_the_files_of_a_case_once_wherever_they_are_asked_for(client):
+    plan = FormField("plan", "平面图", kind="file", is_required=False, max=2)
+    office = an_office(version__form=[plan.to_json()])
+    draft, at = a_draft(office, at=timezone.now()), timezone.now()
+    add_material(draft.pk, "form.plan", a_pdf("平面图.pdf"), by=office.resident, at=at)
+    case = Case.objects.get(pk=draft.pk)
+    for move in ("file", "request_supplement", "supplement"):
+        case = do(move, case, office, at)
+    officer(client, office.organisation, *EVERY)
+
+    with CaptureQueriesContext(connection) as queries:
+        response = client.get(sheet(case))
+
+    assert "平面图.pdf" in response.text
+    assert sum('FROM "cases_casematerial"' in (one["sql"] or "") for one in queries) == 1

@@ -1,10 +1,11 @@
 """The answers of a case: as the rules see them, and in words, section by section."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -15,6 +16,8 @@ from yimen.catalogue.rules.elements import FormField
 from yimen.catalogue.rules.form_answers import AnswerSheet
 from yimen.kernel.codes.regions import lineage
 from yimen.orgs.models import Region
+
+READ = "files_read"  # where a case keeps the files a page read once
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +56,25 @@ def form_files(case: Case) -> dict[str, list[CaseMaterial]]:
     if not fields:
         return {}
     found: dict[str, list[CaseMaterial]] = {key: [] for key in fields}
-    standing = case.materials.filter(replaced_at=None, material__startswith=OF_FORM)
-    for file in standing.select_related("blob", "supplement").order_by("id"):
-        found.setdefault(file.material.removeprefix(OF_FORM), []).append(file)
+    for file in files_given(case):
+        if file.replaced_at is None and file.material.startswith(OF_FORM):
+            found.setdefault(file.material.removeprefix(OF_FORM), []).append(file)
     return {key: [f for f in of if _answers_a_notice(f)] or of for key, of in found.items()}
+
+
+def files_given(case: Case) -> Iterable[CaseMaterial]:
+    """Every file given with the case, oldest first; asked for anew unless a page read them once."""
+    read: list[CaseMaterial] | None = getattr(case, READ, None)
+    return _files().filter(case=case) if read is None else read
+
+
+def read_files(case: Case) -> None:
+    """Read the files once, for a page that asks for them in many places and changes none."""
+    prefetch_related_objects([case], Prefetch("materials", _files(), to_attr=READ))
+
+
+def _files() -> QuerySet[CaseMaterial]:
+    return CaseMaterial.objects.select_related("blob", "supplement").order_by("id")
 
 
 def _answers_a_notice(file: CaseMaterial) -> bool:

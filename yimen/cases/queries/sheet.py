@@ -13,7 +13,13 @@ from django.utils.translation import gettext as _
 from yimen.cases.messages.answers import in_language
 from yimen.cases.models import Case, CaseMaterial, Opinion, Pause, Supplement
 from yimen.cases.permissions import available_moves
-from yimen.cases.queries.answers import AnswerGroup, answer_groups, file_fields
+from yimen.cases.queries.answers import (
+    AnswerGroup,
+    answer_groups,
+    file_fields,
+    files_given,
+    read_files,
+)
 from yimen.cases.queries.clock import clock_of, read_turns
 from yimen.cases.queries.duplicates import open_duplicates
 from yimen.cases.queries.one import seen_case
@@ -83,6 +89,7 @@ def case_sheet(actor: Actor, number: str, today: date) -> CaseSheet | None:
     if case is None:
         return None
     read_turns([case])
+    read_files(case)
     tasks = tasks_of(case.pk)
     waiting = [task for task in tasks if task.closed_at is None]
     return CaseSheet(
@@ -119,7 +126,7 @@ def facts_filed(case: Case) -> list[Fact]:
 def materials_given(case: Case) -> list[MaterialView]:
     """Each material of the guide with its files, replaced ones marked."""
     given: dict[str, list[FileView]] = {}
-    for file in case.materials.select_related("blob").order_by("id"):
+    for file in files_given(case):
         given.setdefault(file.material, []).append(_file(file))
     listed = [(m.key, m.name, m.is_required) for m in narrowed(case).materials]
     listed += [
