@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from yimen.cases.messages.answers import answer_label, answer_problem
 from yimen.cases.models import Case, CaseMaterial
-from yimen.cases.queries import answer_sheet, narrowed, promised, question_text, reusable
+from yimen.cases.queries import answer_sheet, narrowed, question_text, reusable
 from yimen.cases.rules.commitments import not_promised
 from yimen.cases.rules.filing import OF_FORM, missing_materials
 from yimen.catalogue.rules.elements import Material
@@ -100,12 +100,13 @@ def card(
     }
 
 
-def cards(case: Case, actor: Actor | None = None) -> list[dict[str, Any]]:
+def cards(
+    case: Case, files: Mapping[str, Sequence[CaseMaterial]], actor: Actor | None = None
+) -> list[dict[str, Any]]:
     """The upload cards of an application, in the order of the guide.
 
     With the actor, each offers again what he handed in before.
     """
-    files = given_files(case)
     earlier = reusable(case, actor) if actor else {}
     return [
         card(case, one, files.get(one.key, ()), earlier=earlier.get(one.key, ()))
@@ -157,12 +158,13 @@ def _file(case: Case, file: CaseMaterial, *, removable: bool) -> dict[str, Any]:
     }
 
 
-def open_points(case: Case, files: Mapping[str, Any], *, today: date) -> list[dict[str, str]]:
+def open_points(
+    case: Case, files: Mapping[str, Any], signed: Mapping[str, str], *, today: date
+) -> list[dict[str, str]]:
     """What still stands between the application and handing it in, each with a way there."""
     form = reverse("portal:apply_form", args=[case.pk])
     papers = reverse("portal:apply_materials", args=[case.pk])
     applying = narrowed(case)
-    signed = promised(case, applying.materials)
     points = [
         {
             "label": question_text(question),

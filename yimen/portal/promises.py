@@ -1,25 +1,30 @@
 """Papers an applicant may promise while applying, and those he owes afterwards."""
 
+from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
 
 from yimen.cases.models import Case
 from yimen.cases.queries import (
-    CommitmentView,
     commitment_offers,
     commitments_of,
     narrowed,
     promised,
 )
 from yimen.cases.queries.commitments import material_of
-from yimen.portal import drafts
 
 
-def signed_and_open(case: Case) -> dict[str, Any]:
+def signed_with(case: Case) -> dict[str, str]:
+    """What was promised with a draft, of the papers its guide asks for: how, by key."""
+    return promised(case, narrowed(case).materials)
+
+
+def signed_and_open(
+    case: Case, files: Mapping[str, Any], signed: Mapping[str, str]
+) -> dict[str, Any]:
     """What was signed with a draft, and how many papers may still be promised."""
-    signed = promised(case, narrowed(case).materials)
-    files = drafts.given_files(case)
     offers = commitment_offers(case, files.keys() | signed.keys())
     rows = case.commitments.order_by("pk") if signed else []
     return {
@@ -29,21 +34,20 @@ def signed_and_open(case: Case) -> dict[str, Any]:
     }
 
 
-def owed_cards(case: Case, rows: list[CommitmentView], error: dict[str, str]) -> list[Any]:
-    """What was promised with a case, each with a place to hand it in while that is possible."""
+def owed_cards(
+    case: Case, today: date, errors: Mapping[str, str] | None = None
+) -> list[dict[str, Any]]:
+    """What was promised with a filed case, each with a place to hand it in while that is possible.
+
+    Nothing is asked for a case without promises.
+    """
+    rows = commitments_of(case, today) if case.commitment_count else []
     return [
         {
             "view": row,
             "id": f"owed-{row.commitment.material}",
             "link": reverse("portal:owed_add", args=[case.number, row.commitment.material]),
-            "error": error.get(row.commitment.material, ""),
+            "error": (errors or {}).get(row.commitment.material, ""),
         }
         for row in rows
     ]
-
-
-def owed_block(case: Case, today: Any, error: dict[str, str] | None = None) -> list[Any]:
-    """The promises of a filed case; nothing is asked for a case without."""
-    if not case.commitment_count:
-        return []
-    return owed_cards(case, commitments_of(case, today), error or {})

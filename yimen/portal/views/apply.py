@@ -27,7 +27,7 @@ from yimen.portal.forms.apply import BeginForm, HandInForm
 from yimen.portal.forms.dynamic import STAYING, application_form, rows_changed
 from yimen.portal.forms.files import take_files
 from yimen.portal.parties import suitable
-from yimen.portal.promises import signed_and_open
+from yimen.portal.promises import signed_and_open, signed_with
 from yimen.portal.typed import forget_typed, keeps_typed, typed_before
 from yimen.portal.views.items import published
 from yimen.ui.answers import AnswerForm
@@ -192,17 +192,17 @@ def apply_check_save(request: Request, case_id: UUID) -> HttpResponse:
 
 
 def _check(request: Request, case: Case, form: HandInForm, *, status: int = 200) -> HttpResponse:
-    files = drafts.given_files(case)
+    files, signed = drafts.given_files(case), signed_with(case)
     context: dict[str, Any] = {
         "case": case,
         "form": form,
         "steps": drafts.steps(case),
         "answers": answer_groups(case, today=timezone.localdate()),
-        "cards": drafts.cards(case),
-        "promises": signed_and_open(case),
+        "cards": drafts.cards(case, files),
+        "promises": signed_and_open(case, files, signed),
         "situation": situation_words(case),
         "not_needed": drafts.not_needed(case, files),
-        "open_points": drafts.open_points(case, files, today=timezone.localdate()),
+        "open_points": drafts.open_points(case, files, signed, today=timezone.localdate()),
         "duplicates": list(open_duplicates(case)[:3]),
         "declaration": declaration(case),
         "is_outdated": case.version_id != case.item.current_id,

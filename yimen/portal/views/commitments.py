@@ -11,17 +11,12 @@ from django.utils.translation import gettext as _
 
 from yimen.cases import actions
 from yimen.cases.models import Case
-from yimen.cases.queries import (
-    CommitmentOffer,
-    commitment_offers,
-    is_distrusted,
-    narrowed,
-    promised,
-)
+from yimen.cases.queries import CommitmentOffer, commitment_offers, is_distrusted
 from yimen.portal import drafts
 from yimen.portal.doors import applicants
 from yimen.portal.forms.apply import FileForm
 from yimen.portal.forms.commitments import CommitForm
+from yimen.portal.promises import signed_with
 from yimen.portal.views.apply import draft
 from yimen.portal.views.mine import own, render_case
 from yimen.ui.forms import tried
@@ -82,8 +77,7 @@ def owed_add(request: Request, number: str, key: str) -> HttpResponse:
 
 
 def _offers(case: Case) -> Sequence[CommitmentOffer]:
-    signed = promised(case, narrowed(case).materials)
-    return commitment_offers(case, drafts.given_files(case).keys() | signed.keys())
+    return commitment_offers(case, drafts.given_files(case).keys() | signed_with(case).keys())
 
 
 def _commit(request: Request, case: Case, form: CommitForm, *, status: int = 200) -> HttpResponse:

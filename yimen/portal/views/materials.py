@@ -16,7 +16,7 @@ from yimen.catalogue.rules.elements import Material
 from yimen.portal import drafts
 from yimen.portal.doors import applicants
 from yimen.portal.forms.apply import FileForm
-from yimen.portal.promises import signed_and_open
+from yimen.portal.promises import signed_and_open, signed_with
 from yimen.portal.supplements import gap_cards
 from yimen.portal.views.apply import draft
 from yimen.portal.views.supplement import supplement_page
@@ -116,9 +116,10 @@ def _answer(request: Request, case: Case, material: Material, *, error: str = ""
     supplementing = case.state == State.SUPPLEMENTING
     status = 422 if error else 200
     if request.htmx:
-        cards = (
-            gap_cards(case, request.actor) if supplementing else drafts.cards(case, request.actor)
-        )
+        if supplementing:
+            cards = gap_cards(case, request.actor)
+        else:
+            cards = drafts.cards(case, drafts.given_files(case), request.actor)
         card = next(card for card in cards if card["key"] == material.key)
         return render(
             request, "portal/apply/_card.html", {"card": {**card, "error": error}}, status=status
@@ -133,8 +134,8 @@ def _answer(request: Request, case: Case, material: Material, *, error: str = ""
 
 
 def _papers(request: Request, case: Case, errors: dict[str, str] | None = None) -> HttpResponse:
-    cards = drafts.cards(case, request.actor)
     files = drafts.given_files(case)
+    cards = drafts.cards(case, files, request.actor)
     for card in cards:
         card["error"] = (errors or {}).get(card["key"], "")
     found = [
@@ -147,7 +148,7 @@ def _papers(request: Request, case: Case, errors: dict[str, str] | None = None) 
         "cards": cards,
         "found": found,
         "not_needed": drafts.not_needed(case, files),
-        "promises": signed_and_open(case),
+        "promises": signed_and_open(case, files, signed_with(case)),
         "steps": drafts.steps(case),
         "section": "items",
     }

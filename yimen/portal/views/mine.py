@@ -23,7 +23,7 @@ from yimen.portal import drafts, story
 from yimen.portal.doors import applicants
 from yimen.portal.forms.apply import ActForForm, WithdrawForm
 from yimen.portal.outcomes import outcome_block
-from yimen.portal.promises import owed_block
+from yimen.portal.promises import owed_cards
 from yimen.ui.forms import tried
 from yimen.ui.request import Request
 from yimen.ui.shortcuts import part
@@ -79,7 +79,7 @@ def render_case(
     today = timezone.localdate()
     context: dict[str, Any] = {
         "case": case,
-        "owed": owed_block(case, today, owed_error),
+        "owed": owed_cards(case, today, owed_error),
         "outcome": outcome_block(case, request.actor, today),
         "clock": clock_of(case, today),
         "moves": available_moves(request.actor, case),
