@@ -1,9 +1,10 @@
 """What follows the acts: people are told, and due days are recomputed when a calendar changes."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 from uuid import UUID
 
 from django.conf import settings
@@ -139,7 +140,10 @@ def _matter(case: Case) -> tuple[UUID, UUID]:
 
 def _officers(entries: Iterable[EntryView]) -> dict[UUID, Account]:
     """The accounts of all officers that some acts name, by officer."""
-    staff = {pk for entry in entries for pk in _staff_of(entry)}
+    return _accounts_of({pk for entry in entries for pk in _staff_of(entry)})
+
+
+def _accounts_of(staff: Collection[UUID]) -> dict[UUID, Account]:
     found = Account.objects.of_staff(staff) if staff else ()
     return {account.staff_id: account for account in found if account.staff_id}
 
@@ -172,31 +176,26 @@ def tell_agents(entries: Sequence[EntryView]) -> None:
     principals = Party.objects.in_bulk({entry.subject for entry in entries})
     own = accounts_of_parties(principals)
     agents = Account.objects.in_bulk({UUID(str(entry.facts["agent"])) for entry in entries})
-    letters = []
+    letters: list[Letter] = []
     for entry in entries:
         agent = agents[UUID(str(entry.facts["agent"]))]
         principal = own.get(entry.subject)
-        for account in {agent, principal} if principal else {agent}:
-            with translation.override(account.language):
-                words = agency_notice(entry.kind, agent.name, principals[entry.subject].name)
-            letter = _letter(entry, account, words, link="/account/agents/", is_officer=False)
-            letters.append(replace(letter, channels=(Channel.IN_APP,)))
-    enqueue_all(letters)
+        told = {agent, principal} if principal else {agent}
+        say = partial(agency_notice, entry.kind, agent.name, principals[entry.subject].name)
+        letters += _each(entry, told, say, link="/account/agents/", is_officer=False)
+    enqueue_all([replace(letter, channels=(Channel.IN_APP,)) for letter in letters])
 
 
 @follower("cases.tell_asked", kinds=TOLD_OFFICE, reset=keep_messages)
 def tell_asked(entries: Sequence[EntryView]) -> None:
     """An asked office hears of the question: those who examine or decide there that day."""
-    cases, letters = _cases_of(entries), []
+    cases = _cases_of(entries)
+    letters: list[Letter] = []
     for entry in entries:
         office = UUID(str(entry.facts["organisation"]))
         accounts = Account.objects.of_staff(_answering(office, timezone.localdate(entry.at)))
-        case = cases[entry.subject]
-        for account in accounts:
-            with translation.override(account.language):
-                words = question_notice(case, entry.facts)
-            link = f"/desk/asked/{entry.facts['consultation']}/"
-            letters.append(_letter(entry, account, words, link=link))
+        say = partial(question_notice, cases[entry.subject], entry.facts)
+        letters += _each(entry, accounts, say, link=f"/desk/asked/{entry.facts['consultation']}/")
     enqueue_all(letters)
 
 
@@ -205,13 +204,11 @@ def tell_item_acts(entries: Sequence[EntryView]) -> None:
     """An act on an item waits: its second persons hear of it, and the house it goes to."""
     acts = ItemAct.objects.select_related("item__organisation", "item__current", "receiver")
     found = acts.in_bulk({UUID(str(entry.facts["act"])) for entry in entries})
-    letters = []
+    letters: list[Letter] = []
     for entry in entries:
         act = found[UUID(str(entry.facts["act"]))]
-        for account in told_of_act(act, on=timezone.localdate(entry.at)):
-            with translation.override(account.language):
-                words = item_act_notice(act)
-            letters.append(_letter(entry, account, words, link=f"/desk/items/acts/{act.pk}/"))
+        told, say = told_of_act(act, on=timezone.localdate(entry.at)), partial(item_act_notice, act)
+        letters += _each(entry, told, say, link=f"/desk/items/acts/{act.pk}/")
     enqueue_all(letters)
 
 
@@ -250,6 +247,21 @@ def _about(
         yield replace(letter, values=values, is_urgent=_is_urgent(entry))
 
 
+def _each(
+    entry: EntryView,
+    accounts: Iterable[Account],
+    say: Callable[[], tuple[str, str]],
+    *,
+    link: str,
+    is_officer: bool = True,
+) -> Iterator[Letter]:
+    """The same words to each of them, in his own language."""
+    for account in accounts:
+        with translation.override(account.language):
+            words = say()
+        yield _letter(entry, account, words, link=link, is_officer=is_officer)
+
+
 def _did_another(entry: EntryView, case: Case, account: Account) -> bool:
     """Whether somebody else did what is the applicant's to do, and this is the applicant."""
     is_own = entry.actor.get("account") == str(account.pk)
@@ -262,7 +274,7 @@ def _letter(
     words: tuple[str, str],
     *,
     link: str,
-    is_officer: bool = True,
+    is_officer: bool,
 ) -> Letter:
     title, body = words
     return Letter(
@@ -325,25 +337,23 @@ def hand_back(entries: Sequence[EntryView]) -> None:
 @follower("cases.tell_deputies", kinds={"staff.deputy_appointed"}, reset=keep_messages)
 def tell_deputies(entries: Sequence[EntryView]) -> None:
     """A deputy hears for whom he stands in, and when."""
-    letters = []
+    holders = Staff.objects.in_bulk({entry.subject for entry in entries})
+    deputies = _accounts_of({UUID(str(entry.facts["deputy"])) for entry in entries})
+    letters: list[Letter] = []
     for entry in entries:
-        holder = Staff.objects.get(pk=entry.subject)
-        for account in Account.objects.of_staff([UUID(str(entry.facts["deputy"]))]):
-            with translation.override(account.language):
-                words = deputy_notice(holder.name, entry.facts)
-            letters.append(_letter(entry, account, words, link="/desk/people/absence/"))
+        deputy = deputies.get(UUID(str(entry.facts["deputy"])))
+        say = partial(deputy_notice, holders[entry.subject].name, entry.facts)
+        letters += _each(entry, [deputy] if deputy else [], say, link="/desk/people/absence/")
     enqueue_all(letters)
 
 
 @follower("cases.tell_answering", kinds={"enquiry.handed_on"}, reset=keep_messages)
 def tell_answering(entries: Sequence[EntryView]) -> None:
     """An officer hears that he is to answer an enquiry."""
-    letters = []
+    officers = _officers(entries)
+    letters: list[Letter] = []
     for entry in entries:
-        for account in Account.objects.of_staff(_staff_of(entry)):
-            with translation.override(account.language):
-                words = enquiry_notice()
-            letters.append(_letter(entry, account, words, link="/desk/answering/"))
+        letters += _each(entry, _named(entry, officers), enquiry_notice, link="/desk/answering/")
     enqueue_all(letters)
 
 
