@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from uuid import UUID
 
 from django.http import QueryDict
 from django.urls import reverse
@@ -21,6 +20,7 @@ from yimen.catalogue.rules.quality_terms import ADVISORY, BLOCKING
 from yimen.desk.items.drafts import PART_OF, draft_address
 from yimen.desk.items.filters import Filter, address
 from yimen.kernel.actor import Actor
+from yimen.kernel.ids import read_id
 
 LEVELS = ((BLOCKING, _("Must be put right")), (ADVISORY, _("Advice")))
 LIST = "desk:finding_list"
@@ -82,7 +82,7 @@ class Asked:
         return FindingFilter(
             code=self.rule,
             level=self.level,
-            organisation=_id(self.office),
+            organisation=read_id(self.office),
             is_current=self.of != "drafts",
         )
 
@@ -90,13 +90,6 @@ class Asked:
         """The address of the list with some of it asked otherwise."""
         asked = {"of": self.of, "level": self.level, "rule": self.rule, "office": self.office}
         return address(LIST, **{**asked, **changed, "after": after})
-
-
-def _id(text: str) -> UUID | None:
-    try:
-        return UUID(text) if text else None
-    except ValueError:
-        return None
 
 
 def level_filters(actor: Actor, asked: Asked) -> list[Filter]:

@@ -16,6 +16,7 @@ from yimen.exchange.rules import narrowed
 from yimen.identity.models import Account
 from yimen.identity.queries import actor_of
 from yimen.kernel.actor import Actor, Grant, Kind
+from yimen.kernel.ids import read_id
 from yimen.kernel.secrecy import digest
 
 CHANNEL = "api"
@@ -23,9 +24,8 @@ CHANNEL = "api"
 
 def client_with(client_id: str) -> Client | None:
     """The system of that id, unless it was shut out."""
-    try:
-        wanted = UUID(client_id)
-    except ValueError:
+    wanted = read_id(client_id)
+    if wanted is None:
         return None
     found: Client | None = (
         Client.objects.select_related("organisation").filter(pk=wanted, is_active=True).first()

@@ -17,6 +17,7 @@ from yimen.identity.querysets import AgencyQuerySet
 from yimen.identity.rules import is_same_name
 from yimen.kernel.actor import STRANGER, Actor, Kind
 from yimen.kernel.codes.reading import tidy
+from yimen.kernel.ids import read_id
 from yimen.kernel.secrecy import digest, mask_number, mask_phone, unseal
 from yimen.kernel.statements import Statement
 from yimen.orgs.models import Organisation, Staff
@@ -63,7 +64,7 @@ def actor_for(account: Any, *, session: Mapping[str, Any], address: str) -> Acto
     return actor_of(
         account,
         on=timezone.localdate(),
-        party_id=_uuid(session.get(PARTY)),
+        party_id=read_id(session.get(PARTY)),
         channel=channel,
         address=address,
     )
@@ -169,13 +170,6 @@ _PRINCIPALS = Statement("""
 def post_names(actor: Actor) -> list[str]:
     """The posts an officer acts from: his own, then those he stands in for."""
     return list(actor.post_names)
-
-
-def _uuid(text: object) -> UUID | None:
-    try:
-        return UUID(str(text)) if text else None
-    except ValueError:
-        return None
 
 
 def document_number(party: Party) -> str:

@@ -11,6 +11,14 @@ def new_id() -> UUID:
     return uuid7()
 
 
+def read_id(text: object) -> UUID | None:
+    """The identifier a text from outside is; none if it is no identifier at all."""
+    try:
+        return UUID(str(text))
+    except ValueError:
+        return None
+
+
 def first_id_at(at: datetime) -> UUID:
     """The least id made from a moment on: rows since then lie behind it."""
     return UUID(int=int(at.timestamp() * 1000) << 80)

@@ -10,6 +10,7 @@ from django.db.models import QuerySet, Sum
 from yimen.cases.messages import title
 from yimen.cases.models import ActTally, Case, Enquiry, GreenMark, Reproach
 from yimen.cases.permissions import may_supervise
+from yimen.cases.queries.lists import uuid_of
 from yimen.journal.queries import entries_of
 from yimen.kernel.actor import Actor
 from yimen.orgs.models import Staff
@@ -96,7 +97,7 @@ def enquiries(actor: Actor, *, after: str = "", limit: int = 40) -> tuple[list[E
     """The register: enquiries in scope, newest first, and where to go on."""
     rows = Enquiry.objects.visible_to(actor).select_related("first", "answering", "organisation")
     if after:
-        rows = rows.filter(pk__lt=after)
+        rows = rows.filter(pk__lt=uuid_of(after))
     found = list(rows.order_by("-pk")[: limit + 1])
     return found[:limit], str(found[limit - 1].pk) if len(found) > limit else ""
 

@@ -26,6 +26,7 @@ from yimen.cases.rules.work import (
 )
 from yimen.kernel.actor import Actor, Grant, Kind
 from yimen.kernel.errors import Invalid
+from yimen.kernel.ids import read_id
 from yimen.orgs.queries import StandIn, calendar_for, deputising, organisation_ids_within
 from yimen.process.models import Task
 from yimen.process.rules.kinds import ACCEPT, DECIDE, ISSUE
@@ -261,7 +262,7 @@ ORDERED: Mapping[str, tuple[Sequence[str], Callable[[str], Q], Callable[[Task], 
 
 def uuid_of(text: str) -> UUID:
     """The id in a cursor; a cursor that was tampered with is bad input."""
-    try:
-        return UUID(text)
-    except ValueError:
-        raise Invalid(field="after") from None
+    found = read_id(text)
+    if found is None:
+        raise Invalid(field="after")
+    return found

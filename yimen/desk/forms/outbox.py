@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from yimen.kernel.ids import read_id
 from yimen.notify.models import Channel, Message
 
 MOST = 200
@@ -24,11 +25,7 @@ class UuidsField(forms.MultipleChoiceField):
 
     def valid_value(self, value: str) -> bool:
         """Whether it is one."""
-        try:
-            UUID(value)
-        except ValueError:
-            return False
-        return True
+        return read_id(value) is not None
 
     def clean(self, value: Any) -> list[UUID]:
         """As identifiers."""

@@ -16,6 +16,7 @@ from django.utils.translation import pgettext
 from yimen.cases.queries import Report, reports
 from yimen.desk.forms.answering import PeriodForm
 from yimen.desk.views.entry import officers
+from yimen.kernel.ids import read_id
 from yimen.ui.request import Request
 from yimen.ui.views import reads
 
@@ -58,10 +59,11 @@ def _asked(request: Request) -> tuple[PeriodForm, list[Report]]:
 
 
 def _staff(request: Request) -> UUID | None:
-    try:
-        return UUID(request.GET["staff"]) if request.GET.get("staff") else None
-    except ValueError:
-        raise Http404 from None
+    asked = request.GET.get("staff")
+    found = read_id(asked)
+    if asked and found is None:
+        raise Http404
+    return found
 
 
 @reads

@@ -21,6 +21,7 @@ from yimen.identity import actions as identity
 from yimen.identity.actions import Handed, NewOfficer
 from yimen.identity.models import Account
 from yimen.identity.queries import has_second_factor, officers_accounts
+from yimen.kernel.ids import read_id
 from yimen.orgs import actions
 from yimen.orgs.models import Deputyship, Organisation, Posting, Staff
 from yimen.orgs.permissions import may_command, may_manage
@@ -279,10 +280,7 @@ def posting_end(request: Request, posting_id: int) -> HttpResponse:
 def deputy_appoint(request: Request) -> HttpResponse:
     """Let somebody stand in for an absent officer."""
     mine = Staff.objects.visible_to(request.actor).select_related("organisation")
-    holder = request.POST.get("holder", "")
-    staff = get_object_or_404(mine, pk=holder) if _is_uuid(holder) else None
-    if staff is None:
-        raise Http404
+    staff = get_object_or_404(mine, pk=read_id(request.POST.get("holder")))
     ids = _ids("deputy")
     form = DeputyForm(request.POST, actor=request.actor, holder=staff, auto_id=ids)
 
@@ -290,14 +288,6 @@ def deputy_appoint(request: Request) -> HttpResponse:
         return actions.appoint_deputy(**form.cleaned_data, **facts)
 
     return _acted(request, staff.pk, form, "deputy", act, _("The deputy is appointed."))
-
-
-def _is_uuid(text: str) -> bool:
-    try:
-        UUID(text)
-    except ValueError:
-        return False
-    return True
 
 
 @writes

@@ -7,6 +7,7 @@ from uuid import UUID
 from yimen.journal.actions import write
 from yimen.kernel.actor import Actor
 from yimen.kernel.errors import NotAllowed
+from yimen.kernel.ids import read_id
 from yimen.notify import errors
 from yimen.notify.models import Message
 from yimen.notify.permissions import may_watch
@@ -47,9 +48,8 @@ def try_again(message_ids: Iterable[UUID], *, by: Actor, at: datetime) -> int:
 
 
 def _note(report: Report, at: datetime) -> int:
-    try:
-        message_id = UUID(report.reference)
-    except ValueError:
+    message_id = read_id(report.reference)
+    if message_id is None:
         return 0
     sent = Message.objects.filter(pk=message_id, channel="sms", state=Message.State.SENT)
     if report.is_delivered:

@@ -1,12 +1,11 @@
 """Which item's result is another's material (前置), drawn."""
 
-from uuid import UUID
-
 from django.http import HttpResponse
 from django.shortcuts import render
 
 from yimen.desk.items.preconditions import graph, places
 from yimen.desk.views.entry import holders_of, officers
+from yimen.kernel.ids import read_id
 from yimen.ui.request import Request
 from yimen.ui.views import reads
 
@@ -22,7 +21,7 @@ def preconditions(request: Request) -> HttpResponse:
     prefixes = [prefix for prefix, _name in around]
     asked = request.GET.get("place", "")
     place = asked if asked in prefixes else request.actor.region[:CITY]
-    organisation = _uuid(request.GET.get("organisation", ""))
+    organisation = read_id(request.GET.get("organisation", ""))
     item = request.GET.get("item", "")
     context = {
         "graph": graph(place, organisation=organisation, item=item),
@@ -32,10 +31,3 @@ def preconditions(request: Request) -> HttpResponse:
         "item": item,
     }
     return render(request, "desk/items/preconditions.html", context)
-
-
-def _uuid(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
