@@ -32,3 +32,8 @@ def heard(form: BaseForm, act: Callable[..., Result], /, *args: Any, **facts: An
     except DomainError as error:
         form.add_error(error.field if error.field in form.fields else None, str(error))
         return None
+
+
+def refusals(form: BaseForm) -> str:
+    """All that a form refused, in one text, for where the form itself is not shown again."""
+    return " ".join(str(text) for texts in form.errors.values() for text in texts)

@@ -19,7 +19,7 @@ from yimen.portal.forms.commitments import CommitForm
 from yimen.portal.promises import signed_with
 from yimen.portal.views.apply import draft
 from yimen.portal.views.mine import own, render_case
-from yimen.ui.forms import tried
+from yimen.ui.forms import refusals, tried
 from yimen.ui.request import Request
 from yimen.ui.views import doors, reads, writes
 
@@ -72,8 +72,7 @@ def owed_add(request: Request, number: str, key: str) -> HttpResponse:
         if tried(form, actions.hand_in_owed, case.pk, key, upload, **said):
             messages.success(request, _("The paper was handed in. Your promise is kept."))
             return redirect("portal:case_page", number)
-    sentence = " ".join(str(text) for texts in form.errors.values() for text in texts)
-    return render_case(request, case, owed_error={key: sentence}, status=422)
+    return render_case(request, case, owed_error={key: refusals(form)}, status=422)
 
 
 def _offers(case: Case) -> Sequence[CommitmentOffer]:

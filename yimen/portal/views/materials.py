@@ -3,10 +3,10 @@
 from typing import Any
 from uuid import UUID
 
+from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.datastructures import MultiValueDict
 
 from yimen.cases import actions
 from yimen.cases.models import Case
@@ -15,12 +15,12 @@ from yimen.cases.states import State
 from yimen.catalogue.rules.elements import Material
 from yimen.portal import drafts
 from yimen.portal.doors import applicants
-from yimen.portal.forms.apply import FileForm
+from yimen.portal.forms.files import take_file
 from yimen.portal.promises import signed_and_open, signed_with
 from yimen.portal.supplements import gap_cards
 from yimen.portal.views.apply import draft
 from yimen.portal.views.supplement import supplement_page
-from yimen.ui.forms import tried
+from yimen.ui.forms import refusals, tried
 from yimen.ui.request import Request
 from yimen.ui.views import reads, writes
 
@@ -42,15 +42,11 @@ def material_add(request: Request, case_id: UUID, key: str) -> HttpResponse:
     case = _writable(request, case_id)
     material = _material(case, key)
     uploads: list[Any] = request.FILES.getlist("file")[:MOST_AT_ONCE]
-    refused = []
-    for upload in uploads or [None]:
-        form = FileForm(files=MultiValueDict({"file": [upload]} if upload else {}))
-        if form.is_valid():
-            facts = {"by": request.actor, "at": timezone.now()}
-            tried(form, actions.add_material, case.pk, key, upload, **facts)
-        if form.errors:
-            name = f"{upload.name}：" if upload and len(uploads) > 1 else ""
-            refused.append(name + _sentence(form))
+    refused = [
+        f"{upload.name}：{error}" if len(uploads) > 1 else error
+        for upload in uploads or [None]
+        if (error := take_file(request, case, key, upload, at=timezone.now()))
+    ]
     return _answer(request, case, material, error=" ".join(refused))
 
 
@@ -60,10 +56,10 @@ def material_again(request: Request, case_id: UUID, key: str, file_id: UUID) -> 
     """Give a file of an earlier case of one's own for one paper of this one."""
     case = _writable(request, case_id)
     material = _material(case, key)
-    form = FileForm({})
+    form = Form({})
     facts = {"by": request.actor, "at": timezone.now()}
-    given = tried(form, actions.use_again, case.pk, key, file_id, **facts)
-    return _answer(request, case, material, error="" if given else str(form.non_field_errors()[0]))
+    tried(form, actions.use_again, case.pk, key, file_id, **facts)
+    return _answer(request, case, material, error=refusals(form))
 
 
 @writes
@@ -72,15 +68,11 @@ def material_replace(request: Request, case_id: UUID, file_id: UUID) -> HttpResp
     """Put a new file in the place of one given before."""
     case = _writable(request, case_id)
     old = get_object_or_404(case.materials, pk=file_id)
-    material = _material(case, old.material)
-    form = FileForm(request.POST, request.FILES)
-    if form.is_valid():
-        upload = form.cleaned_data["file"]
-        by, at = request.actor, timezone.now()
-        if tried(form, actions.add_material, case.pk, material.key, upload, by=by, at=at):
-            actions.remove_material(case.pk, file_id, by=by, at=at)
-            return _answer(request, case, material)
-    return _answer(request, case, material, error=_sentence(form))
+    material, now = _material(case, old.material), timezone.now()
+    error = take_file(request, case, material.key, request.FILES.get("file"), at=now)
+    if not error:
+        actions.remove_material(case.pk, file_id, by=request.actor, at=now)
+    return _answer(request, case, material, error=error)
 
 
 @writes
@@ -105,10 +97,6 @@ def _material(case: Case, key: str) -> Material:
         if material.key == key:
             return material
     raise Http404
-
-
-def _sentence(form: FileForm) -> str:
-    return " ".join(str(text) for texts in form.errors.values() for text in texts)
 
 
 def _answer(request: Request, case: Case, material: Material, *, error: str = "") -> HttpResponse:
