@@ -92,6 +92,10 @@ class Organisation(models.Model):
         return hashlib.sha256(json.dumps(said).encode()).hexdigest()[:16]
 
 
+#: Where people come to.
+HALLS = (Organisation.Kind.HALL, Organisation.Kind.STATION)
+
+
 class Staff(models.Model):
     """An officer; the account to sign in with is the identity app's business."""
 

@@ -15,6 +15,7 @@ from yimen.kernel.codes import lineage, parse_region_code
 from yimen.kernel.statements import Statement
 from yimen.kernel.workdays import WorkCalendar
 from yimen.orgs.models import (
+    HALLS,
     CalendarYear,
     Closure,
     Deputyship,
@@ -24,6 +25,7 @@ from yimen.orgs.models import (
     Region,
     Staff,
 )
+from yimen.orgs.querysets import reaching
 from yimen.orgs.rules import BUILTIN_YEARS, MANAGING, YearDays, builtin_year, merge
 
 T = TypeVar("T")
@@ -106,10 +108,9 @@ def officer_numbered(number: str) -> Staff | None:
 
 def halls_of(region_code: str) -> QuerySet[Organisation]:
     """The halls and stations in office of a place and of the places in it."""
-    kinds = (Organisation.Kind.HALL, Organisation.Kind.STATION)
     prefix = parse_region_code(region_code).prefix if region_code else ""
     halls: QuerySet[Organisation] = Organisation.objects.public().in_region(prefix)
-    return halls.filter(kind__in=kinds).order_by("path")
+    return halls.filter(kind__in=HALLS).order_by("path")
 
 
 def organisation_ids_within(grants: Iterable[Grant]) -> frozenset[UUID]:
@@ -180,20 +181,17 @@ def grants_of(post: Post) -> frozenset[Grant]:
 
 def lasting_grants(staff: Staff, *, on: date) -> frozenset[Grant]:
     """All an officer has from a day on: by posts held now or later, his own and deputised ones."""
-    deputised = Deputyship.objects.filter(deputy=staff, until__gt=on)
+    deputised = Deputyship.objects.lasting(on).filter(deputy=staff)
     holders = [staff.pk, *deputised.values_list("holder_id", flat=True)]
-    lasting = Posting.objects.filter(Q(until__isnull=True) | Q(until__gt=on), staff__in=holders)
+    lasting = Posting.objects.lasting(on).filter(staff__in=holders)
     return frozenset(g for p in lasting.select_related("post") for g in grants_of(p.post))
 
 
 def officers_with(grant: str, organisation: Organisation, *, on: date) -> list[UUID]:
     """The officers with a post of that grant over the organisation on a day."""
-    path, region = organisation.path, organisation.region_id
-    above = ["", *(path[:n] for n in range(1, len(path) + 1) if path[n - 1] == "/")]
     held = Posting.objects.in_force(on).filter(
+        reaching(path=organisation.path, region=organisation.region_id, prefix="post__"),
         post__grants__contains=[grant],
-        post__reach_path__in=above,
-        post__reach_region__in=[region[:n] for n in range(len(region) + 1)],
         staff__is_active=True,
     )
     return sorted(set(held.values_list("staff_id", flat=True)))
@@ -269,7 +267,7 @@ def staff_rows(staff: QuerySet[Staff], *, on: date, limit: int | None = None) ->
     officers = list(ordered[:limit])
     postings = Posting.objects.in_force(on).filter(staff__in=officers).select_related("post")
     posts = _grouped((p.staff_id, p.post) for p in postings.order_by("since", "pk"))
-    ahead = Deputyship.objects.filter(until__gt=on).select_related("holder", "deputy")
+    ahead = Deputyship.objects.lasting(on).select_related("holder", "deputy")
     ahead = ahead.filter(Q(holder__in=officers) | Q(deputy__in=officers)).order_by("since", "pk")
     away = _grouped((d.holder_id, d) for d in ahead)
     helps = _grouped((d.deputy_id, d) for d in ahead)
@@ -362,7 +360,7 @@ class PostRow:
 def post_rows(posts: QuerySet[Post], *, on: date) -> list[PostRow]:
     """Posts with their holders from a day on, longest held first."""
     found = list(posts.select_related("organisation").order_by("name", "pk"))
-    lasting = Posting.objects.filter(Q(until__isnull=True) | Q(until__gt=on), post__in=found)
+    lasting = Posting.objects.lasting(on).filter(post__in=found)
     ordered = lasting.select_related("staff__organisation").order_by("since", "pk")
     held = _grouped((posting.post_id, posting) for posting in ordered)
     return [PostRow(post, tuple(held[post.pk])) for post in found]

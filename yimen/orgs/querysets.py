@@ -44,6 +44,18 @@ def in_force(on: date, prefix: str = "") -> Q:
     return since & (open_ended | Q(**{f"{prefix}until__gt": on}))
 
 
+def above(path: str) -> list[str]:
+    """The paths of a house and of all houses above it."""
+    return [path[: n + 1] for n, letter in enumerate(path) if letter == "/"]
+
+
+def reaching(*, path: str, region: str, prefix: str = "") -> Q:
+    """The condition that a post reaches an object of this path and region."""
+    regions = [region[:n] for n in range(len(region) + 1)]
+    reaches = {"reach_path__in": ["", *above(path)], "reach_region__in": regions}
+    return Q(**{f"{prefix}{name}": values for name, values in reaches.items()})
+
+
 class OrganisationQuerySet(models.QuerySet[Any]):
     """Organisations are public; officers work with those within their reach."""
 
@@ -139,6 +151,14 @@ class PeriodQuerySet(models.QuerySet[Any]):
 
     def overlapping(self, since: date, until: date | None) -> Self:
         """Those that share a day with the period."""
-        ends_later = Q(until__isnull=True) | Q(until__gt=since)
         starts_before = Q(since__lt=until) if until else Q()
-        return self.filter(ends_later & starts_before)
+        return self.lasting(since).filter(starts_before)
+
+    def lasting(self, on: date) -> Self:
+        """Those that hold on the day or later."""
+        return self.filter(Q(until__isnull=True) | Q(until__gt=on))
+
+    def end(self, on: date) -> None:
+        """Let them end on the day; those that would only begin then never do."""
+        self.filter(since__gte=on).delete()
+        self.lasting(on).update(until=on)

@@ -12,6 +12,7 @@ from yimen.kernel.actor import Actor
 from yimen.kernel.statements import Statement
 from yimen.orgs.models import Organisation, Post, Posting, Staff
 from yimen.orgs.queries import officers_with
+from yimen.orgs.querysets import reaching
 from yimen.process.models import Definition, Process, Task
 from yimen.process.rules.links import LinkSpec
 from yimen.process.rules.plan import Plan
@@ -127,11 +128,9 @@ _LINKS = Statement("""
 
 def unheld_grants(grants: Collection[str], organisation: Organisation, *, on: date) -> set[str]:
     """Which of the grants nobody holds over the organisation on that day."""
-    path, region = organisation.path, organisation.region_id
     posts = Post.objects.filter(
+        reaching(path=organisation.path, region=organisation.region_id),
         grants__overlap=list(grants),
-        reach_path__in=["", *(path[:n] for n in range(1, len(path) + 1) if path[n - 1] == "/")],
-        reach_region__in=[region[:n] for n in range(len(region) + 1)],
         postings__in=Posting.objects.filter(since__lte=on).exclude(until__lte=on),
         postings__staff__is_active=True,
     )

@@ -10,6 +10,7 @@ from django.utils import timezone
 from yimen.cases.models import Case, Note, Phrase, Urge, WorkView
 from yimen.cases.rules.phrases import filled
 from yimen.kernel.actor import Actor
+from yimen.orgs.querysets import above
 
 
 def notes_of(case: Case) -> Sequence[Note]:
@@ -42,11 +43,9 @@ class PhraseText:
 
 def phrases_of(actor: Actor) -> list[Phrase]:
     """The officer's own phrases, then those of his house and of the houses above it."""
-    path = actor.org_path
-    above = [path[:n] for n in range(1, len(path) + 1) if path[n - 1] == "/"]
     seen = Q(staff=actor.staff_id) if actor.staff_id else Q(pk__in=[])
     found = Phrase.objects.select_related("organisation").filter(
-        seen | Q(organisation__path__in=above)
+        seen | Q(organisation__path__in=above(actor.org_path))
     )
     return sorted(found, key=lambda one: (one.staff_id is None, one.title, one.pk))
 

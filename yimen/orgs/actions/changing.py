@@ -55,7 +55,7 @@ def change_post(
 def close_post(post_id: UUID, *, reason: str, by: Actor, at: datetime) -> Post:
     """Close a post for good; its holders are withdrawn first, and nobody is appointed any more."""
     post = _lock_post(post_id, by=by, at=at)
-    if _lasting(post.postings.all(), on=timezone.localdate(at)).exists():
+    if post.postings.lasting(timezone.localdate(at)).exists():
         raise errors.PostHeld(name=post.name)
     post.is_closed = True
     post.save(update_fields=["is_closed"])
@@ -76,7 +76,7 @@ def _lock_post(post_id: UUID, *, by: Actor, at: datetime) -> Post:
         raise errors.OnlyByLetter(number=post.letter)
     if post.is_closed:
         raise errors.PostClosed(name=post.name)
-    held = _lasting(post.postings.all(), on=timezone.localdate(at))
+    held = post.postings.lasting(timezone.localdate(at))
     if by.staff_id and held.filter(staff_id=by.staff_id).exists():
         raise errors.NotOneself
     return post
@@ -102,7 +102,7 @@ def move_staff(
     if not staff.is_active:
         raise errors.StaffInactive(name=staff.name)
     today, before = timezone.localdate(at), staff.organisation
-    if _lasting(staff.postings.all(), on=today).exists() or _stands(staff, on=today).exists():
+    if staff.postings.lasting(today).exists() or _stands(staff, on=today).exists():
         raise errors.StillHoldsPosts(name=staff.name)
     house = lock_house(organisation)
     if before.pk == house.pk:
@@ -126,10 +126,10 @@ def take_back_staff(staff_id: UUID, *, reason: str, by: Actor, at: datetime) -> 
         return staff
     lock_house(staff.organisation)
     today = timezone.localdate(at)
-    held = _lasting(staff.postings.all(), on=today)
+    held = staff.postings.lasting(today)
     ended = [str(pk) for pk in held.order_by("pk").values_list("post_id", flat=True)]
-    _end(held, on=today)
-    _end(_stands(staff, on=today), on=today)
+    held.end(today)
+    _stands(staff, on=today).end(today)
     staff.is_active = True
     staff.save(update_fields=["is_active"])
     facts = {"reason": reason, "ended": ended, "until": iso(today)}
@@ -143,18 +143,7 @@ def _lock_staff(staff_id: UUID) -> Staff:
     return staff
 
 
-def _lasting(postings: Any, *, on: date) -> Any:
-    """The postings that hold on the day or later."""
-    return postings.filter(Q(until__isnull=True) | Q(until__gt=on))
-
-
 def _stands(staff: Staff, *, on: date) -> Any:
     """The deputyships an officer is part of on the day or later, on either side."""
     parts = Q(holder=staff) | Q(deputy=staff)
-    return Deputyship.objects.filter(parts, until__gt=on)
-
-
-def _end(periods: Any, *, on: date) -> None:
-    """Let periods end on the day; those that would only begin never do."""
-    periods.filter(since__gte=on).delete()
-    periods.update(until=on)
+    return Deputyship.objects.lasting(on).filter(parts)

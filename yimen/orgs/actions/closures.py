@@ -10,10 +10,9 @@ from yimen.kernel.actor import Actor
 from yimen.kernel.errors import NotAllowed
 from yimen.orgs import errors
 from yimen.orgs.actions.posts import iso
-from yimen.orgs.models import Closure, Organisation
+from yimen.orgs.models import HALLS, Closure, Organisation
 from yimen.orgs.permissions import may_close_hall
 
-PLACES = (Organisation.Kind.HALL, Organisation.Kind.STATION)
 MOST_DAYS = 366
 
 
@@ -35,7 +34,7 @@ def close_hall(
     """
     if not may_close_hall(by, hall):
         raise NotAllowed
-    if hall.kind not in PLACES:
+    if hall.kind not in HALLS:
         raise errors.NotAHall(name=hall.name, field="hall")
     if last < first or (last - first).days > MOST_DAYS:
         raise errors.PeriodInvalid(field="last")

@@ -13,12 +13,11 @@ from yimen.kernel.errors import NotAllowed
 from yimen.orgs import errors
 from yimen.orgs.actions.posts import check_gives, check_manages, check_period, iso, lock_officer
 from yimen.orgs.actions.tree import lock_house
-from yimen.orgs.models import Letter, Organisation, Post, Posting, Staff
+from yimen.orgs.models import HALLS, Letter, Organisation, Post, Posting, Staff
 from yimen.orgs.permissions import may_manage
 from yimen.orgs.rules import LETTER_ACTS
 
 REPRESENTATIVE, REPRESENTATIVE_EN = "首席代表", "Chief representative"
-PLACES = (Organisation.Kind.HALL, Organisation.Kind.STATION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +81,7 @@ def _check_terms(house: Organisation, hall: Organisation, terms: LetterTerms) ->
         raise errors.LetterEmpty(field="acts")
     for unknown in set(terms.acts) - set(LETTER_ACTS):
         raise errors.UnknownGrant(name=unknown, field="acts")
-    if hall.kind not in PLACES:
+    if hall.kind not in HALLS:
         raise errors.NotAHall(name=hall.name, field="hall")
     if Letter.objects.filter(number=terms.number).exists():
         raise errors.LetterNumberTaken(number=terms.number, field="number")
@@ -133,10 +132,7 @@ def revoke_letter(letter_id: UUID, *, reason: str, by: Actor, at: datetime) -> L
         raise NotAllowed
     if letter.revoked_at is not None:
         raise errors.LetterRevoked(number=letter.number)
-    today = timezone.localdate(at)
-    held = Posting.objects.filter(post=letter.post)
-    held.filter(since__gte=today).delete()
-    held.filter(until__gt=today).update(until=today)
+    letter.post.postings.end(timezone.localdate(at))
     letter.revoked_at, letter.revoked_because = at, reason
     letter.revoked_by_id = by.staff_id
     letter.save(update_fields=["revoked_at", "revoked_because", "revoked_by"])
