@@ -5,12 +5,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from http.client import HTTPException
 from typing import Any
-from urllib.error import HTTPError
-from urllib.request import HTTPRedirectHandler, Request, build_opener
+from urllib.request import HTTPErrorProcessor, Request, build_opener
 
 MOST_BYTES = 64 * 1024
-#: What a server that cannot be spoken to raises.
-UNREACHABLE = (OSError, HTTPException, ValueError)
+
+
+class Unreachable(Exception):
+    """Nobody answered at the address, or not as a server of the web does; the text says how."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,30 +31,38 @@ class Answer:
         """Whether it may say otherwise later: too busy, too slow, or broken."""
         return self.status in {408, 425, 429} or self.status >= 500
 
+    @property
+    def refusal(self) -> str:
+        """Why it did not take it, as far as it says; nothing where it did."""
+        if self.is_good:
+            return ""
+        return f"HTTP {self.status}: {self.body[:300].decode(errors='replace')}"
 
-class _NoRedirects(HTTPRedirectHandler):
-    """An address that was checked is the one that is spoken to."""
 
-    def redirect_request(self, *_: Any, **__: Any) -> None:
-        return None
+class _AsAnswered(HTTPErrorProcessor):
+    """No status raises, and none is followed: an address that was checked is spoken to."""
+
+    def http_response(self, request: Any, response: Any) -> Any:
+        return response
+
+    https_response = http_response
 
 
-_opener = build_opener(_NoRedirects)
+_opener = build_opener(_AsAnswered)
 
 
 def post(
     url: str, body: bytes, headers: Mapping[str, str] | None = None, *, seconds: float = 10
 ) -> Answer:
-    """POST to an address; raises one of UNREACHABLE where nobody answers."""
+    """POST to an address; raises Unreachable where nobody answers."""
     if not url.startswith(("http://", "https://")):
-        raise ValueError(f"not an address of the web: {url}")
-    request = Request(url, data=body, headers=dict(headers or {}), method="POST")
+        raise Unreachable(f"not an address of the web: {url}")
     try:
+        request = Request(url, data=body, headers=dict(headers or {}), method="POST")
         with _opener.open(request, timeout=seconds) as answer:
             return Answer(answer.status, answer.read(MOST_BYTES))
-    except HTTPError as refusal:
-        with refusal:
-            return Answer(refusal.code, refusal.read(MOST_BYTES))
+    except (OSError, HTTPException, ValueError) as problem:
+        raise Unreachable(f"{type(problem).__name__}: {problem}") from problem
 
 
 def sign(secret: str, timestamp: int, body: bytes) -> str:

@@ -22,7 +22,7 @@ from yimen.exchange.permissions import may_manage
 from yimen.journal.actions import write
 from yimen.kernel.actor import Actor
 from yimen.kernel.errors import NotAllowed
-from yimen.kernel.http import UNREACHABLE, Answer, post
+from yimen.kernel.http import Answer, Unreachable, post
 from yimen.kernel.secrecy import seal, unseal
 from yimen.notify.rules import MOST_ATTEMPTS, wait_after
 
@@ -40,17 +40,17 @@ def subscribe(
     if not client.is_active:
         raise errors.Revoked
     _check(url)
-    secret = secrets.token_bytes(32)
+    secret = base64.b64encode(secrets.token_bytes(32)).decode()
     made = Subscription.objects.create(
         client=client,
         url=url,
-        secret_sealed=seal(base64.b64encode(secret).decode()),
+        secret_sealed=seal(secret),
         kinds=sorted(set(kinds)),
         made_at=at,
     )
     facts = {"subscription": made.pk, "host": urlsplit(url).hostname, "kinds": made.kinds}
     write("client", client.pk, "client.subscribed", by=by, at=at, facts=facts)
-    return made, f"whsec_{base64.b64encode(secret).decode()}"
+    return made, f"whsec_{secret}"
 
 
 @transaction.atomic
@@ -97,25 +97,19 @@ def _take_in_hand(delivery: Delivery, at: datetime) -> bool:
 
 
 def _settle(delivery: Delivery, at: datetime) -> None:
-    error, answer = "", None
     try:
         answer = _send(delivery, at)
-    except UNREACHABLE as problem:
-        error = f"{type(problem).__name__}: {problem}"
-    delivery.status = answer.status if answer else None
-    delivery.last_error = (error or _said(answer))[:300]
-    if not delivery.last_error:
+    except Unreachable as problem:
+        delivery.status, error = None, str(problem)
+    else:
+        delivery.status, error = answer.status, answer.refusal
+    delivery.last_error = error[:300]
+    if not error:
         delivery.state, delivery.sent_at = Delivery.State.SENT, at
     elif delivery.attempts >= MOST_ATTEMPTS:
         delivery.state = Delivery.State.FAILED
         logger.error("webhook %s is given up: %s", delivery.pk, delivery.last_error)
     delivery.save(update_fields=["state", "status", "last_error", "sent_at"])
-
-
-def _said(answer: Answer | None) -> str:
-    if answer is None or answer.is_good:
-        return ""
-    return f"HTTP {answer.status}: {answer.body[:200].decode(errors='replace')}"
 
 
 def _send(delivery: Delivery, at: datetime) -> Answer:

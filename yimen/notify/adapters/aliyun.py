@@ -14,7 +14,7 @@ from urllib.parse import quote, urlencode, urlsplit
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
-from yimen.kernel.http import UNREACHABLE, post
+from yimen.kernel.http import Unreachable, post
 from yimen.notify.ports import Refused, Report, Text
 
 ENDPOINT = "https://dysmsapi.aliyuncs.com"
@@ -82,10 +82,9 @@ class AliyunGateway:
             at=datetime.now(UTC),
         )
         try:
-            answer = post(address, b"", headers)
-            said: dict[str, Any] = json.loads(answer.body)
-        except UNREACHABLE as problem:
-            raise Refused(f"{type(problem).__name__}: {problem}") from problem
+            said: dict[str, Any] = json.loads(post(address, b"", headers).body)
+        except (Unreachable, ValueError) as problem:
+            raise Refused(str(problem)) from problem
         code = said.get("Code", "")
         if code != "OK":
             is_final = code.startswith(FINAL) and code not in PASSING

@@ -5,7 +5,7 @@ import time
 from datetime import datetime
 from typing import Any
 
-from yimen.kernel.http import UNREACHABLE, post, sign
+from yimen.kernel.http import Unreachable, post, sign
 from yimen.notify.ports import Refused, Report, Text
 from yimen.notify.rules import fill
 
@@ -33,11 +33,10 @@ class HttpGateway:
         }
         try:
             answer = post(self._url, body, headers)
-        except UNREACHABLE as problem:
-            raise Refused(f"{type(problem).__name__}: {problem}") from problem
+        except Unreachable as problem:
+            raise Refused(str(problem)) from problem
         if not answer.is_good:
-            said = f"HTTP {answer.status}: {answer.body[:300].decode(errors='replace')}"
-            raise Refused(said, is_final=not answer.may_change)
+            raise Refused(answer.refusal, is_final=not answer.may_change)
         return _named(answer.body) or text.reference
 
     def ask(self, text: Text, name: str, sent_at: datetime) -> Report | None:
