@@ -39,25 +39,25 @@ def holds_grant(actor: Actor, case: Case, move: str) -> bool:
 
 def may_ask(actor: Actor, case: Case) -> bool:
     """Whether he may ask another office: who examines or decides an open, accepted case."""
-    is_his = any(_reaches(actor, case, grant) for grant in ANSWERS_FOR)
+    is_his = _reaches(actor, case, *ANSWERS_FOR)
     return actor.kind is Kind.STAFF and case.state in CONSULTS and is_his
 
 
 def may_arrange(actor: Actor, case: Case, task: Task) -> bool:
     """Whether he may say who does an open task: who could do it, who decides, who manages."""
     grants = (task.grant, "case.decide", "org.manage")
-    is_his = any(_reaches(actor, case, grant) for grant in grants)
+    is_his = _reaches(actor, case, *grants)
     return actor.kind is Kind.STAFF and case.is_open and is_his
 
 
 def works_on(actor: Actor, case: Case) -> bool:
     """Whether confidential answers are for him: who handles the case, not who only reads it."""
-    return actor.kind is Kind.SYSTEM or any(_reaches(actor, case, grant) for grant in GRANTS)
+    return actor.kind is Kind.SYSTEM or _reaches(actor, case, *GRANTS)
 
 
 def may_check(actor: Actor, case: Case) -> bool:
     """Whether he may do a later check: who examines or decides such cases."""
-    is_his = any(_reaches(actor, case, grant) for grant in ("case.examine", "case.decide"))
+    is_his = _reaches(actor, case, *ANSWERS_FOR)
     return actor.kind is Kind.STAFF and is_his
 
 
@@ -123,12 +123,12 @@ NOTING = (*GRANTS, "case.extend")
 
 def may_urge(actor: Actor, case: Case) -> bool:
     """Whether a post of the officer's stands above the case, or at the window it came through."""
-    return actor.kind is Kind.STAFF and any(_reaches(actor, case, grant) for grant in URGING)
+    return actor.kind is Kind.STAFF and _reaches(actor, case, *URGING)
 
 
 def may_note(actor: Actor, case: Case) -> bool:
     """Whether the officer works on such cases."""
-    return actor.kind is Kind.STAFF and any(_reaches(actor, case, grant) for grant in NOTING)
+    return actor.kind is Kind.STAFF and _reaches(actor, case, *NOTING)
 
 
 def may_supervise(actor: Actor, case: Case) -> bool:
@@ -210,7 +210,7 @@ def letter_of(actor: Actor, case: Case) -> str:
 def _could_hold(actor: Actor, case: Case, move: str) -> bool:
     """Whether some open link could make the move this actor's."""
     if move in AT_LINK and actor.kind is Kind.STAFF:
-        return any(_reaches(actor, case, grant) for grant in GRANTS)
+        return _reaches(actor, case, *GRANTS)
     return holds_grant(actor, case, move)
 
 
@@ -221,6 +221,8 @@ def _fits(actor: Actor, case: Case, move: str, task: Task) -> bool:
     return True
 
 
-def _reaches(actor: Actor, case: Case, grant: str) -> bool:
+def _reaches(actor: Actor, case: Case, *grants: str) -> bool:
+    """Whether one of the grants is good for the case."""
     office = case.organisation
-    return actor.may(grant, path=office.path, region=office.region_id, item=case.item_id)
+    place = {"path": office.path, "region": office.region_id}
+    return any(actor.may(grant, **place, item=case.item_id) for grant in grants)

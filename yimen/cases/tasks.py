@@ -22,7 +22,6 @@ from yimen.kernel.codes import parse_region_code
 from yimen.orgs.models import Deputyship
 
 BATCH = 500
-LOOK_AHEAD = timedelta(days=14)  # no two working days lie further apart
 RETURNED_WITHIN = timedelta(days=30)  # a longer outage would be noticed otherwise
 
 
@@ -119,8 +118,7 @@ def _open_cases(region: str) -> Iterator[list[UUID]]:
 @app.task(name="cases.chase_owed", queueing_lock="cases.chase_owed")
 def chase_owed(timestamp: int = 0, **_: Any) -> None:
     """Find promised papers whose day is near, come, or past; each is told once."""
-    until = timezone.localdate() + LOOK_AHEAD
-    for commitment_id in queries.to_chase(until).values_list("pk", flat=True):
+    for commitment_id in queries.to_chase(timezone.localdate()).values_list("pk", flat=True):
         _defer_once(remind_owed, commitment_id=commitment_id)
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
 from yimen.cases.actions._moves import Act
@@ -19,7 +18,6 @@ from yimen.cases.rules.commitments import (
     not_promised,
 )
 from yimen.catalogue.rules.elements import Material
-from yimen.orgs.queries import calendar_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +52,14 @@ def settle_promises(case: Case, given: Collection[str]) -> Promises:
     return Promises(kept, {"commitments": told} if told else {})
 
 
-def start_terms(case: Case, today: date) -> dict[str, Any]:
+def start_terms(act: Act) -> dict[str, Any]:
     """With the acceptance the days to hand in what is owed begin; what the entry says of it."""
+    case = act.case
     if not case.commitment_count:
         return {}
-    calendar = calendar_for(case.organisation.region_id)
     rows = list(case.commitments.filter(kind=FOLLOWS, state="open").order_by("pk"))
     for row in rows:
-        row.due_on = calendar.add(today, material_of(case, row.material).follow_days)
+        row.due_on = act.calendar.add(act.today, material_of(case, row.material).follow_days)
         row.save(update_fields=["due_on"])
     return _owing(case, rows)
 

@@ -128,7 +128,7 @@ def _accept(act: Act, *, is_deemed: bool) -> Case:
         facts={
             "accepted_on": accepted_on,
             "deemed": is_deemed,
-            **start_terms(act.case, act.today),
+            **start_terms(act),
         },
         accepted_at=accepted_at,
         is_deemed=is_deemed,

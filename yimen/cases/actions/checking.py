@@ -6,9 +6,9 @@ from uuid import UUID
 from django.db import transaction
 
 from yimen.cases.actions._moves import STREAM, lock
-from yimen.cases.actions.committing import break_promise
+from yimen.cases.actions.committing import break_promise, end_promise
 from yimen.cases.errors import after
-from yimen.cases.models import Case, Commitment, FalsePromise, LaterCheck
+from yimen.cases.models import Commitment, FalsePromise, LaterCheck
 from yimen.cases.permissions import may_check, may_lift
 from yimen.cases.queries.commitments import material_of
 from yimen.journal.actions import write
@@ -32,7 +32,10 @@ def check_later(check_id: UUID, *, result: str, note: str, by: Actor, at: dateti
     check.done_at, check.done_by_id = at, by.staff_id
     check.save(update_fields=["result", "note", "done_at", "done_by"])
     if check.commitment and check.commitment.state == Commitment.State.OPEN:
-        _close(check.commitment, case, result, at)
+        if result == LaterCheck.Result.WRONG:
+            break_promise(check.commitment, case, at)
+        else:
+            end_promise(check.commitment, Commitment.State.KEPT, at)
     kind, facts = "case.decision_checked", {"check": str(check.pk), "result": result}
     if check.commitment:
         kind, paper = "case.commitment_checked", material_of(case, check.commitment.material)
@@ -67,11 +70,3 @@ def _found(check_id: UUID) -> LaterCheck:
     if check is None:
         raise after.NotOnRecord
     return check
-
-
-def _close(row: Commitment, case: Case, result: str, at: datetime) -> None:
-    if result == LaterCheck.Result.WRONG:
-        break_promise(row, case, at)
-        return
-    row.state, row.ended_at = Commitment.State.KEPT, at
-    row.save(update_fields=["state", "ended_at"])

@@ -1,7 +1,7 @@
 """Commitments: signed while applying, kept by handing in, chased, and what a breach brings."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -35,7 +35,6 @@ from yimen.process.queries import open_tasks
 DRAFT = frozenset({State.DRAFT})
 #: What the journal calls a reminder; each is written once.
 REMINDED = {NEAR: "case.owed_soon", DUE: "case.owed_today", OVER: "case.owed_late"}
-LOOK_AHEAD = timedelta(days=14)  # no two working days lie further apart
 
 
 @transaction.atomic
@@ -100,8 +99,7 @@ def hand_in_owed(
     blob = store_upload(upload, by=by, at=at)
     file = CaseMaterial.objects.create(case=case, material=material, blob=blob, added_at=at)
     if row.state == Commitment.State.OPEN:
-        row.state, row.ended_at = Commitment.State.KEPT, at
-        row.save(update_fields=["state", "ended_at"])
+        end_promise(row, Commitment.State.KEPT, at)
     _touch(case)
     staff = [str(task.holder_id) for task in open_tasks(case.pk) if task.holder_id]
     paper = material_of(case, material).name
@@ -116,7 +114,7 @@ def remind_owed(commitment_id: UUID, *, at: datetime) -> str:
     found = Commitment.objects.get(pk=commitment_id)
     case = lock(found.case_id, by=SYSTEM)
     today = timezone.localdate(at)
-    row = to_chase(today + LOOK_AHEAD).filter(pk=commitment_id).first()
+    row = to_chase(today).filter(pk=commitment_id).first()
     if row is None or row.due_on is None:
         return ""
     now = stage(row.due_on, today, calendar_for(case.organisation.region_id))
@@ -134,10 +132,15 @@ def remind_owed(commitment_id: UUID, *, at: datetime) -> str:
     return now
 
 
+def end_promise(row: Commitment, state: Commitment.State, at: datetime) -> None:
+    """A promise was kept, or broken."""
+    row.state, row.ended_at = state, at
+    row.save(update_fields=["state", "ended_at"])
+
+
 def break_promise(row: Commitment, case: Case, at: datetime) -> FalsePromise:
     """Put a broken promise on the party's record."""
-    row.state, row.ended_at = Commitment.State.BROKEN, at
-    row.save(update_fields=["state", "ended_at"])
+    end_promise(row, Commitment.State.BROKEN, at)
     return FalsePromise.objects.create(party_id=case.applicant_id, commitment=row, recorded_at=at)
 
 
@@ -145,8 +148,7 @@ def _breach(case: Case, row: Commitment, breach: str, at: datetime) -> None:
     if breach == RECORD:
         break_promise(row, case, at)
     elif breach == END and case.state not in DECIDED:
-        row.state, row.ended_at = Commitment.State.BROKEN, at
-        row.save(update_fields=["state", "ended_at"])
+        end_promise(row, Commitment.State.BROKEN, at)
         with translation.override("zh-hans"):
             paper = material_of(case, row.material).name
             reason = _("“%(paper)s” was promised and did not come by its day.") % {"paper": paper}

@@ -1,7 +1,7 @@
 """Asking another department for its opinion about a case (征求意见), and answering, once."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -124,12 +124,7 @@ def remind_office(consultation_id: UUID, *, at: datetime) -> Case:
         return case
     asked.reminded_on = act.today
     asked.save(update_fields=["reminded_on"])
-    return note(act, "opinion_awaited", {**_facts(asked), "is_late": is_late(asked, act.today)})
-
-
-def is_late(asked: Consultation, today: date) -> bool:
-    """Whether the day to answer is over."""
-    return asked.answer_by < today
+    return note(act, "opinion_awaited", {**_facts(asked), "is_late": asked.is_late(act.today)})
 
 
 def _facts(asked: Consultation) -> dict[str, object]:

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from yimen.cases.actions._moves import begin, lock
@@ -25,7 +25,6 @@ from yimen.catalogue.rules.content import digest
 from yimen.journal.actions import write
 from yimen.kernel.actor import SYSTEM, Actor
 from yimen.kernel.errors import NotAllowed
-from yimen.orgs.queries import calendar_for
 from yimen.process.queries import open_tasks
 
 STREAM = "instant"
@@ -49,7 +48,7 @@ def decide_at_once(case_id: UUID, *, registry: Mapping[str, Any], at: datetime) 
     told = {"instant": _told(found, case), "sampled": is_sampled(case.pk, found.ruling.sampled)}
     case = decide(act, "granted", reason, points=None, more=told)
     if told["sampled"]:
-        due = calendar_for(case.organisation.region_id).add(timezone.localdate(at), CHECK_DAYS)
+        due = act.calendar.add(act.today, CHECK_DAYS)
         LaterCheck.objects.create(case=case, kind=LaterCheck.Kind.INSTANT, due_on=due)
     return make_result(case_id, by=SYSTEM, at=at)
 

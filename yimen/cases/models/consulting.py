@@ -1,5 +1,6 @@
 """Asking another department for its opinion (征求意见): a question beside the life of the case."""
 
+from datetime import date
 from typing import Any, Self
 
 from django.db import models
@@ -96,3 +97,7 @@ class Consultation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.case_id} {self.organisation_id}"
+
+    def is_late(self, today: date) -> bool:
+        """Whether it waits although the day to answer is over."""
+        return self.answered_at is None and self.answer_by < today

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -19,6 +19,8 @@ from yimen.catalogue.models import Proof
 from yimen.catalogue.queries import proofs_by_key
 from yimen.catalogue.rules.elements import Material
 from yimen.kernel.actor import Actor
+
+LOOK_AHEAD = timedelta(days=14)  # the days a paper is due "soon" on lie no further ahead
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,8 +171,9 @@ def check_list(actor: Actor, *, is_done: bool = False) -> QuerySet[Any]:
     return related.order_by("-done_at" if is_done else "due_on", "pk")
 
 
-def to_chase(until: date) -> QuerySet[Commitment]:
-    """Papers due by that day that are still to come, of cases that go on or were granted."""
+def to_chase(today: date) -> QuerySet[Commitment]:
+    """Papers due soon that are still to come, of cases that go on or were granted."""
+    until = today + LOOK_AHEAD
     waiting = Commitment.objects.filter(kind=FOLLOWS, state="open", due_on__lte=until)
     living = Q(case__state__in=sorted(COMES_OF))
     return waiting.filter(living).exclude(told="over").order_by("due_on", "pk")

@@ -46,7 +46,7 @@ def consultations_of(case: Case, actor: Actor, *, today: date) -> list[Consultat
     asked = case.consultations.select_related("organisation", "asked_by", "answered_by", "paper")
     told = works_on(actor, case)
     return [
-        ConsultationRow(one, told or not one.is_confidential, _is_late(one, today))
+        ConsultationRow(one, told or not one.is_confidential, one.is_late(today))
         for one in asked.order_by("id")
     ]
 
@@ -71,7 +71,7 @@ def asked_page(actor: Actor, consultation_id: UUID, *, today: date) -> AskedPage
         answers=answer_groups(case),
         materials=materials_given(case) if asked.shares_materials else [],
         may_answer=Consultation.objects.filter(pk=asked.pk).waiting().exists(),
-        is_late=_is_late(asked, today),
+        is_late=asked.is_late(today),
     )
 
 
@@ -97,7 +97,3 @@ def _read(asked: QuerySet[Consultation]) -> Any:
     return asked.select_related(
         "organisation", "paper", "asked_by", "answered_by", "case__organisation", "case__applicant"
     )
-
-
-def _is_late(asked: Consultation, today: date) -> bool:
-    return asked.answered_at is None and asked.answer_by < today
