@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from yimen.desk.forms.house import DATE
+from yimen.desk.forms.fields import DATE, offer
 from yimen.orgs.models import Staff
 
 
@@ -19,6 +19,4 @@ class AbsenceForm(forms.Form):
 
     def __init__(self, *args: Any, colleagues: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["deputy"]
-        assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = colleagues.order_by("name", "pk")
+        offer(self, "deputy", colleagues.order_by("name", "pk"))

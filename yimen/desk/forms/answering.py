@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 from typing import Any
-from uuid import uuid4
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -11,9 +10,8 @@ from django.utils.translation import pgettext_lazy
 from yimen.cases.actions.green import Favour
 from yimen.cases.actions.reproaches import Charge
 from yimen.cases.messages import REPROACHES
-from yimen.desk.forms.house import DATE
+from yimen.desk.forms.fields import DATE, KeyedForm, OfficerField, offer
 from yimen.orgs.models import Staff
-from yimen.orgs.queries import officer_numbered
 
 LONGEST_REPORT = timedelta(days=3 * 366)
 
@@ -24,17 +22,12 @@ def _text(label: Any, *, rows: int = 3, **facts: Any) -> forms.CharField:
     )
 
 
-class EnquiryForm(forms.Form):
-    """What somebody asks, and how to reach him; the hidden key makes pressing twice harmless."""
+class EnquiryForm(KeyedForm):
+    """What somebody asks, and how to reach him."""
 
-    key = forms.UUIDField(widget=forms.HiddenInput)
     question = _text(_("What is asked"))
     asked_by = forms.CharField(label=_("Who asks"), max_length=60, required=False)
     phone = forms.CharField(label=_("Telephone"), max_length=30, required=False)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs.setdefault("initial", {"key": uuid4()})
-        super().__init__(*args, **kwargs)
 
 
 class AnswerForm(forms.Form):
@@ -52,23 +45,15 @@ class ReplyForm(forms.Form):
 class HandOnForm(forms.Form):
     """To whom it is handed on, found by his staff number."""
 
-    officer = forms.CharField(label=_("Staff number of who answers from now on"), max_length=30)
+    officer = OfficerField(label=_("Staff number of who answers from now on"), max_length=30)
     note = forms.CharField(
         label=pgettext_lazy("on handing on", "Note"), max_length=200, required=False
     )
 
-    def clean_officer(self) -> Staff:
-        """The officer of that number, who works here."""
-        staff = officer_numbered(self.cleaned_data["officer"])
-        if staff is None:
-            raise forms.ValidationError(_("There is no officer with this staff number."))
-        return staff
 
-
-class ChargeForm(forms.Form):
+class ChargeForm(KeyedForm):
     """What an officer is held to account for."""
 
-    key = forms.UUIDField(widget=forms.HiddenInput)
     officer = forms.ModelChoiceField(Staff.objects.none(), label=_("Officer"))
     kind = forms.ChoiceField(
         label=pgettext_lazy("of a reproach", "Kind"), choices=list(REPROACHES.items())
@@ -81,11 +66,8 @@ class ChargeForm(forms.Form):
     text = _text(_("What happened"))
 
     def __init__(self, *args: Any, officers: Any, **kwargs: Any) -> None:
-        kwargs.setdefault("initial", {"key": uuid4()})
         super().__init__(*args, **kwargs)
-        field = self.fields["officer"]
-        assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = officers
+        offer(self, "officer", officers)
 
     @property
     def charge(self) -> Charge:

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from yimen.desk.forms.consulting import KeyedForm
+from yimen.desk.forms.fields import KeyedForm
 from yimen.desk.forms.items.fields import text_field
 from yimen.orgs.models import Staff
 

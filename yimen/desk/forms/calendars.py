@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from yimen.desk.forms.house import DATE
+from yimen.desk.forms.fields import DATE, offer
 from yimen.kernel.actor import Actor
 from yimen.orgs.models import Organisation
 from yimen.orgs.permissions import may_load_calendar
@@ -99,7 +99,5 @@ class ClosureForm(PlaceForm):
     def __init__(self, *args: Any, place: str, actor: Actor, **kwargs: Any) -> None:
         kwargs.setdefault("initial", {"place": place})
         super().__init__(*args, **kwargs)
-        field = self.fields["hall"]
-        assert isinstance(field, forms.ModelChoiceField)
         halls = halls_of(place)
-        field.queryset = halls if may_load_calendar(actor, place) else halls.none()
+        offer(self, "hall", halls if may_load_calendar(actor, place) else halls.none())

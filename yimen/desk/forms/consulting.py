@@ -1,26 +1,16 @@
 """Asking another department for its opinion, and answering."""
 
 from typing import Any
-from uuid import uuid4
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from yimen.cases.actions.consulting import Question
 from yimen.cases.messages import ADVICE
+from yimen.desk.forms.fields import KeyedForm
 from yimen.desk.forms.items.fields import text_field
 from yimen.kernel.actor import STRANGER
 from yimen.orgs.models import Organisation
-
-
-class KeyedForm(forms.Form):
-    """A form that can be sent twice and counts once."""
-
-    key = forms.UUIDField(widget=forms.HiddenInput)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs["initial"] = {"key": uuid4(), **kwargs.get("initial", {})}
-        super().__init__(*args, **kwargs)
 
 
 class QuestionForm(KeyedForm):

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from yimen.desk.forms.fields import DATE, offer
 from yimen.kernel.actor import Actor, Grant
 from yimen.kernel.codes import lineage, parse_region_code
 from yimen.orgs.messages import grouped
@@ -15,7 +16,6 @@ from yimen.orgs.permissions import may_give
 from yimen.orgs.queries import region_path
 from yimen.ui.forms import SEARCHED
 
-DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 EVERYTHING = "*"  # the choice of no bound; an empty one would be no choice
 LEVELS_BELOW = 2  # a county's own office is offered its towns and villages
 
@@ -61,6 +61,7 @@ class NewOrganisationForm(OrganisationForm):
     region = forms.ModelChoiceField(
         Region.objects.none(),
         label=pgettext_lazy("in the tree", "Place"),
+        empty_label=None,
         widget=forms.Select(attrs=SEARCHED),
     )
     field_order = ("name", "label", "region", "kind")
@@ -71,10 +72,7 @@ class NewOrganisationForm(OrganisationForm):
         read = parse_region_code(parent.region_id)
         places = Region.objects.filter(code__startswith=read.prefix)
         near = places.filter(level__lte=read.level + LEVELS_BELOW).order_by("code")
-        field = self.fields["region"]
-        assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = near
-        field.empty_label = None
+        offer(self, "region", near)
 
 
 def _bound(choice: str) -> str:

@@ -7,11 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 from yimen.cases.queries.of_items import items_of_house
 from yimen.catalogue.models import ServiceItem
-from yimen.desk.forms.house import DATE
+from yimen.desk.forms.fields import DATE, OfficerField, offer
 from yimen.orgs.actions import LetterTerms
 from yimen.orgs.messages import described
-from yimen.orgs.models import Organisation, Staff
-from yimen.orgs.queries import halls_of, officer_numbered
+from yimen.orgs.models import Organisation
+from yimen.orgs.queries import halls_of
 from yimen.orgs.rules import LETTER_ACTS
 
 
@@ -32,7 +32,7 @@ class LetterForm(forms.Form):
         help_text=_("As your organisation counts its documents, for example 余市监授〔2026〕3号."),
     )
     hall = forms.ModelChoiceField(Organisation.objects.none(), label=_("Hall or station"))
-    officer = forms.CharField(label=_("Staff number of the representative"), max_length=30)
+    officer = OfficerField(label=_("Staff number of the representative"), max_length=30)
     acts = forms.MultipleChoiceField(
         label=_("What he may do there"), widget=forms.CheckboxSelectMultiple
     )
@@ -54,21 +54,11 @@ class LetterForm(forms.Form):
 
     def __init__(self, *args: Any, house: Organisation, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offered = items_of_house(house)
-        acts, choice, items_field = (self.fields[name] for name in ("acts", "hall", "items"))
+        acts = self.fields["acts"]
         assert isinstance(acts, forms.ChoiceField)
-        assert isinstance(choice, forms.ModelChoiceField)
-        assert isinstance(items_field, ItemsField)
         acts.choices = [(act, described(act).word) for act in LETTER_ACTS]
-        choice.queryset = halls_of("")
-        items_field.queryset = offered
-
-    def clean_officer(self) -> Staff:
-        """The officer of that number, who works here."""
-        staff = officer_numbered(self.cleaned_data["officer"])
-        if staff is None:
-            raise forms.ValidationError(_("There is no officer with this staff number."))
-        return staff
+        offer(self, "hall", halls_of(""))
+        offer(self, "items", items_of_house(house))
 
     @property
     def terms(self) -> LetterTerms:

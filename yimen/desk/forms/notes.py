@@ -1,14 +1,15 @@
 """Words beside a case, and phrases for opinions."""
 
 from typing import Any
-from uuid import uuid4
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from yimen.desk.forms.fields import KeyedForm
 
-class NoteForm(forms.Form):
+
+class NoteForm(KeyedForm):
     """A note that only officers read."""
 
     text = forms.CharField(
@@ -19,7 +20,6 @@ class NoteForm(forms.Form):
     key = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs.setdefault("initial", {"key": uuid4()})
         super().__init__(*args, **kwargs)
         self.auto_id = "id_note_%s"
 

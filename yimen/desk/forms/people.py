@@ -7,33 +7,24 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from yimen.desk.forms.house import DATE
+from yimen.desk.forms.absence import AbsenceForm
+from yimen.desk.forms.fields import DATE, offer
 from yimen.kernel.actor import Actor
 from yimen.orgs.models import Organisation, Post, Staff
 from yimen.orgs.queries import managed_organisations
 
 
-class DeputyForm(forms.Form):
+class DeputyForm(AbsenceForm):
     """Who stands in for an officer, and for how long; a colleague of his house."""
 
     holder = forms.ModelChoiceField(Staff.objects.none(), widget=forms.HiddenInput)
-    deputy = forms.ModelChoiceField(Staff.objects.none(), label=_("Deputy (B post)"))
-    since = forms.DateField(label=_("From"), widget=DATE)
-    until = forms.DateField(label=_("Until (back on this day)"), widget=DATE)
-    reason = forms.CharField(label=_("Reason"), max_length=200)
 
     def __init__(self, *args: Any, actor: Actor, holder: Staff, **kwargs: Any) -> None:
         kwargs["initial"] = {"holder": holder.pk}
-        super().__init__(*args, **kwargs)
-        officers = Staff.objects.visible_to(actor).active().order_by("name", "pk")
-        self._offer("holder", officers.filter(pk=holder.pk))
-        house = holder.organisation
-        self._offer("deputy", officers.filter(organisation__path__startswith=house.path))
-
-    def _offer(self, name: str, officers: Any) -> None:
-        field = self.fields[name]
-        assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = officers
+        officers = Staff.objects.visible_to(actor).active()
+        house = officers.filter(organisation__path__startswith=holder.organisation.path)
+        super().__init__(*args, colleagues=house, **kwargs)
+        offer(self, "holder", officers.filter(pk=holder.pk))
 
 
 class NewOfficerForm(forms.Form):
@@ -72,9 +63,8 @@ class HoldForm(forms.Form):
 
     def __init__(self, *args: Any, staff: Staff, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["post"]
-        assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = staff.organisation.posts.filter(is_closed=False).order_by("name", "pk")
+        posts = staff.organisation.posts.filter(is_closed=False)
+        offer(self, "post", posts.order_by("name", "pk"))
 
 
 class MoveForm(forms.Form):
@@ -87,6 +77,5 @@ class MoveForm(forms.Form):
 
     def __init__(self, *args: Any, actor: Actor, staff: Staff, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["organisation"]
-        assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = managed_organisations(actor).exclude(pk=staff.organisation_id)
+        others = managed_organisations(actor).exclude(pk=staff.organisation_id)
+        offer(self, "organisation", others)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from yimen.cases.messages import TITLES
+from yimen.desk.forms.fields import offer
 from yimen.exchange.rules import MOST_PER_MINUTE, SCOPES
 from yimen.orgs.messages import described
 from yimen.orgs.models import Organisation
@@ -41,15 +42,9 @@ class SystemForm(forms.Form):
 
     def __init__(self, *args: Any, houses: QuerySet[Organisation], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["organisation"].queryset = houses  # type: ignore[attr-defined]
+        offer(self, "organisation", houses)
         choices = [(scope, scope_words(scope)) for scope in SCOPES]
         self.fields["scopes"].choices = choices  # type: ignore[attr-defined]
-
-
-class RevokeForm(forms.Form):
-    """Why a system is shut out."""
-
-    reason = forms.CharField(label=_("Reason"), min_length=2, max_length=200)
 
 
 class SubscribeForm(forms.Form):

@@ -11,7 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from yimen.desk.forms.systems import RevokeForm, SubscribeForm, SystemForm, scope_words
+from yimen.desk.forms.house import ReasonForm
+from yimen.desk.forms.systems import SubscribeForm, SystemForm, scope_words
 from yimen.desk.views.entry import form_and_act, holders_of, officers
 from yimen.exchange import actions
 from yimen.exchange.models import Client, Subscription
@@ -56,7 +57,7 @@ def _page(request: Request, client: Client, *, status: int = 200, **more: Any) -
         "subscriptions": client.subscriptions.filter(is_active=True).order_by("pk"),
         "deliveries": deliveries(request.actor, client=client)[:SHOWN],
         "subscribe": SubscribeForm(),
-        "revoke": RevokeForm(),
+        "revoke": ReasonForm(),
         **more,
     }
     return render(request, "desk/systems/page.html", context, status=status)
@@ -106,7 +107,7 @@ def system_secret(request: Request, pk: UUID) -> HttpResponse:
 @holders_of(MANAGING)
 def system_revoke(request: Request, pk: UUID) -> HttpResponse:
     """Shut a system out, at once."""
-    client, form = _client(request, pk), RevokeForm(request.POST)
+    client, form = _client(request, pk), ReasonForm(request.POST)
     if not form.is_valid():
         return _page(request, client, revoke=form, status=422)
     reason = form.cleaned_data["reason"]

@@ -1,0 +1,41 @@
+"""What the desk's forms share: days, rows to choose from, officers by number, a key."""
+
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from yimen.orgs.models import Staff
+from yimen.orgs.queries import officer_numbered
+
+DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+class KeyedForm(forms.Form):
+    """A form that can be sent twice and counts once."""
+
+    key = forms.UUIDField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs["initial"] = {"key": uuid4(), **kwargs.get("initial", {})}
+        super().__init__(*args, **kwargs)
+
+
+class OfficerField(forms.CharField):
+    """An officer who works here, by his staff number."""
+
+    def clean(self, value: Any) -> Staff:
+        """The officer of that number."""
+        staff = officer_numbered(super().clean(value))
+        if staff is None:
+            raise forms.ValidationError(_("There is no officer with this staff number."))
+        return staff
+
+
+def offer(form: forms.Form, name: str, rows: QuerySet[Any]) -> None:
+    """Let a field of the form choose among these rows."""
+    field = form.fields[name]
+    assert isinstance(field, forms.ModelChoiceField)
+    field.queryset = rows
