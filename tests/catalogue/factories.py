@@ -82,6 +82,12 @@ class _CurrentVersionFactory(VersionFactory):
         return version
 
 
+def put_on_offer(version):
+    """A written version is what its item says from now on, past review and journal."""
+    ItemVersion.objects.filter(pk=version.pk).update(state="published", published_at=AT)
+    ServiceItem.objects.filter(pk=version.item_id).update(current=version)
+
+
 class ItemFactory(DjangoModelFactory):
     """An item without versions; `published=True` puts it on offer (`version__name=…` and so on)."""
 

@@ -5,7 +5,7 @@ from django.db import IntegrityError, transaction
 
 from tests.cases.factories import a_pdf
 from tests.catalogue.actors import EDITOR, NEIGHBOUR
-from tests.catalogue.factories import ItemFactory
+from tests.catalogue.factories import ItemFactory, put_on_offer
 from tests.conftest import AT
 from yimen.catalogue.actions import (
     Manner,
@@ -30,11 +30,6 @@ from yimen.kernel.errors import NotAllowed, Stale
 pytestmark = pytest.mark.django_db
 
 BY = {"by": EDITOR, "at": AT}
-
-
-@pytest.fixture(autouse=True)
-def disk(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path / "files"
 
 
 @pytest.fixture
@@ -104,7 +99,7 @@ def test_a_material_has_ten_files_at_most(draft):
 
 def test_published_files_never_change(draft):
     version = attach_file(draft.pk, "m1", "blank", a_pdf("表.pdf"), **BY)
-    ItemVersion.objects.filter(pk=version.pk).update(state="published", published_at=AT)
+    put_on_offer(version)
     version.materials[0]["files"] = []
 
     with pytest.raises(IntegrityError), transaction.atomic():
@@ -121,17 +116,14 @@ def test_a_file_nobody_attached_is_nobodys(draft):
 @pytest.mark.parametrize("form", ["xlsx", "jsonl"])
 def test_files_travel_by_name_and_those_without_a_place_are_told(draft, tmp_path, form):
     load_code_tables()
-    version = attach_file(draft.pk, "m1", "blank", a_pdf("表.pdf"), **BY)
-    ItemVersion.objects.filter(pk=version.pk).update(state="published", published_at=AT)
-    item = ServiceItem.objects.get(pk=draft.item_id)
-    item.current = version
-    item.save(update_fields=["current"])
+    put_on_offer(attach_file(draft.pk, "m1", "blank", a_pdf("表.pdf"), **BY))
     path = tmp_path / f"items.{form}"
     path.write_bytes(items_file(published_items(), form).getvalue())
 
     again = import_file(path, form, manner=Manner(), by=SYSTEM, at=AT)
     assert (again.unchanged_count, again.problems) == (1, [])
 
+    item = ServiceItem.objects.get(pk=draft.item_id)
     item.current = item.versions.get(number=1)  # this house never had the file
     item.save(update_fields=["current"])
     lost = import_file(path, form, manner=Manner(dry_run=True), by=SYSTEM, at=AT)

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from tests.catalogue.actors import EDITOR, NEIGHBOUR
-from tests.catalogue.factories import ItemFactory, OfficeFactory, VersionFactory
+from tests.catalogue.factories import ItemFactory, OfficeFactory, VersionFactory, put_on_offer
 from tests.conftest import AT
 from yimen.catalogue.actions import (
     add_basic_item,
@@ -21,7 +21,7 @@ from yimen.catalogue.actions import (
 )
 from yimen.catalogue.actions.findings import forget_findings
 from yimen.catalogue.followers import checkup
-from yimen.catalogue.models import BasicItem, Citation, ItemFinding, ItemVersion, Law, ServiceItem
+from yimen.catalogue.models import BasicItem, Citation, ItemFinding, Law, ServiceItem
 from yimen.catalogue.queries import (
     FindingFilter,
     changed_laws,
@@ -219,9 +219,7 @@ def asking(item, *needed):
     """Publish that an item asks for the results of others, as an import would."""
     papers = [Material(f"m{n}", "批复", result_of=one.basic_code) for n, one in enumerate(needed)]
     rows = [paper.to_json() for paper in papers]
-    made = VersionFactory(item=item, number=9 + item.versions.count(), materials=rows)
-    ItemVersion.objects.filter(pk=made.pk).update(state="published", published_at=AT)
-    ServiceItem.objects.filter(pk=item.pk).update(current=made)
+    put_on_offer(VersionFactory(item=item, number=9 + item.versions.count(), materials=rows))
 
 
 def test_a_ring_is_written_down_at_every_item_in_it_and_goes_with_its_last_edge():

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from tests.catalogue.actors import EDITOR
+from tests.catalogue.factories import put_on_offer
 from tests.conftest import AT
 from yimen.catalogue.actions import draft_version, import_guangdong, load_code_tables
 from yimen.catalogue.models import Code, ItemVersion, ServiceItem
@@ -139,8 +140,7 @@ def test_what_the_desk_changed_is_not_undone_by_the_same_list(file, published):
     import_guangdong(file(), **WHO)
     item = ServiceItem.objects.get(code=json.loads(published[0])["TASK_CODE"])
     draft = draft_version(item.pk, {"name_en": "Price rise", "links": LINKS}, reason="译名", **WHO)
-    ItemVersion.objects.filter(pk=draft.pk).update(state="published", published_at=AT)
-    ServiceItem.objects.filter(pk=item.pk).update(current=draft.pk)
+    put_on_offer(draft)
 
     report = import_guangdong(file(), **WHO)
 

@@ -11,11 +11,6 @@ from yimen.catalogue.rules.elements import Material
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def disk(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path / "files"
-
-
 @pytest.fixture
 def draft(item, editor):
     return draft_of(item, materials=[Material("m1", "申请书").to_json()])

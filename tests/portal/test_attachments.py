@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from tests.cases.factories import a_pdf, an_office
+from tests.catalogue.factories import put_on_offer
 from tests.conftest import AT
 from tests.identity.factories import applicant_actor
 from tests.portal.pages import soup
@@ -16,11 +17,6 @@ from yimen.catalogue.rules.elements import Material
 from yimen.kernel.actor import SYSTEM
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def disk(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path / "files"
 
 
 @pytest.fixture
@@ -36,9 +32,8 @@ def office(account):
 
 @pytest.fixture
 def published(office):
-    ItemVersion.objects.filter(pk=office.version.pk).update(state="published", published_at=AT)
-    office.item.current_id = office.version.pk
-    office.item.save(update_fields=["current"])
+    put_on_offer(office.version)
+    office.item.refresh_from_db()
     office.version.refresh_from_db()
     return office
 
