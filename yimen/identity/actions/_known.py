@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from yimen.identity import errors
 from yimen.identity.models import Party
-from yimen.identity.rules import tidy_name
+from yimen.identity.rules import is_same_name, tidy_name
 from yimen.journal.actions import write
 from yimen.kernel.actor import Actor
 from yimen.kernel.codes import parse_resident_id, parse_uscc
@@ -52,6 +52,14 @@ def make_known(said: Person, *, by: Actor, at: datetime) -> tuple[Party, bool]:
         facts |= {"name": name, "number": number}
     write("party", party.pk, "party.registered", by=by, at=at, facts=facts)
     return party, True
+
+
+def make_known_by_name(said: Person, *, by: Actor, at: datetime) -> Party:
+    """The party with this number; raises if it is known under another name."""
+    party, is_new = make_known(said, by=by, at=at)
+    if not is_new and not is_same_name(party.name, said.name):
+        raise errors.PartyNameDiffers(field="name")
+    return party
 
 
 def _document(said: Person, at: datetime) -> tuple[str, str]:

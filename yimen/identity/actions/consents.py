@@ -11,11 +11,10 @@ from django.utils import timezone
 
 from yimen.files.actions import store_upload
 from yimen.identity import errors
-from yimen.identity.actions._known import Person, make_known
+from yimen.identity.actions._known import Person, make_known_by_name
 from yimen.identity.actions.agents import check_agency, keep_agency
 from yimen.identity.models import Account, Agency, Party
 from yimen.identity.permissions import may_file_for, may_register, may_represent
-from yimen.identity.rules import is_same_name
 from yimen.kernel.actor import Actor, Kind
 from yimen.kernel.errors import NotAllowed
 
@@ -107,9 +106,7 @@ def begin_for_resident(
         raise NotAllowed
     if paper is None:
         raise errors.PaperMissing(field="paper")
-    party, is_new = make_known(said, by=by, at=at)
-    if not is_new and not is_same_name(party.name, said.name):
-        raise errors.PartyNameDiffers(field="name")
+    party = make_known_by_name(said, by=by, at=at)
     officer = Account.objects.select_for_update(of=("self",)).get(pk=by.account_id)
     today = timezone.localdate(at)
     held = Agency.objects.in_force(today).filter(principal=party, agent=officer)

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db import transaction
 
 from yimen.identity import errors
-from yimen.identity.actions._known import Person, make_known
+from yimen.identity.actions._known import Person, make_known_by_name
 from yimen.identity.models import Party
 from yimen.identity.permissions import may_register, may_reveal
 from yimen.identity.queries import document_number
@@ -40,10 +40,7 @@ def register_party(
         raise errors.DocumentInvalid(field="document")
     level = Party.Level.SEEN if by.kind is Kind.STAFF else Party.Level.DECLARED
     said = Person(kind=kind, name=name, number=number, phone=phone, address=address, level=level)
-    party, is_new = make_known(said, by=by, at=at)
-    if not is_new and not is_same_name(party.name, name):
-        raise errors.PartyNameDiffers(field="name")
-    return party
+    return make_known_by_name(said, by=by, at=at)
 
 
 @transaction.atomic
@@ -59,10 +56,7 @@ def declare_party(
     if kind not in _DOCUMENTS:
         raise errors.DocumentInvalid(field="kind")
     said = Person(kind=kind, name=name, number=number, phone=phone)
-    party, is_new = make_known(said, by=by, at=at)
-    if not is_new and not is_same_name(party.name, name):
-        raise errors.PartyNameDiffers(field="name")
-    return party
+    return make_known_by_name(said, by=by, at=at)
 
 
 @transaction.atomic
