@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from uuid import uuid4
 
 import pytest
 
@@ -18,7 +19,7 @@ from tests.identity.factories import (
 from yimen.identity import errors
 from yimen.identity.actions import authorise_agent, register_organisation, revoke_agency
 from yimen.identity.models import Account, Agency
-from yimen.identity.queries import actor_of, agencies_of, parties_of
+from yimen.identity.queries import acting_for_each, actor_of, agencies_of, parties_of
 from yimen.journal.queries import entries_of
 from yimen.kernel.actor import SYSTEM
 from yimen.kernel.errors import NotAllowed
@@ -26,6 +27,7 @@ from yimen.kernel.errors import NotAllowed
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 5, 20)
 LAST = date(2026, 12, 31)
+ANY_ITEM = uuid4()
 
 
 @pytest.fixture
@@ -139,8 +141,9 @@ def test_notices_for_an_organisation_go_to_all_who_act_for_it(boss):
     past = AgencyFactory(principal=boss.principal, until=date(2026, 2, 1)).agent
     other = AgencyFactory(principal=OrganisationPartyFactory()).agent
 
-    to = set(Account.objects.acting_for(boss.principal_id, on=TODAY))
+    house, himself = (boss.principal_id, ANY_ITEM), (past.party_id, ANY_ITEM)
+    told = acting_for_each({house, himself}, on=TODAY)
 
-    assert to == {boss.agent, agent}
-    assert {past, other}.isdisjoint(to)
-    assert list(Account.objects.acting_for(past.party_id, on=TODAY)) == [past]
+    assert set(told[house]) == {boss.agent, agent}
+    assert {past, other}.isdisjoint(told[house])
+    assert told[himself] == [past]

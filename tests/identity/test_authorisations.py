@@ -171,8 +171,6 @@ def test_letters_go_to_agents_of_the_matter_only(mother, son):
 
     assert set(told[mother.party_id, ITEM]) == {mother, son}
     assert told[mother.party_id, OTHER] == [mother]
-    assert set(Account.objects.acting_for(mother.party_id, on=TODAY)) == {mother}
-    assert set(Account.objects.acting_for(mother.party_id, matter=ITEM, on=TODAY)) == {mother, son}
 
 
 class TestStation:

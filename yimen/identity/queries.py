@@ -264,7 +264,7 @@ def agencies_of(party_id: UUID, *, on: date) -> list[Agency]:
 def acting_for_each(
     asked: Collection[tuple[UUID, UUID]], *, on: date
 ) -> dict[tuple[UUID, UUID], list[Account]]:
-    """Who acts for each applicant in a matter on a day, by both, for notices; as `acting_for`."""
+    """Who acts for each applicant in a matter on a day, by both, for notices."""
     parties = {party for party, _matter in asked}
     owners = Account.objects.active().filter(party__in=parties)
     own = {account.party_id: account for account in owners}

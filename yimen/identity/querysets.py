@@ -43,19 +43,6 @@ class AccountQuerySet(models.QuerySet[Any]):
         """The accounts of these officers, for notices."""
         return self.filter(is_active=True, staff__in=staff_ids, staff__is_active=True)
 
-    def acting_for(self, party_id: UUID, *, matter: UUID | None = None, on: date) -> Self:
-        """The accounts that act for a person or organisation in a matter on a day, for notices."""
-        matters = Q(agencies__items=[])
-        if matter:
-            matters |= Q(agencies__items__contains=[matter])
-        agents = (
-            Q(agencies__principal=party_id, agencies__since__lte=on)
-            & (Q(agencies__until__isnull=True) | Q(agencies__until__gt=on))
-            & Q(agencies__revoked_at__isnull=True, agencies__awaits_consent=False)
-            & matters
-        )
-        return self.filter(Q(party=party_id) | agents, is_active=True).distinct()
-
 
 class AgencyQuerySet(models.QuerySet[Any]):
     """Who acts for whom."""
