@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from tests.cases.factories import a_case, an_office, do
+from tests.cases.factories import a_case, do
 from tests.conftest import AT
 from yimen.cases import errors, tasks
 from yimen.cases.actions import deem_accepted
@@ -16,11 +16,6 @@ from yimen.process.queries import open_tasks
 pytestmark = pytest.mark.django_db
 LAST = AT + timedelta(days=7)  # Wednesday after Wednesday: the fifth working day
 LATE = LAST + timedelta(days=1)
-
-
-@pytest.fixture
-def office():
-    return an_office()
 
 
 def test_acceptance_starts_the_clock_and_the_examination(office):

@@ -28,16 +28,6 @@ def a_colleague(organisation, *grants):
     return staff
 
 
-@pytest.fixture
-def office():
-    return an_office()
-
-
-@pytest.fixture
-def case(office):
-    return a_case("accepted", office=office)
-
-
 def hand(case, staff, by, **more):
     (task,) = open_tasks(case.pk)
     return assign_task(case.pk, task.pk, staff.pk, reason="出差", by=by, at=AT, **more)

@@ -22,16 +22,6 @@ pytestmark = pytest.mark.django_db
 TODAY = AT.date()
 
 
-@pytest.fixture
-def office():
-    return an_office()
-
-
-@pytest.fixture
-def case(office):
-    return a_case("accepted", office=office)
-
-
 def days(n: int) -> timedelta:
     return timedelta(days=n)
 

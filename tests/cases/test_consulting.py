@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from tests.cases.factories import a_case, a_pdf, an_office, do
+from tests.cases.factories import a_case, a_pdf, do
 from tests.conftest import AT
 from tests.identity.factories import AccountFactory
 from tests.orgs.factories import (
@@ -35,11 +35,6 @@ TODAY = timezone.localdate(AT)
 
 
 @pytest.fixture
-def office():
-    return an_office()
-
-
-@pytest.fixture
 def other():
     return OrganisationFactory(name="测试消防局")
 
@@ -47,11 +42,6 @@ def other():
 @pytest.fixture
 def adviser(other):
     return staff_actor("case.examine", organisation=other)
-
-
-@pytest.fixture
-def case(office):
-    return a_case("accepted", office=office)
 
 
 def ask(case, office, other, **more):

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from tests.cases.factories import a_case, an_office, do
+from tests.cases.factories import a_case, do
 from tests.conftest import AT
 from tests.orgs.factories import staff_actor
 from yimen.cases import errors
@@ -16,11 +16,6 @@ from yimen.process import actions as process
 from yimen.process.queries import open_tasks
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def office():
-    return an_office()
 
 
 @pytest.mark.parametrize("conclusion", ["passed", "failed"])

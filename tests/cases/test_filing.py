@@ -18,11 +18,6 @@ from yimen.kernel.codes import parse_case_number
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def office():
-    return an_office()
-
-
 def a_new_version(office, **changes) -> ItemVersion:
     version = VersionFactory(item=office.item, number=2, published=True, **changes)
     office.item.current = version

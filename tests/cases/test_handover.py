@@ -26,11 +26,6 @@ USCC = "11360502MB1234567X"
 
 
 @pytest.fixture
-def office():
-    return an_office()
-
-
-@pytest.fixture
 def receiver():
     return OrganisationFactory(uscc=USCC)
 

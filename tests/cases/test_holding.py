@@ -2,7 +2,6 @@
 
 import pytest
 
-from tests.cases.factories import a_case, an_office
 from tests.conftest import AT
 from tests.orgs.factories import staff_actor
 from yimen.cases import errors as cases
@@ -13,16 +12,6 @@ from yimen.process import errors
 from yimen.process.queries import open_tasks
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def office():
-    return an_office()
-
-
-@pytest.fixture
-def case(office):
-    return a_case("accepted", office=office)
 
 
 def held(case):

@@ -20,11 +20,6 @@ pytestmark = pytest.mark.django_db
 TODAY = AT.date()
 
 
-@pytest.fixture
-def office():
-    return an_office()
-
-
 def days(n: int) -> timedelta:
     return timedelta(days=n)
 

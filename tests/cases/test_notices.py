@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from tests.cases.factories import a_case, an_office, do
+from tests.cases.factories import a_case, do
 from tests.conftest import AT
 from yimen.cases import errors
 from yimen.cases.messages.notices import NOTICES
@@ -16,11 +16,6 @@ from yimen.journal.queries import entries_of
 
 pytestmark = pytest.mark.django_db
 UNTIL = timezone.localdate(AT) + timedelta(days=20)
-
-
-@pytest.fixture
-def office():
-    return an_office()
 
 
 @pytest.mark.parametrize(

@@ -30,11 +30,6 @@ TODAY = AT.date()
 SECRET = "申请人情绪激动，请谨慎"
 
 
-@pytest.fixture
-def office():
-    return an_office()
-
-
 def holder(office, *, grant="case.examine"):
     """An officer with an account of his own, whom messages reach."""
     account = staff_account(organisation=office.organisation)

@@ -18,11 +18,6 @@ from yimen.kernel.ids import new_id
 from yimen.process.queries import open_tasks
 
 
-@pytest.fixture
-def office():
-    return an_office()
-
-
 @pytest.mark.django_db
 def test_the_same_key_again_gives_the_first_answer_and_does_nothing(office):
     draft, key = a_draft(office), new_id()

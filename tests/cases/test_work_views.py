@@ -21,11 +21,6 @@ pytestmark = pytest.mark.django_db
 TODAY = AT.date()
 
 
-@pytest.fixture
-def office():
-    return an_office()
-
-
 def shown(actor, **wanted):
     return [r.case.number for r in work_list(actor, today=TODAY, wanted=WorkFilter(**wanted)).rows]
 
