@@ -45,7 +45,7 @@ def read_lines(lines: Iterable[str | bytes], shape: Shape) -> Iterator[Read]:
     known: Known = {}
     for number, text in enumerate(lines, start=1):
         if text.strip():
-            record, problems = read_line(number, text, shape, known)
+            record, problems = read_item(number, said_in(text), shape, known)
             yield _once(record, problems, seen, number)
 
 
@@ -65,13 +65,18 @@ class _Wrong:
         return len(self.problems)
 
 
-def read_line(number: int, text: str | bytes, shape: Shape, known: Known) -> Read:
-    """One line as a record, or what is wrong; `known` remembers lists looked at before."""
+def said_in(text: str | bytes) -> dict[str, Any]:
+    """The JSON object of a line; empty where it is none."""
     try:
-        fields = json.loads(text)
+        said = json.loads(text)
     except ValueError:
-        fields = None
-    if not isinstance(fields, dict) or not isinstance(fields.get("content"), dict):
+        return {}
+    return said if isinstance(said, dict) else {}
+
+
+def read_item(number: int, fields: Mapping[str, Any], shape: Shape, known: Known) -> Read:
+    """What a line says as a record, or what is wrong; `known` remembers lists looked at before."""
+    if not isinstance(fields.get("content"), dict):
         return None, [Problem(number, "", "", "not_json", {}, True)]
     item = str(fields.get("code") or "")
     wrong = _Wrong(number, item)

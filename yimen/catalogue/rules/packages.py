@@ -11,7 +11,7 @@ from typing import Any
 
 from yimen.catalogue.rules.basics import SHARED
 from yimen.catalogue.rules.elements import Basis, Duty, Element, Material
-from yimen.catalogue.rules.exchange import FORMAT, Known, read_line
+from yimen.catalogue.rules.exchange import FORMAT, Known, read_item, said_in
 from yimen.catalogue.rules.records import ItemRecord, Problem
 from yimen.catalogue.rules.shape import Shape
 
@@ -97,12 +97,12 @@ class Line:
 
 def format_of(text: str | bytes) -> str:
     """What a file is, by its first line; empty where it is nothing of ours."""
-    return str(_object(text).get("format") or "")
+    return str(said_in(text).get("format") or "")
 
 
 def read_head(text: str | bytes) -> Head:
     """The first line of a package; raises BadPackage."""
-    said = _object(text)
+    said = said_in(text)
     if said.get("format") != HEAD:
         raise BadPackage("no_package")
     since, mark = read_mark(said.get("since")), read_mark(said.get("mark"))
@@ -151,7 +151,7 @@ def read_package(lines: Iterable[str | bytes], shape: Shape) -> Iterator[Line]:
 
 
 def _line(number: int, text: str | bytes, shape: Shape, known: Known) -> Line:
-    said = _object(text)
+    said = said_in(text)
     form, code = said.get("format"), str(said.get("code") or "")
     if form == END:
         told = said.get("count")
@@ -162,7 +162,7 @@ def _line(number: int, text: str | bytes, shape: Shape, known: Known) -> Line:
     if form != FORMAT:
         return Line(number, code, problems=[_problem(number, code, "", "not_json")])
     status = str(said.get("status") or "in_use")
-    record, problems = read_line(number, text, shape, known)
+    record, problems = read_item(number, said, shape, known)
     if status not in STATUSES:
         choices = "、".join(STATUSES)
         facts = {"value": status[:60], "choices": choices}
@@ -205,14 +205,6 @@ def _is_row(kind: type[Element], row: Any) -> bool:
     except (TypeError, ValueError, KeyError, AttributeError):
         return False
     return True
-
-
-def _object(text: str | bytes) -> dict[str, Any]:
-    try:
-        said = json.loads(text)
-    except ValueError:
-        return {}
-    return said if isinstance(said, dict) else {}
 
 
 def _problem(number: int, item: str, name: str, code: str, **facts: object) -> Problem:
