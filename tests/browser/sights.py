@@ -39,11 +39,17 @@ def sights(city: City, enter: Enter) -> list[Sight]:
     ]
 
 
-def _public(city: City) -> Iterator[Sight]:
-    code = city.rows(
+def code_of(city: City, name: str) -> str:
+    """The code of the item on offer by that name."""
+    found = (
         "select i.code from catalogue_serviceitem i join catalogue_itemversion v"
-        " on v.id = i.current_id where v.name = '食品经营许可'"
-    )[0][0]
+        " on v.id = i.current_id where v.name = %s"
+    )
+    return city.rows(found, name)[0][0]
+
+
+def _public(city: City) -> Iterator[Sight]:
+    code = code_of(city, ITEM)
     addresses = {
         "home": "/",
         "items": "/items/?text=许可",
@@ -106,21 +112,13 @@ def _of_residents(city: City, enter: Enter) -> Iterator[Sight]:
     }
     for name, address in addresses.items():
         yield Sight(name, "resident", address)
-    code = city.rows(
-        "select i.code from catalogue_serviceitem i join catalogue_itemversion v"
-        " on v.id = i.current_id where v.name = '食品经营许可'"
-    )[0][0]
-    yield Sight("station", "window", f"/station/?item={code}")
+    yield Sight("station", "window", f"/station/?item={code_of(city, ITEM)}")
 
 
 def _of_promises(city: City, enter: Enter) -> Iterator[Sight]:
     """Signing for a paper that may follow, and a case that still owes one."""
-    code = city.rows(
-        "select i.code from catalogue_serviceitem i join catalogue_itemversion v"
-        f" on v.id = i.current_id where v.name = '{PROMISED}'"
-    )[0][0]
     page = enter("resident")
-    page.goto(f"/items/{code}/apply/")
+    page.goto(f"/items/{code_of(city, PROMISED)}/apply/")
     page.locator("main form button.btn-primary").click()
     page.wait_for_url("**/situation/")
     answer_situation(page, rather="inspected")
@@ -331,14 +329,9 @@ def _of_lists(item: str, code: str) -> Iterator[Sight]:
 
 
 def _of_items(city: City, enter: Enter) -> Iterator[Sight]:
-    codes = dict(
-        city.rows(
-            "select v.name, i.code from catalogue_serviceitem i join catalogue_itemversion v"
-            " on v.id = i.current_id"
-        )
-    )
-    names = (CHANGED, CHECKED, ITEM)
-    changed, checked, asking = (f"/desk/items/{codes[name]}/" for name in names)
+    code = code_of(city, CHANGED)
+    codes = (code, code_of(city, CHECKED), code_of(city, ITEM))
+    changed, checked, asking = (f"/desk/items/{one}/" for one in codes)
     page = enter("editor")
     for address in (asking, changed, checked):
         page.goto(address)
@@ -364,7 +357,7 @@ def _of_items(city: City, enter: Enter) -> Iterator[Sight]:
     yield Sight("desk-preconditions", "editor", "/desk/items/preconditions/")
     yield Sight("desk-process", "editor", f"{changed}draft/process/?draw=1")
     yield Sight("desk-process-trial", "editor", f"{changed}versions/1/try/?steps=accept:accepted")
-    yield from _of_lists(changed, codes[CHANGED])
+    yield from _of_lists(changed, code)
     yield Sight("desk-item-new", "editor", "/desk/items/new/")
     yield Sight("desk-item-review", "reviewer", f"{checked}review/")
 

@@ -77,14 +77,20 @@ def upload_all(page: Page) -> None:
         expect(missing).not_to_have_count(before)  # links would not do: an offered paper has one
 
 
-def apply_for(page: Page, name: str = ITEM) -> tuple[str, str]:
-    """Apply for an item from the first page to the receipt; return its number and code."""
+def begin(page: Page, name: str = ITEM) -> str:
+    """From the first page to the form of an item; the address of the form."""
     find_and_open(page, name)
     page.locator("a[href$='/apply/']").first.click()
     page.locator("main form button.btn-primary").click()
     page.wait_for_url(re.compile(r"/(situation|form)/$"))
     answer_situation(page)
     page.wait_for_url("**/form/")
+    return page.url
+
+
+def apply_for(page: Page, name: str = ITEM) -> tuple[str, str]:
+    """Apply for an item from the first page to the receipt; return its number and code."""
+    begin(page, name)
     fill_form(page)
     page.locator("main form button.btn-primary").click()
     page.wait_for_url("**/materials/")

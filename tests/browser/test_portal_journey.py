@@ -8,22 +8,11 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.city import City
 from tests.browser.conftest import NARROW
-from tests.browser.steps import answer_situation, fill_form, find_and_open, pdf, upload_all
+from tests.browser.steps import begin, fill_form, pdf, upload_all
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("city")]
 
 FORM = "main form[data-draft]"
-
-
-def begin(page: Page) -> str:
-    """From the guide to the form; the address of the draft's form."""
-    find_and_open(page)
-    page.locator("a[href$='/apply/']").first.click()
-    page.locator("main form button.btn-primary").click()
-    page.wait_for_url(re.compile(r"/(situation|form)/$"))
-    answer_situation(page)
-    page.wait_for_url("**/form/")
-    return page.url
 
 
 def a_field(page: Page) -> Locator:
