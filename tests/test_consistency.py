@@ -9,10 +9,12 @@ import importlib
 import pkgutil
 import re
 import tomllib
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+import polib
 import pytest
 from django.apps import apps
 from django.template.loader import get_template
@@ -21,7 +23,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 import yimen
 from tests.conftest import ROOT
 from yimen.config.messages import apps as app_folders
-from yimen.config.messages import shortcomings
+from yimen.config.messages import book_path, key_of, shortcomings
 
 SOURCE = ROOT / "yimen"
 INTERFACES = ("portal", "desk", "api", "ui")
@@ -294,3 +296,15 @@ def test_pages_hold_no_script_and_no_style_of_their_own(path):
 @pytest.mark.parametrize("app", app_folders(), ids=lambda app: app.name)
 def test_every_message_is_in_chinese(app):
     assert not shortcomings(app), "run `yimen messages`, then write the Chinese"
+
+
+def test_two_books_never_say_the_same_message_differently():
+    said = defaultdict(set)
+    for path in filter(Path.exists, map(book_path, app_folders())):
+        for entry in polib.pofile(str(path)):
+            if not entry.obsolete:
+                said[key_of(entry)].add((entry.msgstr, *entry.msgstr_plural.values()))
+
+    differing = {key: texts for key, texts in said.items() if len(texts) > 1}
+
+    assert not differing, "Django makes one book of them: give one of the two a context"
