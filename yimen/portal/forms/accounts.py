@@ -8,11 +8,10 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from yimen.kernel.codes import BadCode, parse_resident_id
 from yimen.kernel.errors import DomainError
+from yimen.portal.forms.people import PhoneField, ResidentNumberField
 
 
 class LoginForm(BaseLoginForm):
@@ -37,19 +36,8 @@ class SignupForm(BaseSignupForm):
         max_length=60,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
-    number = forms.CharField(
-        label=_("Resident identity number"),
-        help_text=_("Eighteen characters; the last may be an X."),
-        max_length=24,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
-    )
-    phone = forms.RegexField(
-        r"^\+?\d[\d \-]{5,19}$",
-        label=_("Telephone"),
-        required=False,
-        widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),
-        error_messages={"invalid": _("Please enter a telephone number.")},
-    )
+    number = ResidentNumberField(help_text=_("Eighteen characters; the last may be an X."))
+    phone = PhoneField(autocomplete="tel")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -57,14 +45,6 @@ class SignupForm(BaseSignupForm):
         self.fields["email"].help_text = _("For messages, and for a forgotten password.")
         for field in self.fields.values():
             field.widget.attrs.pop("placeholder", None)
-
-    def clean_number(self) -> str:
-        number = "".join(self.cleaned_data["number"].split()).upper()
-        try:
-            parse_resident_id(number, today=timezone.localdate())
-        except BadCode as error:
-            raise forms.ValidationError(str(error)) from error
-        return number
 
     def try_save(self, request: HttpRequest) -> tuple[Any, HttpResponse | None]:
         """Open the account; a refusal brings the form back with everything typed."""

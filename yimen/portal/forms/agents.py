@@ -5,12 +5,11 @@ from datetime import date, timedelta
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from yimen.catalogue.queries import published_items
 from yimen.identity.models import Party
-from yimen.kernel.codes import BadCode, parse_resident_id
+from yimen.portal.forms.people import PhoneField, ResidentNumberField
 
 USUAL = timedelta(days=365)
 
@@ -76,29 +75,10 @@ class StationForm(forms.Form):
     use_required_attribute = False
 
     name = forms.CharField(label=_("Full name"), max_length=60)
-    number = forms.CharField(
-        label=_("Resident identity number"),
-        help_text=_("As on the identity card the resident shows you."),
-        max_length=24,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
-    )
-    phone = forms.RegexField(
-        r"^\+?\d[\d \-]{5,19}$",
-        label=_("Telephone"),
-        required=False,
-        widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "off"}),
-        error_messages={"invalid": _("Please enter a telephone number.")},
-    )
+    number = ResidentNumberField(help_text=_("As on the identity card the resident shows you."))
+    phone = PhoneField(autocomplete="off")
     paper = forms.FileField(
         label=_("Signed consent"),
         help_text=_("Scan or photo: the resident agrees that you file this service for him today."),
         required=False,
     )
-
-    def clean_number(self) -> str:
-        """What cannot be an identity number is said at its field."""
-        number = "".join(self.cleaned_data["number"].split()).upper()
-        try:
-            return parse_resident_id(number, today=timezone.localdate()).value
-        except BadCode as error:
-            raise forms.ValidationError(str(error)) from error
