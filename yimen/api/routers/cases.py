@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from ninja import Path, Query, Router
 
 from yimen.api.errors import NoSuchCase, TooManyTries
-from yimen.api.guards import reads
+from yimen.api.guards import address_of, reads
 from yimen.api.schemas.cases import CaseStatus
 from yimen.api.schemas.problems import Problem
 from yimen.cases.queries import PublicStatus, public_status
@@ -27,7 +27,7 @@ def case_status(
     code: Annotated[str, Query(pattern=r"^[0-9]{6}$")],
 ) -> Any:
     """The state of the case, masked; a wrong code and an unknown number look the same."""
-    number, address = number.upper(), request.META.get("REMOTE_ADDR", "")
+    number, address = number.upper(), address_of(request)
     if throttle.is_closed(number, address):
         raise TooManyTries(wait=throttle.WINDOW)
     found = public_status(number, code)
