@@ -5,7 +5,7 @@ case = a_case("in_review", office=office)
 accept_case(case.pk, by=office.clerk, at=AT)
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -83,17 +83,17 @@ def an_office(**item: Any) -> Office:
     )
 
 
-def a_draft(office: Office, *, at: datetime = AT) -> Case:
-    """A complete application, not yet handed in."""
+def a_draft(office: Office, *, at: datetime = AT, given: Iterable[str] | None = None) -> Case:
+    """A complete application, not yet handed in; or one with the papers given."""
     party = Party.objects.get(pk=office.resident.party_id)
     version = office.item.current or office.item.versions.get()
     case = actions.draft_case(version.pk, party.pk, by=office.resident, at=at)
     known = {f.key for f in version.field_list}
     answers = {key: value for key, value in ANSWERS.items() if key in known}
     actions.save_draft(case.pk, answers, by=office.resident, at=at)
-    for material in version.material_list:
-        if material.is_required:
-            actions.add_material(case.pk, material.key, a_pdf(), by=office.resident, at=at)
+    required = (material.key for material in version.material_list if material.is_required)
+    for key in required if given is None else given:
+        actions.add_material(case.pk, key, a_pdf(), by=office.resident, at=at)
     return Case.objects.get(pk=case.pk)
 
 

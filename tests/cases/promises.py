@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from tests.cases.factories import ANSWERS, Office, a_pdf, an_office
+from tests.cases.factories import Office, a_draft, an_office
 from tests.conftest import AT
 from yimen.cases import actions
 from yimen.cases.models import Case
@@ -40,15 +40,7 @@ def a_trusting_office(*materials: Material, breach: str = "record", **item: Any)
 
 def a_draft_with(office: Office, *given: str, at: datetime = AT) -> Case:
     """An application with these papers only."""
-    version = office.item.current
-    by = office.resident
-    case = actions.draft_case(version.pk, by.party_id, by=by, at=at)
-    known = {field.key for field in version.field_list}
-    answers = {key: value for key, value in ANSWERS.items() if key in known}
-    actions.save_draft(case.pk, answers, by=by, at=at)
-    for key in given:
-        actions.add_material(case.pk, key, a_pdf(), by=by, at=at)
-    return Case.objects.get(pk=case.pk)
+    return a_draft(office, at=at, given=given)
 
 
 def sign(case: Case, office: Office, *chosen: str, at: datetime = AT, **given: Any) -> None:

@@ -43,6 +43,11 @@ def may_ask(actor: Actor, case: Case) -> bool:
     return actor.kind is Kind.STAFF and case.state in CONSULTS and is_his
 
 
+def may_take(actor: Actor, case: Case, task: Task) -> bool:
+    """Whether an open task is his to do, whoever has it in hand now."""
+    return _reaches(actor, case, task.grant)
+
+
 def may_arrange(actor: Actor, case: Case, task: Task) -> bool:
     """Whether he may say who does an open task: who could do it, who decides, who manages."""
     grants = (task.grant, "case.decide", "org.manage")

@@ -18,7 +18,7 @@ from yimen.cases.models import Case, Consultation, Result
 from yimen.cases.ports import Unavailable, register
 from yimen.cases.queries.silence import is_renewed_by_silence, silent_renewals
 from yimen.kernel.actor import SYSTEM
-from yimen.kernel.codes import parse_region_code
+from yimen.kernel.codes import prefix_of
 from yimen.orgs.models import Deputyship
 
 BATCH = 500
@@ -105,8 +105,7 @@ def refresh_batch(case_ids: list[str], cause: int = 0, **_: Any) -> None:
 
 def _open_cases(region: str) -> Iterator[list[UUID]]:
     """The open cases of a region, batch by batch in order of their ids."""
-    prefix = parse_region_code(region).prefix if region else ""
-    cases = Case.objects.open().in_region(prefix)
+    cases = Case.objects.open().in_region(prefix_of(region))
     ids = cases.order_by("pk").values_list("pk", flat=True)
     batch = list(ids[:BATCH])
     while batch:

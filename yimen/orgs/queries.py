@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db.models import Count, Q, QuerySet
 
 from yimen.kernel.actor import Actor, Grant, Kind
-from yimen.kernel.codes import lineage, parse_region_code
+from yimen.kernel.codes import lineage, prefix_of
 from yimen.kernel.statements import Statement
 from yimen.kernel.workdays import WorkCalendar
 from yimen.orgs.models import (
@@ -88,7 +88,7 @@ def _days(notice: CalendarYear) -> YearDays:
 
 def closures_of(region_code: str, year: int) -> list[Closure]:
     """The days of a year on which halls of a place and of the places in it are closed."""
-    prefix = parse_region_code(region_code).prefix if region_code else ""
+    prefix = prefix_of(region_code)
     found = Closure.objects.filter(hall__region__code__startswith=prefix)
     of_year = found.filter(first__lte=date(year, 12, 31), last__gte=date(year, 1, 1))
     return list(of_year.select_related("hall").order_by("first", "hall__path"))
@@ -108,7 +108,7 @@ def officer_numbered(number: str) -> Staff | None:
 
 def halls_of(region_code: str) -> QuerySet[Organisation]:
     """The halls and stations in office of a place and of the places in it."""
-    prefix = parse_region_code(region_code).prefix if region_code else ""
+    prefix = prefix_of(region_code)
     halls: QuerySet[Organisation] = Organisation.objects.public().in_region(prefix)
     return halls.filter(kind__in=HALLS).order_by("path")
 

@@ -46,6 +46,11 @@ def open_tasks(subject: UUID) -> list[Task]:
     return _with_holders(_OPEN_TASKS.all(subject=subject))
 
 
+def holders_of(subject: UUID) -> list[str]:
+    """The ids of those who have its open tasks in hand."""
+    return sorted({str(task.holder_id) for task in open_tasks(subject) if task.holder_id})
+
+
 def _with_holders(rows: Iterable[Sequence[Any]]) -> list[Task]:
     found = []
     for task, holder in rows:

@@ -28,12 +28,16 @@ class Promises:
     told: Mapping[str, object] = field(default_factory=dict)
 
 
-def check_promises(case: Case, materials: Sequence[Material], given: Collection[str]) -> None:
-    """A paper that may follow by a day is there, or was promised."""
-    missing = not_promised(materials, given, promised(case, materials))
+def check_promises(
+    case: Case, materials: Sequence[Material], given: Collection[str]
+) -> Collection[str]:
+    """A paper that may follow by a day is there, or was promised; the papers that were."""
+    word = promised(case, materials)
+    missing = not_promised(materials, given, word)
     if missing:
         names = "、".join(material.name for material in missing)
         raise after.CommitmentMissing(names=names, keys=[material.key for material in missing])
+    return word
 
 
 def settle_promises(case: Case, given: Collection[str]) -> Promises:

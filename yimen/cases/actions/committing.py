@@ -11,7 +11,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from yimen.cases.actions._moves import STREAM, lock
-from yimen.cases.actions.drafting import lock_writable
+from yimen.cases.actions.drafting import DRAFT, lock_writable
 from yimen.cases.actions.ending import terminate_case
 from yimen.cases.errors import after
 from yimen.cases.models import Case, CaseMaterial, Commitment, FalsePromise
@@ -23,16 +23,15 @@ from yimen.cases.queries.commitments import (
     to_chase,
 )
 from yimen.cases.rules.commitments import DUE, END, NEAR, OVER, RECORD, stage
-from yimen.cases.states import DECIDED, State
+from yimen.cases.states import DECIDED
 from yimen.catalogue.rules.content import digest
 from yimen.files.actions import store_upload
 from yimen.journal.actions import write
 from yimen.kernel.actor import SYSTEM, Actor, Kind
 from yimen.kernel.errors import NotAllowed
 from yimen.orgs.queries import calendar_for
-from yimen.process.queries import open_tasks
+from yimen.process.queries import holders_of
 
-DRAFT = frozenset({State.DRAFT})
 #: What the journal calls a reminder; each is written once.
 REMINDED = {NEAR: "case.owed_soon", DUE: "case.owed_today", OVER: "case.owed_late"}
 
@@ -101,10 +100,10 @@ def hand_in_owed(
     if row.state == Commitment.State.OPEN:
         end_promise(row, Commitment.State.KEPT, at)
     _touch(case)
-    staff = [str(task.holder_id) for task in open_tasks(case.pk) if task.holder_id]
     paper = material_of(case, material).name
     facts = {"material": material, "paper": paper, "kind": row.kind, "sha256": blob.sha256}
-    write(STREAM, case.pk, "case.owed_handed_in", by=by, at=at, facts={**facts, "staff": staff})
+    told = {**facts, "staff": holders_of(case.pk)}
+    write(STREAM, case.pk, "case.owed_handed_in", by=by, at=at, facts=told)
     return file
 
 

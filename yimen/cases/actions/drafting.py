@@ -23,7 +23,8 @@ from yimen.kernel.actor import Actor, Kind
 from yimen.kernel.errors import NotAllowed
 from yimen.kernel.ids import new_id
 
-WRITABLE = frozenset({State.DRAFT, State.SUPPLEMENTING})
+DRAFT = frozenset({State.DRAFT})
+WRITABLE = DRAFT | {State.SUPPLEMENTING}
 
 
 @transaction.atomic
@@ -63,7 +64,7 @@ def draft_case(
 @transaction.atomic
 def save_draft(case_id: UUID, form: Mapping[str, Any], *, by: Actor, at: datetime) -> Case:
     """Keep the answers written so far; unfinished ones too, for they are checked when filed."""
-    case = lock_writable(case_id, by=by, states=frozenset({State.DRAFT}))
+    case = lock_writable(case_id, by=by, states=DRAFT)
     case.form = {**case.form, **written_answers(case.version.field_list, form)}
     case.acted_at = max(at, case.acted_at)
     case.save(update_fields=["form", "acted_at"])
@@ -73,7 +74,7 @@ def save_draft(case_id: UUID, form: Mapping[str, Any], *, by: Actor, at: datetim
 @transaction.atomic
 def save_situation(case_id: UUID, answers: Mapping[str, Any], *, by: Actor, at: datetime) -> Case:
     """Keep the answers about the situation that count; papers already given stay with the draft."""
-    case = lock_writable(case_id, by=by, states=frozenset({State.DRAFT}))
+    case = lock_writable(case_id, by=by, states=DRAFT)
     case.situation = settled(case.version.situation_list, answers)
     case.acted_at = max(at, case.acted_at)
     case.save(update_fields=["situation", "acted_at"])
@@ -83,7 +84,7 @@ def save_situation(case_id: UUID, answers: Mapping[str, Any], *, by: Actor, at: 
 @transaction.atomic
 def renew_draft(case_id: UUID, *, by: Actor, at: datetime) -> Case:
     """Move a draft to the item's present version, keeping what that version still asks for."""
-    case = lock_writable(case_id, by=by, states=frozenset({State.DRAFT}))
+    case = lock_writable(case_id, by=by, states=DRAFT)
     version = case.item.current
     if version is None:
         raise errors.NotOnOffer(item=case.version.name)
@@ -148,7 +149,7 @@ def _file_keys(version: ItemVersion) -> list[str]:
 @transaction.atomic
 def discard_draft(case_id: UUID, *, by: Actor, at: datetime) -> None:
     """Throw a draft away with its answers and files; it was never handed in, so nothing is kept."""
-    case = lock_writable(case_id, by=by, states=frozenset({State.DRAFT}))
+    case = lock_writable(case_id, by=by, states=DRAFT)
     case.delete()
 
 

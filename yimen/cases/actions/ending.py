@@ -9,7 +9,7 @@ from yimen.cases import errors
 from yimen.cases.actions._moves import begin, record
 from yimen.cases.models import Case
 from yimen.kernel.actor import Actor
-from yimen.process.queries import open_tasks
+from yimen.process.queries import holders_of
 
 
 @transaction.atomic
@@ -26,8 +26,7 @@ def withdraw_case(
     act = begin(case_id, "withdraw", by=by, at=at, revision=revision, key=key)
     if act.is_repeat:
         return act.case
-    holders = [str(task.holder_id) for task in open_tasks(case_id) if task.holder_id]
-    return record(act, facts={"reason": reason, "staff": holders})
+    return record(act, facts={"reason": reason, "staff": holders_of(case_id)})
 
 
 @transaction.atomic

@@ -14,7 +14,6 @@ from yimen.cases.actions._promises import check_promises, settle_promises
 from yimen.cases.actions.drafting import check_on_offer
 from yimen.cases.models import Case, CaseMaterial, Supplement
 from yimen.cases.queries.answers import answer_sheet
-from yimen.cases.queries.commitments import promised
 from yimen.cases.queries.duplicates import open_duplicates
 from yimen.cases.queries.links import links_of
 from yimen.cases.queries.situation import narrowed, question_text
@@ -129,8 +128,8 @@ def check_complete(case: Case, act: Act, files: Sequence[CaseMaterial]) -> None:
     case.situation = found.answers
     check_answers(case, act)
     given = {file.material for file in files}
-    check_promises(case, found.materials, given)
-    missing = missing_materials(found.materials, given | promised(case, found.materials).keys())
+    given.update(check_promises(case, found.materials, given))
+    missing = missing_materials(found.materials, given)
     if missing:
         names = "、".join(material.name for material in missing)
         raise errors.MaterialsMissing(names=names, keys=[material.key for material in missing])

@@ -19,7 +19,7 @@ from yimen.journal.actions import write
 from yimen.kernel.actor import SYSTEM, Actor
 from yimen.kernel.errors import NotAllowed
 from yimen.process import actions as process
-from yimen.process.queries import open_tasks
+from yimen.process.queries import holders_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +119,6 @@ def _turn(
     case.save(update_fields=["is_green", "green_days", *DUE_FIELDS])
     process.put_first(case.pk, is_first=is_green)
     process.reschedule(case.pk, due)
-    holders = sorted({str(t.holder_id) for t in open_tasks(case.pk) if t.holder_id})
-    told = {"staff": holders, "dues": stored_dues(case), **facts}
+    told = {"staff": holders_of(case.pk), "dues": stored_dues(case), **facts}
     write(STREAM, case.pk, kind, by=by, at=at, facts=told)
     return case

@@ -19,7 +19,7 @@ from yimen.cases.states import State
 from yimen.journal.actions import write
 from yimen.kernel.actor import SYSTEM
 from yimen.process import actions as process
-from yimen.process.queries import SKIPPED, open_tasks
+from yimen.process.queries import SKIPPED, holders_of, open_tasks
 
 MOST_LINKS = 50  #: no process has more between acceptance and decision
 
@@ -39,9 +39,9 @@ def deem_renewed(case_id: UUID, *, at: datetime) -> Case:
     assert until is not None  # what never ends is not renewed
     if case.state == State.PAUSED:
         resume_clock(case_id, by=SYSTEM, at=at)
-    holders = sorted({str(task.holder_id) for task in open_tasks(case_id) if task.holder_id})
-    facts = {"until": until.isoformat(), "earlier": str(follow_up.earlier_id), "staff": holders}
-    write(STREAM, case.pk, "case.renewed_by_silence", by=SYSTEM, at=at, facts=facts)
+    facts = {"until": until.isoformat(), "earlier": str(follow_up.earlier_id)}
+    told = {**facts, "staff": holders_of(case_id)}
+    write(STREAM, case.pk, "case.renewed_by_silence", by=SYSTEM, at=at, facts=told)
     _pass_over(case_id, at=at)
     act = begin(case_id, "grant", by=SYSTEM, at=at)
     with translation.override("zh-hans"):  # a decision is a Chinese document
@@ -50,8 +50,8 @@ def deem_renewed(case_id: UUID, *, at: datetime) -> Case:
     opinion = Opinion.objects.create(
         case=act.case, link=link, conclusion="granted", text=reasons, at=at
     )
-    told = {"opinion": str(opinion.pk), "silence": True}
-    record(act, outcome="granted", facts=told, decided_at=at, pickup_code=new_code())
+    found = {"opinion": str(opinion.pk), "silence": True}
+    record(act, outcome="granted", facts=found, decided_at=at, pickup_code=new_code())
     return make_result(case_id, by=SYSTEM, at=at)
 
 

@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from yimen.cases.models import Case
 from yimen.cases.queries.clock import clock_of
-from yimen.kernel.codes import parse_region_code
+from yimen.kernel.codes import prefix_of
 from yimen.kernel.workdays import WorkCalendar
 from yimen.orgs.queries import calendar_for, calendar_if
 from yimen.orgs.rules import YearDays, differing_days
@@ -44,12 +44,11 @@ def foresee(place: str, days: YearDays, *, today: date) -> Foresight:
     changed = differing_days(calendar_for(place), calendar_if(place, place=place, days=days))
     if not changed:
         return Foresight(())
-    prefix = parse_region_code(place).prefix if place else ""
     due = Q()
     for name in FIGURES:
         due |= Q(**{f"{name}_due_on__gte": changed[0]})
-    open_cases = Case.objects.open().in_region(prefix).filter(due).with_names().with_clock()
-    found = list(open_cases.order_by("pk")[: MOST + 1])
+    open_cases = Case.objects.open().in_region(prefix_of(place)).filter(due)
+    found = list(open_cases.with_names().with_clock().order_by("pk")[: MOST + 1])
     moved = _moved(found[:MOST], place, days, today)
     return Foresight(tuple(changed), tuple(moved), min(len(found), MOST), len(found) <= MOST)
 

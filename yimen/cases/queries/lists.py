@@ -116,7 +116,7 @@ def work_list(
             case.version.name,
             case.applicant.name,
             clocks[case.pk],
-            standing_in.behind(task.holder_id, _asked_of(task, case)),
+            standing_in.behind(task.holder_id, asked_of(task, case)),
         )
         for task in shown
         if (case := by_id.get(task.subject))
@@ -124,7 +124,7 @@ def work_list(
     return Page(rows, more)
 
 
-def _asked_of(task: Task, case: Case) -> Grant:
+def asked_of(task: Task, case: Case) -> Grant:
     """What a post must give for the task."""
     return Grant(task.grant, case.organisation.path, case.organisation.region_id)
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from uuid import UUID
 
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
@@ -11,13 +10,13 @@ from django.utils.crypto import constant_time_compare
 from yimen.cases import messages
 from yimen.cases.messages.notices import NOTICES
 from yimen.cases.models import Case
+from yimen.cases.queries.answering import officer_names
 from yimen.cases.queries.one import seen_case
 from yimen.cases.states import DECIDED, HANDLED, WAITING_FOR_ACCEPTANCE, State
 from yimen.journal.ports import EntryView
 from yimen.journal.queries import entries_of
 from yimen.kernel.actor import SYSTEM, Actor, Kind
 from yimen.kernel.secrecy import mask_name
-from yimen.orgs.models import Staff
 
 #: The office's own business.
 INTERNAL = frozenset(
@@ -160,7 +159,4 @@ def _who(entry: EntryView, case: Case, names: dict[str, str]) -> str:
 
 
 def _names(entries: Iterable[EntryView]) -> dict[str, str]:
-    ids = {UUID(staff) for entry in entries if (staff := entry.actor.get("staff"))}
-    return {
-        str(pk): name for pk, name in Staff.objects.filter(pk__in=ids).values_list("pk", "name")
-    }
+    return officer_names(staff for entry in entries if (staff := entry.actor.get("staff")))

@@ -8,7 +8,7 @@ from yimen.kernel.codes.licences import LicenceId, make_licence_id, parse_licenc
 from yimen.kernel.codes.organisations import OrgCode, Uscc, parse_org_code, parse_uscc
 from yimen.kernel.codes.people import ResidentId, parse_resident_id
 from yimen.kernel.codes.projects import ProjectCode, parse_project_code
-from yimen.kernel.codes.regions import RegionCode, lineage, parse_region_code
+from yimen.kernel.codes.regions import RegionCode, lineage, parse_region_code, prefix_of
 
 __all__ = [
     "KINDS",
@@ -34,5 +34,6 @@ __all__ = [
     "parse_resident_id",
     "parse_sichuan_code",
     "parse_uscc",
+    "prefix_of",
     "read_code",
 ]

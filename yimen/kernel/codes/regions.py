@@ -44,6 +44,11 @@ def lineage(code: str) -> tuple[str, ...]:
     return "", *dict.fromkeys(text[:width].ljust(12, "0") for width in WIDTHS)
 
 
+def prefix_of(code: str) -> str:
+    """What the codes of everything inside a place begin with; nothing for the country (empty)."""
+    return parse_region_code(code).prefix if code else ""
+
+
 def parse_region_code(value: str) -> RegionCode:
     """The place's code read and padded to twelve digits; shorter codes of a level are welcome."""
     text = tidy(value)
