@@ -1,7 +1,8 @@
-"""What the case sheet shows beside the case: the paper being read, notes, who urged, a conflict."""
+"""What the case sheet shows beside the case: the paper, who has a task, notes, a conflict."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -9,12 +10,17 @@ from django.forms import BoundField
 
 from yimen.cases import queries
 from yimen.cases.messages import POINT_ANSWERS
-from yimen.cases.permissions import may_note, may_urge
+from yimen.cases.models import Case
+from yimen.cases.permissions import may_arrange, may_note, may_take, may_urge
 from yimen.cases.queries import CaseSheet
+from yimen.cases.queries.lists import asked_of
 from yimen.desk.forms.acts import ActForm
 from yimen.desk.forms.notes import NoteForm, UrgeForm
 from yimen.kernel.actor import Actor
 from yimen.kernel.errors import DomainError
+from yimen.orgs.queries import StandIn, deputising
+from yimen.process.models import Task
+from yimen.process.rules.holding import is_free_for
 
 
 @dataclass(frozen=True)
@@ -94,3 +100,28 @@ def beside(actor: Actor, sheet: CaseSheet) -> dict[str, Any]:
         "note_form": NoteForm(),
         "urge_form": UrgeForm(),
     }
+
+
+@dataclass(frozen=True)
+class Held:
+    """An open task of a case, and whether I may take it or give it back."""
+
+    task: Task
+    may_claim: bool
+    may_release: bool
+    may_arrange: bool = False
+    behind: StandIn | None = None  # for whom I do it, who is away
+
+
+def held(actor: Actor, case: Case, tasks: Iterable[Task], *, today: date) -> list[Held]:
+    """The open tasks of a case, with what the actor may do about their holder."""
+    standing_in = deputising(actor, on=today)
+    found = []
+    for task in tasks:
+        mine, is_held = may_take(actor, case, task), task.holder_id is not None
+        behind = standing_in.behind(task.holder_id, asked_of(task, case))
+        may_release = mine and is_held and is_free_for(actor, task.holder_id)
+        found.append(
+            Held(task, mine and not is_held, may_release, may_arrange(actor, case, task), behind)
+        )
+    return found

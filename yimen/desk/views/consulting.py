@@ -16,13 +16,11 @@ from yimen.cases.models import Case
 from yimen.cases.permissions import may_ask
 from yimen.desk.forms.consulting import AnswerForm, QuestionForm
 from yimen.desk.views.entry import officers
-from yimen.desk.views.sheet import VIEWABLE
-from yimen.files.queries import open_blob
+from yimen.desk.views.sheet import blob_answer
 from yimen.kernel.errors import NotAllowed
 from yimen.orgs.queries import nearby
 from yimen.ui.forms import tried
 from yimen.ui.request import Request
-from yimen.ui.shortcuts import file_answer
 from yimen.ui.views import doors, reads, writes
 
 
@@ -113,7 +111,7 @@ def asked_material(request: Request, consultation_id: UUID, file_id: UUID) -> Ht
     if asked is None or not asked.shares_materials:
         raise Http404
     blob = get_object_or_404(asked.case.materials.select_related("blob"), pk=file_id).blob
-    return _file(request, blob)
+    return blob_answer(request, blob)
 
 
 @reads
@@ -123,11 +121,4 @@ def asked_paper(request: Request, consultation_id: UUID) -> HttpResponseBase:
     blob = queries.answer_paper(request.actor, consultation_id)
     if blob is None:
         raise Http404
-    return _file(request, blob)
-
-
-def _file(request: Request, blob: Any) -> HttpResponseBase:
-    is_shown = request.GET.get("view") == "1" and blob.media_type in VIEWABLE
-    return file_answer(
-        open_blob(blob), name=blob.name, media_type=blob.media_type, is_shown=is_shown
-    )
+    return blob_answer(request, blob)

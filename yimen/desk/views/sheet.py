@@ -14,18 +14,16 @@ from yimen.cases.models import Case
 from yimen.cases.permissions import may_ask
 from yimen.desk.acts import offers
 from yimen.desk.after import after
-from yimen.desk.beside import beside, too_late, viewer
+from yimen.desk.beside import beside, held, too_late, viewer
 from yimen.desk.forms.acts import ActForm
 from yimen.desk.views.entry import officers
-from yimen.desk.views.work import held
+from yimen.files.models import Blob
 from yimen.files.queries import open_blob
 from yimen.journal import queries as journal
 from yimen.kernel.errors import DomainError
 from yimen.ui.request import Request
-from yimen.ui.shortcuts import file_answer
+from yimen.ui.shortcuts import VIEWABLE, file_answer
 from yimen.ui.views import reads
-
-VIEWABLE = frozenset({"application/pdf", "image/jpeg", "image/png"})
 
 
 @reads
@@ -69,7 +67,7 @@ def render_sheet(
         ],
         "consultations": queries.consultations_of(sheet.case, request.actor, today=today),
         "may_ask": may_ask(request.actor, sheet.case),
-        "held": held(request.actor, sheet.case, sheet.tasks),
+        "held": held(request.actor, sheet.case, sheet.tasks, today=today),
         **beside(request.actor, sheet),
         **after(request.actor, sheet, today),
     }
@@ -83,7 +81,11 @@ def case_file(request: Request, number: str, file_id: UUID) -> HttpResponseBase:
     """One file of a case in scope; `view=1` shows what a browser can show safely."""
     case = get_object_or_404(Case.objects.visible_to(request.actor), number=number)
     material = get_object_or_404(case.materials.select_related("blob"), pk=file_id)
-    blob = material.blob
+    return blob_answer(request, material.blob)
+
+
+def blob_answer(request: Request, blob: Blob) -> HttpResponseBase:
+    """A stored file to keep; with `view=1` to look at, where a browser can show it safely."""
     is_shown = request.GET.get("view") == "1" and blob.media_type in VIEWABLE
     return file_answer(
         open_blob(blob), name=blob.name, media_type=blob.media_type, is_shown=is_shown

@@ -1,7 +1,5 @@
 """The work list: what waits for this officer, his posts, his department; and who has it."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -14,15 +12,11 @@ from django.utils.translation import gettext as _
 
 from yimen.cases import actions, queries
 from yimen.cases.models import Case
-from yimen.cases.permissions import may_arrange
 from yimen.cases.rules.work import HOUSE, WorkFilter
 from yimen.desk import work as shown
 from yimen.desk.views.entry import officers
-from yimen.kernel.actor import Actor, Grant
-from yimen.orgs.queries import StandIn, deputising
 from yimen.process.models import Task
 from yimen.process.queries import open_tasks
-from yimen.process.rules.holding import is_free_for
 from yimen.ui.request import Request
 from yimen.ui.shortcuts import part
 from yimen.ui.views import reads, writes
@@ -96,30 +90,3 @@ def _task(request: Request, number: str, task_id: UUID) -> Task:
     if task is None:
         raise Http404
     return task
-
-
-@dataclass(frozen=True)
-class Held:
-    """An open task of a case, and whether I may take it or give it back."""
-
-    task: Task
-    may_claim: bool
-    may_release: bool
-    may_arrange: bool = False
-    behind: StandIn | None = None  # for whom I do it, who is away
-
-
-def held(actor: Actor, case: Case, tasks: Iterable[Task]) -> list[Held]:
-    """The open tasks of a case, with what the actor may do about their holder."""
-    office = case.organisation
-    standing_in = deputising(actor, on=timezone.localdate())
-    found = []
-    for task in tasks:
-        mine = actor.may(task.grant, path=office.path, region=office.region_id, item=case.item_id)
-        free = task.holder_id is None
-        may_release = mine and not free and is_free_for(actor, task.holder_id)
-        behind = standing_in.behind(
-            task.holder_id, Grant(task.grant, office.path, office.region_id)
-        )
-        found.append(Held(task, mine and free, may_release, may_arrange(actor, case, task), behind))
-    return found
