@@ -5,13 +5,15 @@ from contextlib import closing, contextmanager
 from typing import Any
 from uuid import UUID
 
-from django.db import connection, models
+from django.db import connection
+
+from yimen.catalogue.models.jobs import JobRow
 
 STEP = 100  #: lines between two notes
 
 
 @contextmanager
-def progress_of(kind: type[models.Model], pk: UUID) -> Iterator[Callable[[int, int], None]]:
+def progress_of(kind: type[JobRow], pk: UUID) -> Iterator[Callable[[int, int], None]]:
     """Write into a row's `done_count` and `total` while the transaction is still open."""
     told = 0
     table = connection.ops.quote_name(kind._meta.db_table)

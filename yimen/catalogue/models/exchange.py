@@ -4,6 +4,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import pgettext_lazy
 
+from yimen.catalogue.models.jobs import JobRow
 from yimen.kernel.ids import new_id
 
 BEGINNING = "0.0"
@@ -39,7 +40,7 @@ class Partner(models.Model):
         return f"exchange:{self.code}"
 
 
-class Package(models.Model):
+class Package(JobRow):
     """One package that went over, with what became of it."""
 
     class State(models.TextChoices):
@@ -62,8 +63,6 @@ class Package(models.Model):
     refusal = models.TextField(blank=True)  # why the whole package was refused
     data = models.BinaryField(default=b"")  # packed: ours to hand over, or received and waiting
     answer = models.TextField(blank=True)  # the receipt we gave
-    done_count = models.PositiveIntegerField(default=0)
-    total = models.PositiveIntegerField(default=0)
     by_name = models.CharField(max_length=100, blank=True)
     created_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
@@ -78,8 +77,3 @@ class Package(models.Model):
     def is_running(self) -> bool:
         """Whether a job is at work on it."""
         return self.state == self.State.WAITING
-
-    @property
-    def percent(self) -> int:
-        """How far the job is."""
-        return min(100, 100 * self.done_count // self.total) if self.total else 0

@@ -3,10 +3,11 @@
 from django.db import models
 from django.utils.translation import pgettext_lazy
 
+from yimen.catalogue.models.jobs import JobRow
 from yimen.kernel.ids import new_id
 
 
-class ImportRun(models.Model):
+class ImportRun(JobRow):
     """One file: looked through first, taken in whole when its owner says so."""
 
     class State(models.TextChoices):
@@ -31,8 +32,6 @@ class ImportRun(models.Model):
     data = models.BinaryField()  # empty once it is done
     hand_in = models.BooleanField(default=False)
     state = models.CharField(max_length=20, choices=State, default=State.CHECKING)
-    done_count = models.PositiveIntegerField(default=0)
-    total = models.PositiveIntegerField(default=0)
     counts = models.JSONField(default=dict)
     problems = models.JSONField(default=list)  # rules.records.Problem, as plain values
     created_at = models.DateTimeField()
@@ -45,8 +44,3 @@ class ImportRun(models.Model):
     def is_running(self) -> bool:
         """Whether a job is at work on it."""
         return self.state in {self.State.CHECKING, self.State.TAKING}
-
-    @property
-    def percent(self) -> int:
-        """How far the job is."""
-        return min(100, 100 * self.done_count // self.total) if self.total else 0
