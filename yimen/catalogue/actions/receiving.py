@@ -12,6 +12,7 @@ from procrastinate.contrib.django import app
 
 from yimen.catalogue.actions._progress import progress_of
 from yimen.catalogue.actions._telling import Telling
+from yimen.catalogue.actions.exchanging import MOST_BYTES
 from yimen.catalogue.actions.reporting import note_exchange, person_name, refused, take_receipt
 from yimen.catalogue.errors import BadFile
 from yimen.catalogue.messages.packages import refusal_text
@@ -33,7 +34,6 @@ from yimen.kernel.actor import SYSTEM, Actor
 from yimen.kernel.errors import NotAllowed
 
 TAKE = "catalogue.take_package"
-MOST_BYTES = 20 * 1024 * 1024
 
 Lines = Iterable[bytes]
 Progress = Callable[[int, int], None]
@@ -47,13 +47,9 @@ def receive(
     if not may_exchange(by):
         raise NotAllowed
     rest = iter(lines)
-    first = next(rest, b"")
-    try:
-        if (answer := _whole_receipt(first, rest)) is not None:
-            return take_receipt(answer, by=by, at=at)
-        package, head = _begun(first, by=by, at=at)
-    except BadPackage as error:
-        raise refused(error) from error
+    package, head = _opened(rest, by=by, at=at)
+    if head is None:
+        return package
     return _take(package, head, rest, total, progress, by=by, at=at)
 
 
@@ -64,14 +60,9 @@ def receive_at_desk(data: bytes, *, by: Actor, at: datetime) -> Package:
         raise NotAllowed
     if not data or len(data) > MOST_BYTES:
         raise BadFile(field="file")
-    rest = iter(data.splitlines())
-    first = next(rest, b"")
-    try:
-        if (answer := _whole_receipt(first, rest)) is not None:
-            return take_receipt(answer, by=by, at=at)
-        package, _head = _begun(first, by=by, at=at)
-    except BadPackage as error:
-        raise refused(error) from error
+    package, head = _opened(iter(data.splitlines()), by=by, at=at)
+    if head is None:
+        return package
     package.data, package.total = gzip.compress(data), max(data.count(b"\n") - 2, 0)
     package.save()
     app.configure_task(TAKE, queueing_lock=f"{TAKE}:{package.pk}").defer(package_id=str(package.pk))
@@ -87,6 +78,17 @@ def take_waiting(package_id: UUID, *, at: datetime) -> Package:
     head = read_head(next(rest))
     with transaction.atomic(), progress_of(Package, package.pk) as progress:
         return _take(package, head, rest, package.total, progress, by=SYSTEM, at=at)
+
+
+def _opened(lines: Iterator[bytes], *, by: Actor, at: datetime) -> tuple[Package, Head | None]:
+    """The package that lines begin, with its head; a receipt is taken at once and has none."""
+    first = next(lines, b"")
+    try:
+        if (answer := _whole_receipt(first, lines)) is not None:
+            return take_receipt(answer, by=by, at=at), None
+        return _begun(first, by=by, at=at)
+    except BadPackage as error:
+        raise refused(error) from error
 
 
 def _whole_receipt(first: bytes, rest: Iterator[bytes]) -> bytes | None:

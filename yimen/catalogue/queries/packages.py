@@ -20,7 +20,7 @@ from yimen.catalogue.rules.packages import RECEIPT, Head, Mark, basic_line, end_
 from yimen.catalogue.rules.records import Problem
 from yimen.catalogue.rules.shape import Shape, Table
 from yimen.journal.queries import acted_on_since
-from yimen.kernel.actor import Actor, Kind
+from yimen.kernel.actor import Actor
 
 #: After which acts an item, or a line of the directory, is told anew.
 TOLD = (
@@ -69,10 +69,10 @@ def changes_for(partner: Partner, since: Mark | None = None) -> Changes:
 def _told_to(partner: Partner) -> QuerySet[ServiceItem]:
     """The items a partner is told of: upwards all that did not come from above; downwards those
     offered for the places around its region."""
-    above = [one.source for one in Partner.objects.filter(side=Partner.Side.ABOVE).order_by("pk")]
     known = ServiceItem.objects.filter(current__isnull=False).exclude(source=partner.source)
     if partner.side == Partner.Side.ABOVE:
-        return known.exclude(source__in=above)
+        above = Partner.objects.filter(side=Partner.Side.ABOVE).order_by("pk")
+        return known.exclude(source__in=[one.source for one in above])
     return known.filter(organisation__region__in=places_around(partner.region))
 
 
@@ -149,17 +149,15 @@ def _label(field: str, tables: Mapping[str, Table]) -> str:
 
 def partners(actor: Actor) -> QuerySet[Partner]:
     """The catalogues of other levels, for those who keep one of ours."""
-    is_theirs = actor.kind is Kind.SYSTEM or _keeps(actor)
-    known = Partner.objects.all() if is_theirs else Partner.objects.none()
-    return known.order_by("side", "code")
+    return Partner.objects.filter(_seen_by(actor)).order_by("side", "code")
 
 
 def packages(actor: Actor) -> QuerySet[Package]:
     """What went over, the newest first."""
-    is_theirs = actor.kind is Kind.SYSTEM or _keeps(actor)
     known = Package.objects.select_related("partner").defer("data", "answer")
-    return known.filter(Q() if is_theirs else Q(pk__in=[])).order_by("-created_at", "-pk")
+    return known.filter(_seen_by(actor)).order_by("-created_at", "-pk")
 
 
-def _keeps(actor: Actor) -> bool:
-    return any(actor.holds(grant) for grant in ("item.edit", "item.review", "item.basic"))
+def _seen_by(actor: Actor) -> Q:
+    keeps = any(actor.holds(grant) for grant in ("item.edit", "item.review", "item.basic"))
+    return Q() if keeps else Q(pk__in=[])
