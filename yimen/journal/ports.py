@@ -35,11 +35,6 @@ class Follower:
     handle: Handle
     reset: Reset
 
-    @property
-    def prefixes(self) -> list[str]:
-        """Those of its kinds that stand for every kind beginning with them."""
-        return sorted(kind for kind in self.kinds if kind.endswith("."))
-
 
 followers: dict[str, Follower] = {}
 

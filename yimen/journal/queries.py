@@ -1,6 +1,6 @@
 """Reading the journal, checking it, and seeing how far its followers are."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -9,7 +9,7 @@ from django.db.models import Count
 
 from yimen.journal.messages import FINDING, FINDINGS
 from yimen.journal.models import Bookmark, Entry, SetAside
-from yimen.journal.ports import EntryView, Follower, followers
+from yimen.journal.ports import EntryView, followers
 from yimen.kernel.statements import Statement
 
 
@@ -105,14 +105,18 @@ class Stretch:
     wanted: list[Entry]
 
 
-def next_stretch(one: Follower, bookmark: Bookmark, length: int) -> Stretch:
-    """The next settled entries in the order (transaction, id), at most so many."""
+def next_stretch(kinds: Iterable[str], bookmark: Bookmark, length: int) -> Stretch:
+    """The next settled entries in the order (transaction, id), at most so many.
+
+    A kind ending in `.` stands for every kind that begins with it.
+    """
+    wanted = sorted(kinds)
     values = {
         "xid": bookmark.xid,
         "entry": bookmark.entry,
         "length": length,
-        "kinds": sorted(one.kinds),
-        "prefixes": one.prefixes,
+        "kinds": wanted,
+        "prefixes": [kind for kind in wanted if kind.endswith(".")],
     }
     rows = list(Entry.objects.raw(_STRETCH, values))
     if not rows:
@@ -142,12 +146,11 @@ class Since:
     entry: int
 
 
-def acted_on_since(xid: int, entry: int, kinds: Iterable[str], *, batch: int = 5000) -> Since:
+def acted_on_since(xid: int, entry: int, kinds: Collection[str], *, batch: int = 5000) -> Since:
     """The subjects of settled entries of some kinds after a bookmark somebody else keeps."""
-    asking = Follower("", frozenset(kinds), handle=lambda _: None, reset=lambda: None)
     bookmark = Bookmark(follower="", xid=xid, entry=entry)
     found: dict[str, dict[UUID, None]] = {}
-    while (stretch := next_stretch(asking, bookmark, batch)).read:
+    while (stretch := next_stretch(kinds, bookmark, batch)).read:
         for one in stretch.wanted:
             found.setdefault(one.stream, {})[one.subject] = None
         bookmark.xid, bookmark.entry = stretch.xid, stretch.entry

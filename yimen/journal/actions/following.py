@@ -70,7 +70,7 @@ def _step(one: Follower, batch: int) -> int:
     bookmark = _bookmarks(one.name, skip_locked=True).first()
     if bookmark is None:  # another worker is at it
         return 0
-    stretch = next_stretch(one, bookmark, batch)
+    stretch = next_stretch(one.kinds, bookmark, batch)
     if stretch.read:
         _take(one, stretch.wanted)
         _move(one.name, stretch.xid, stretch.entry)
