@@ -19,10 +19,9 @@ from yimen.kernel.actor import Actor
 from yimen.portal import words
 from yimen.portal.guide import attachments
 from yimen.ui.answers.form import entry_name
+from yimen.ui.shortcuts import VIEWABLE
 
 IMAGES = frozenset({"image/jpeg", "image/png"})
-#: What a browser shows safely: pictures, and PDF in its own viewer.
-SHOWN = IMAGES | {"application/pdf"}
 
 
 def steps(case: Case) -> list[dict[str, str]]:
@@ -132,11 +131,15 @@ def _offer(case: Case, material: Material, file: CaseMaterial) -> dict[str, Any]
         "name": file.blob.name,
         "item": file.case.version.name,
         "at": file.added_at,
-        "link": reverse("portal:file_view", args=[file.pk])
-        if file.blob.media_type in SHOWN
-        else reverse("portal:file_download", args=[file.pk]),
+        "link": _view_link(file) or reverse("portal:file_download", args=[file.pk]),
         "use_link": reverse("portal:material_again", args=[case.pk, material.key, file.pk]),
     }
+
+
+def _view_link(file: CaseMaterial) -> str:
+    """Where a file is looked at, if a browser can show it."""
+    is_viewable = file.blob.media_type in VIEWABLE
+    return reverse("portal:file_view", args=[file.pk]) if is_viewable else ""
 
 
 def _file(case: Case, file: CaseMaterial, *, removable: bool) -> dict[str, Any]:
@@ -146,9 +149,7 @@ def _file(case: Case, file: CaseMaterial, *, removable: bool) -> dict[str, Any]:
         "size": file.blob.size,
         "link": link,
         "thumb": link if file.blob.media_type in IMAGES else "",
-        "view": reverse("portal:file_view", args=[file.pk])
-        if file.blob.media_type in SHOWN
-        else "",
+        "view": _view_link(file),
         "remove_link": reverse("portal:material_remove", args=[case.pk, file.pk])
         if removable
         else "",

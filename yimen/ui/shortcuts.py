@@ -4,6 +4,11 @@ from typing import BinaryIO
 
 from django.http import FileResponse, HttpRequest
 
+#: What a browser shows safely: pictures, and PDF in its own viewer.
+VIEWABLE = frozenset({"application/pdf", "image/jpeg", "image/png"})
+#: Nothing in what is shown may load or run anything; the styles are the viewer's.
+SHUT = "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'"
+
 
 def part(template: str, name: str, request: HttpRequest) -> str:
     """The page for a plain request, its named part for one by htmx (never for a boosted one)."""
@@ -22,4 +27,6 @@ def file_answer(
     )
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "private, max-age=3600"
+    if is_shown:
+        response["Content-Security-Policy"] = SHUT
     return response

@@ -10,13 +10,9 @@ from yimen.cases.models import Case
 from yimen.files.models import Blob
 from yimen.files.queries import open_blob
 from yimen.portal.doors import applicants
-from yimen.portal.drafts import SHOWN
 from yimen.ui.request import Request
-from yimen.ui.shortcuts import file_answer
+from yimen.ui.shortcuts import VIEWABLE, file_answer
 from yimen.ui.views import reads
-
-#: Styles are those of the browser's own viewer.
-SHUT = "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'"
 
 
 @reads
@@ -33,11 +29,9 @@ def file_download(request: Request, file_id: UUID) -> HttpResponseBase:
 def file_view(request: Request, file_id: UUID) -> HttpResponseBase:
     """A picture or PDF of one's own case, to look at: nothing in it may load or run anything."""
     blob = _own(request, file_id)
-    if blob.media_type not in SHOWN:
+    if blob.media_type not in VIEWABLE:
         raise Http404
-    answer = file_answer(open_blob(blob), name=blob.name, media_type=blob.media_type, is_shown=True)
-    answer["Content-Security-Policy"] = SHUT
-    return answer
+    return file_answer(open_blob(blob), name=blob.name, media_type=blob.media_type, is_shown=True)
 
 
 def _own(request: Request, file_id: UUID) -> Blob:
