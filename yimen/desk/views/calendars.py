@@ -46,12 +46,12 @@ def _place(request: Request) -> str:
     asked = request.GET.get("place")
     if asked is None:
         return request.actor.region
-    if asked in lineage(request.actor.region) or _sets(request, asked):
+    if asked in lineage(request.actor.region) or sets_days(request, asked):
         return asked
     raise Http404
 
 
-def _sets(request: Request, place: str) -> bool:
+def sets_days(request: Request, place: str) -> bool:
     """Whether I set the days of this place, and it is one."""
     is_place = not place or Region.objects.filter(pk=place).exists()
     return is_place and may_load_calendar(request.actor, place)
@@ -72,7 +72,7 @@ def render_calendar(
         "spans": spans_of(days, year, own),
         "own_source": own.source,
         "is_known": year in days.years,
-        "may_set": _sets(request, place),
+        "may_set": sets_days(request, place),
         "day": DayForm(initial={"place": place}),
         "load": NoticeForm(initial={"place": place}, auto_id="id_load_%s"),
         "changes": calendar_changes(place, year),
@@ -96,23 +96,24 @@ def _consequences(
         "named": Region.objects.filter(pk=place).first(),
         "found": found,
         "moved": found.moved[:SHOWN],
-        "back": _address(place, days.year),
+        "back": calendar_address(place, days.year),
     }
     return render(request, "desk/ops/calendar_change.html", context, status=status)
 
 
-def _address(place: str, year: int) -> str:
+def calendar_address(place: str, year: int) -> str:
+    """The page of a place's year."""
     return f"{reverse('desk:calendar')}?{urlencode({'place': place, 'year': str(year)})}"
 
 
 def _done(request: Request, place: str, year: int) -> HttpResponse:
     news.success(request, _("Set. The due days of open cases are being computed anew."))
-    return redirect(_address(place, year))
+    return redirect(calendar_address(place, year))
 
 
 def _check(request: Request, place: str) -> None:
     """Whose days I do not set has no such page."""
-    if not _sets(request, place):
+    if not sets_days(request, place):
         raise Http404
 
 

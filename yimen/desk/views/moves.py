@@ -5,17 +5,14 @@ from uuid import UUID
 from django.contrib import messages as news
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from yimen.cases.queries.moves import calendar_change, moved_by
 from yimen.desk.forms.calendars import ClosureForm
-from yimen.desk.views.calendars import render_calendar
+from yimen.desk.views.calendars import calendar_address, render_calendar, sets_days
 from yimen.desk.views.entry import holders_of, officers
 from yimen.orgs import actions
-from yimen.orgs.models import Region
 from yimen.orgs.permissions import may_load_calendar
 from yimen.orgs.queries import closure_with
 from yimen.ui.forms import heard
@@ -31,12 +28,11 @@ def calendar_moves(request: Request, entry_id: int) -> HttpResponse:
     if change is None:
         raise Http404
     rows, is_whole = moved_by(change, request.actor)
-    back = urlencode({"place": change.region, "year": str(change.year)})
     context = {
         "change": change,
         "rows": rows,
         "is_whole": is_whole,
-        "back": f"{reverse('desk:calendar')}?{back}",
+        "back": calendar_address(change.region, change.year),
     }
     return render(request, "desk/ops/calendar_moves.html", context)
 
@@ -47,19 +43,15 @@ def calendar_moves(request: Request, entry_id: int) -> HttpResponse:
 def closure_add(request: Request) -> HttpResponse:
     """Say that a hall of the place is closed."""
     place, actor = request.POST.get("place", ""), request.actor
-    if not Region.objects.filter(pk=place).exists() or not may_load_calendar(actor, place):
+    if not place or not sets_days(request, place):
         raise Http404
     form = ClosureForm(request.POST, place=place, actor=actor, auto_id="id_close_%s")
     if form.is_valid():
         facts = {name: value for name, value in form.cleaned_data.items() if name != "place"}
         if closure := heard(form, actions.close_hall, **facts, by=actor, at=timezone.now()):
             news.success(request, _("It is said. Time limits run on."))
-            return redirect(_address(place, closure.first.year))
+            return redirect(calendar_address(place, closure.first.year))
     return render_calendar(request, timezone.localdate().year, place, status=422, closure=form)
-
-
-def _address(place: str, year: int) -> str:
-    return f"{reverse('desk:calendar')}?{urlencode({'place': place, 'year': str(year)})}"
 
 
 @writes
@@ -72,4 +64,4 @@ def closure_end(request: Request, closure_id: UUID) -> HttpResponse:
         raise Http404
     actions.open_hall(closure.pk, by=request.actor, at=timezone.now())
     news.success(request, _("It is taken back."))
-    return redirect(_address(closure.hall.region_id, closure.first.year))
+    return redirect(calendar_address(closure.hall.region_id, closure.first.year))
