@@ -12,7 +12,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from yimen.cases import actions, queries
-from yimen.cases.errors import NoSuchCase
 from yimen.cases.models import Case, Reproach
 from yimen.cases.permissions import may_mark_green, may_supervise
 from yimen.cases.queries.answering import my_reproach, officers_acting
@@ -30,14 +29,7 @@ from yimen.ui.views import reads, writes
 @officers
 def case_answering(request: Request, number: str) -> HttpResponse:
     """Who answers for the case, and what may be done about it."""
-    return _page(request, _case(request, number))
-
-
-def _case(request: Request, number: str) -> Case:
-    try:
-        return queries.case_numbered(number, request.actor)
-    except NoSuchCase:
-        raise Http404 from None
+    return _page(request, queries.case_numbered(number, request.actor))
 
 
 def _page(request: Request, case: Case, *, status: int = 200, **bound: Any) -> HttpResponse:
@@ -76,7 +68,8 @@ def _acted(
 @officers
 def case_hand_on(request: Request, number: str) -> HttpResponse:
     """Hand on that I answer for the case."""
-    case, form = _case(request, number), HandOnForm(request.POST, auto_id="id_on_%s")
+    case = queries.case_numbered(number, request.actor)
+    form = HandOnForm(request.POST, auto_id="id_on_%s")
 
     def act(**facts: Any) -> Case:
         said = form.cleaned_data
@@ -90,7 +83,7 @@ def case_hand_on(request: Request, number: str) -> HttpResponse:
 @holders_of("case.supervise")
 def reproach_add(request: Request, number: str) -> HttpResponse:
     """Hold an officer to account for what he did in the case."""
-    case = _case(request, number)
+    case = queries.case_numbered(number, request.actor)
     form = _charge_form(request, case, request.POST)
 
     def act(**facts: Any) -> Reproach:
@@ -123,7 +116,8 @@ def reproach_reply(request: Request, reproach_id: UUID) -> HttpResponse:
 @holders_of("case.green")
 def green_mark(request: Request, number: str) -> HttpResponse:
     """Let a case go first."""
-    case, form = _case(request, number), FavourForm(request.POST, auto_id="id_green_%s")
+    case = queries.case_numbered(number, request.actor)
+    form = FavourForm(request.POST, auto_id="id_green_%s")
 
     def act(**facts: Any) -> Case:
         return actions.mark_green(case.pk, form.favour, **facts)
@@ -136,7 +130,8 @@ def green_mark(request: Request, number: str) -> HttpResponse:
 @holders_of("case.green")
 def green_unmark(request: Request, number: str) -> HttpResponse:
     """Take the mark off, with the reason."""
-    case, form = _case(request, number), ReasonForm(request.POST, auto_id="id_off_%s")
+    case = queries.case_numbered(number, request.actor)
+    form = ReasonForm(request.POST, auto_id="id_off_%s")
 
     def act(**facts: Any) -> Case:
         return actions.unmark_green(case.pk, reason=form.cleaned_data["reason"], **facts)

@@ -65,7 +65,9 @@ ARRANGEMENTS = {
 @officers
 def task_page(request: Request, number: str, task_id: UUID) -> HttpResponse:
     """An open task, and what may be arranged about it."""
-    case, task = _task(request, number, task_id)
+    case, task = _found(request, number, task_id)
+    if task is None:
+        raise TaskNotOpen
     return _page(request, case, task)
 
 
@@ -76,10 +78,7 @@ def task_arrange(request: Request, number: str, task_id: UUID, what: str) -> Htt
     if what not in ARRANGEMENTS:
         raise Http404
     one = ARRANGEMENTS[what]
-    case = case_numbered(number, request.actor)
-    task = next((task for task in open_tasks(case.pk) if task.pk == task_id), None)
-    if task is not None and not may_arrange(request.actor, case, task):
-        raise NotAllowed
+    case, task = _found(request, number, task_id)
     form = one.form(request.POST, colleagues=_colleagues(task), auto_id=f"id_{what}_%s")
     if form.is_valid():
         facts: dict[str, Any] = {**form.cleaned_data, "by": request.actor, "at": timezone.now()}
@@ -91,12 +90,11 @@ def task_arrange(request: Request, number: str, task_id: UUID, what: str) -> Htt
     return _page(request, case, task, bound={what: form}, status=422)
 
 
-def _task(request: Request, number: str, task_id: UUID) -> tuple[Case, Task]:
+def _found(request: Request, number: str, task_id: UUID) -> tuple[Case, Task | None]:
+    """The case with the task, if that is open still and his to arrange."""
     case = case_numbered(number, request.actor)
     task = next((task for task in open_tasks(case.pk) if task.pk == task_id), None)
-    if task is None:
-        raise TaskNotOpen
-    if not may_arrange(request.actor, case, task):
+    if task is not None and not may_arrange(request.actor, case, task):
         raise NotAllowed
     return case, task
 

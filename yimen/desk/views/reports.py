@@ -16,11 +16,10 @@ from django.utils.translation import pgettext
 from yimen.cases.queries import Report, reports
 from yimen.desk.forms.answering import PeriodForm
 from yimen.desk.views.entry import officers
+from yimen.files.rules import XLSX
 from yimen.kernel.ids import read_id
 from yimen.ui.request import Request
 from yimen.ui.views import reads
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @reads
