@@ -59,7 +59,7 @@ from yimen.identity.models import Account
 from yimen.identity.queries import actor_of
 from yimen.journal.models import Entry
 from yimen.kernel.actor import SYSTEM
-from yimen.notify.actions import enqueue
+from yimen.notify.actions import Letter, enqueue_all
 from yimen.notify.models import Message
 from yimen.orgs.models import Organisation, Post
 from yimen.orgs.rules.posts import GRANTS as EVERY
@@ -180,7 +180,7 @@ def _take_in_hand(case: Case, account: Account) -> None:
 
 
 def _letter(account: Account) -> UUID:
-    enqueue(account.pk, key="table", subject=None, title="受理", body="", at=timezone.now())
+    enqueue_all([Letter(account, "table", "受理", "", timezone.now(), channels=["in_app"])])
     return Message.objects.get(account=account, key__startswith="table").pk
 
 

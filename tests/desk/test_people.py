@@ -8,8 +8,7 @@ from django.utils import timezone
 
 from tests.desk.test_cases import officer, words
 from tests.orgs.factories import OrganisationFactory, StaffFactory
-from yimen.kernel.ids import new_id
-from yimen.notify.actions import enqueue
+from yimen.notify.actions import Letter, enqueue_all
 from yimen.orgs.models import Deputyship
 
 pytestmark = pytest.mark.django_db
@@ -20,16 +19,13 @@ def organisation():
     return OrganisationFactory()
 
 
+def _tell(account, title):
+    enqueue_all([Letter(account, "one", title, "请处理", timezone.now(), channels=["in_app"])])
+
+
 def test_messages_are_mine_and_can_be_marked_read(client, organisation):
     account = officer(client, organisation, "case.accept")
-    enqueue(
-        account.pk,
-        key="one",
-        subject=new_id(),
-        title="有新的待办",
-        body="请处理",
-        at=timezone.now(),
-    )
+    _tell(account, "有新的待办")
 
     before = words(client.get(reverse("desk:messages")))
     client.post(reverse("desk:messages_read"))
@@ -42,7 +38,7 @@ def test_messages_are_mine_and_can_be_marked_read(client, organisation):
 
 def test_another_officers_messages_stay_his(client, organisation):
     other = officer(client, organisation, "case.accept")
-    enqueue(other.pk, key="one", subject=None, title="别人的", body="…", at=timezone.now())
+    _tell(other, "别人的")
     officer(client, organisation, "case.accept")
 
     assert "别人的" not in words(client.get(reverse("desk:messages")))

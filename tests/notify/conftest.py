@@ -14,7 +14,7 @@ from tests.conftest import AT
 from tests.identity.factories import AccountFactory
 from yimen.identity.models import Account
 from yimen.kernel.ids import new_id
-from yimen.notify.actions import enqueue
+from yimen.notify import actions
 from yimen.notify.models import Message
 
 
@@ -82,16 +82,8 @@ def account(db) -> Account:
 
 def tell(account: Account, *, key: str = "7", channels=("in_app", "mail"), title="您的申请已受理"):
     """Put a message into the outbox."""
-    enqueue(
-        account.pk,
-        key=key,
-        subject=new_id(),
-        title=title,
-        body="部门将在 7 个工作日内作出决定。",
-        link="/cases/1/",
-        channels=channels,
-        at=AT,
-    )
+    body, about = "部门将在 7 个工作日内作出决定。", {"subject": new_id(), "link": "/cases/1/"}
+    actions.enqueue_all([actions.Letter(account, key, title, body, AT, channels=channels, **about)])
 
 
 def mail() -> Message:

@@ -8,7 +8,7 @@ from django.urls import reverse
 from tests.cases.factories import a_case
 from tests.identity.factories import AccountFactory, sign_in, staff_account
 from tests.portal.pages import soup, words
-from yimen.notify.actions import enqueue
+from yimen.notify.actions import Letter, enqueue_all
 from yimen.notify.models import Message
 from yimen.notify.queries import unread_count
 
@@ -21,15 +21,9 @@ def url(name: str, *args: object) -> str:
 
 def tell(account, now, *, link: str = "", title: str = "申请已受理") -> Message:
     key = str(uuid4())
-    enqueue(
-        account.pk,
-        key=key,
-        subject=uuid4(),
-        title=title,
-        body="请留意办理进度。",
-        link=link,
-        channels=["in_app"],
-        at=now,
+    about = {"subject": uuid4(), "link": link}
+    enqueue_all(
+        [Letter(account, key, title, "请留意办理进度。", now, channels=["in_app"], **about)]
     )
     return Message.objects.filter(account=account).latest("id")
 

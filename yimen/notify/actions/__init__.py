@@ -3,7 +3,7 @@
 from yimen.notify.actions.choosing import choose_channels
 from yimen.notify.actions.outbox import ask_for_reports, note_reports, try_again
 from yimen.notify.actions.sending import deliver_due, send_message
-from yimen.notify.actions.telling import Letter, enqueue, enqueue_all, mark_read
+from yimen.notify.actions.telling import Letter, enqueue_all, mark_read
 from yimen.notify.actions.wording import Words, write_wording
 
 __all__ = [
@@ -12,7 +12,6 @@ __all__ = [
     "ask_for_reports",
     "choose_channels",
     "deliver_due",
-    "enqueue",
     "enqueue_all",
     "mark_read",
     "note_reports",

@@ -1,6 +1,6 @@
 """One outbox: a message is a row first, in the transaction of what it is about."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
@@ -34,23 +34,6 @@ class Letter:
     values: Mapping[str, str] = field(default_factory=dict)  #: for the named places of a text
     channels: Sequence[str] = ALL
     is_urgent: bool = False
-
-
-def enqueue(
-    account_id: UUID,
-    *,
-    key: str,
-    subject: UUID | None,
-    title: str,
-    body: str,
-    link: str = "",
-    channels: Iterable[str] = (Channel.IN_APP,),
-    at: datetime,
-) -> None:
-    """Put a message to one account into the outbox, for each key once."""
-    account = Account.objects.get(pk=account_id)
-    over = tuple(channels)
-    enqueue_all([Letter(account, key, title, body, at, "", subject, link, channels=over)])
 
 
 def enqueue_all(letters: Sequence[Letter]) -> None:
