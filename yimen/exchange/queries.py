@@ -1,7 +1,7 @@
 """Who a system acts as, what it may see, and how it is doing."""
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import QuerySet, Sum
@@ -118,13 +118,3 @@ def deliveries(actor: Actor, *, client: Client | None = None) -> QuerySet[Delive
     if client is not None:
         found = found.filter(subscription__client=client)
     return found.order_by("-id")
-
-
-def minute_of(at: datetime) -> datetime:
-    """The minute a moment lies in."""
-    return at.replace(second=0, microsecond=0)
-
-
-def seconds_left(at: datetime) -> int:
-    """Until the next minute begins."""
-    return int((minute_of(at) + timedelta(minutes=1) - at).total_seconds()) + 1

@@ -1,7 +1,7 @@
 """What systems may ask for, in plain Python."""
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from yimen.kernel.actor import Grant
 
@@ -34,3 +34,13 @@ def narrowed(held: Iterable[Grant], scopes: Iterable[str], path: str) -> frozens
         elif grant.path.startswith(path):
             grants.add(grant)
     return frozenset(grants)
+
+
+def minute_of(at: datetime) -> datetime:
+    """The minute a moment lies in."""
+    return at.replace(second=0, microsecond=0)
+
+
+def seconds_left(at: datetime) -> int:
+    """Until the next minute begins."""
+    return int((minute_of(at) + timedelta(minutes=1) - at).total_seconds()) + 1

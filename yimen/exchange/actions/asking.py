@@ -8,8 +8,7 @@ from django.db import connection
 
 from yimen.exchange import errors
 from yimen.exchange.models import Answered, Client, Use
-from yimen.exchange.queries import minute_of, seconds_left
-from yimen.exchange.rules import KEYS_FOR
+from yimen.exchange.rules import KEYS_FOR, minute_of, seconds_left
 
 _COUNT = """
     INSERT INTO exchange_use (client_id, minute, count) VALUES (%s, %s, 1)
