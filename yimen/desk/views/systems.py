@@ -20,7 +20,6 @@ from yimen.exchange.queries import clients, deliveries, uses_since
 from yimen.exchange.rules import MANAGING
 from yimen.kernel.ids import new_id
 from yimen.orgs.models import Organisation
-from yimen.orgs.querysets import reach
 from yimen.ui.forms import heard
 from yimen.ui.request import Request
 from yimen.ui.views import reads, writes
@@ -64,9 +63,8 @@ def _page(request: Request, client: Client, *, status: int = 200, **more: Any) -
 
 
 def _houses(request: Request) -> Any:
-    grants = request.actor.reach(MANAGING)
-    found = Organisation.objects.visible_to(request.actor)
-    return found.filter(reach(grants, path="path", region="region__code")).order_by("path")
+    seen = Organisation.objects.visible_to(request.actor)
+    return seen.within(request.actor.reach(MANAGING)).order_by("path")
 
 
 def _new(request: Request) -> HttpResponse:
