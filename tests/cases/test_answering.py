@@ -8,7 +8,7 @@ import pytest
 from tests.cases.factories import a_case, a_draft, an_office, do
 from tests.conftest import AT
 from tests.orgs.factories import OrganisationFactory, StaffFactory, staff_actor
-from yimen.cases import actions, queries
+from yimen.cases import actions, followers, queries
 from yimen.cases.actions.green import Favour
 from yimen.cases.actions.reproaches import Charge
 from yimen.cases.actions.tallying import tally
@@ -324,6 +324,15 @@ def test_what_a_marked_applicant_files_next_goes_first_too(office):
     assert (again(case).is_green, again(case).green_days) == (True, 9)
     other = an_office()
     assert not actions.carry_mark_over(a_case("submitted", office=other).pk, at=AT)
+
+
+def test_every_filing_of_a_marked_applicant_is_noticed(office):
+    green(office, a_case("submitted", office=office), days=9, is_for_applicant=True)
+    cases = [do("file", a_draft(office), office, AT), a_case("submitted", office=an_office())]
+
+    followers.carry_marks([entries_of(case.pk)[0] for case in cases])
+
+    assert [again(case).is_green for case in cases] == [True, False]
 
 
 @pytest.mark.parametrize("state", ["withdrawn", "concluded"])

@@ -23,6 +23,7 @@ from yimen.cases.messages.kinds import message_kinds, message_values
 from yimen.cases.messages.papers import agency_notice, done_for_you
 from yimen.cases.models import ActTally, Case, Urge
 from yimen.cases.models.consulting import ANSWERS_FOR
+from yimen.cases.queries.answering import filed_under_a_mark
 from yimen.cases.queries.instant import grants_at_once
 from yimen.cases.queries.item_acts import told_of_act
 from yimen.cases.queries.telling import APPLICANTS_ACTS
@@ -192,8 +193,9 @@ def tell_asked(entries: Sequence[EntryView]) -> None:
     cases = _cases_of(entries)
     letters: list[Letter] = []
     for entry in entries:
-        office = UUID(str(entry.facts["organisation"]))
-        accounts = Account.objects.of_staff(_answering(office, timezone.localdate(entry.at)))
+        officers = Staff.objects.filter(organisation=UUID(str(entry.facts["organisation"])))
+        answering = officers.holding(*ANSWERS_FOR, on=timezone.localdate(entry.at))
+        accounts = Account.objects.of_staff(answering.values_list("pk", flat=True))
         say = partial(question_notice, cases[entry.subject], entry.facts)
         letters += _each(entry, accounts, say, link=f"/desk/asked/{entry.facts['consultation']}/")
     enqueue_all(letters)
@@ -223,13 +225,6 @@ def tell_urged(entries: Sequence[EntryView]) -> None:
         accounts = _named(entry, officers)
         letters += _about(told, cases[entry.subject], accounts, is_officer=True)
     enqueue_all(letters)
-
-
-def _answering(office: UUID, on: date) -> set[UUID]:
-    colleagues = Staff.objects.active().filter(organisation=office)
-    return {
-        pk for g in ANSWERS_FOR for pk in colleagues.holding(g, on=on).values_list("pk", flat=True)
-    }
 
 
 def _about(
@@ -371,8 +366,10 @@ def tally_acts(entries: Sequence[EntryView]) -> None:
 @follower("cases.carry_marks", kinds={"case.filed"}, reset=keep_cases)
 def carry_marks(entries: Sequence[EntryView]) -> None:
     """What an applicant with a mark files goes first as well."""
+    marked = filed_under_a_mark(entry.subject for entry in entries)
     for entry in entries:
-        actions.carry_mark_over(entry.subject, at=entry.at)
+        if entry.subject in marked:
+            actions.carry_mark_over(entry.subject, at=entry.at)
 
 
 def keep_dues() -> None:

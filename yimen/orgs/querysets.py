@@ -105,9 +105,9 @@ class StaffQuerySet(models.QuerySet[Any]):
         """Officers who still work here."""
         return self.filter(is_active=True)
 
-    def holding(self, grant: str, *, on: date) -> Self:
-        """Officers whose own posts of that day give the grant."""
-        holds = in_force(on, "postings__") & Q(postings__post__grants__contains=[grant])
+    def holding(self, *grants: str, on: date) -> Self:
+        """Officers whose own posts of that day give one of the grants."""
+        holds = in_force(on, "postings__") & Q(postings__post__grants__overlap=list(grants))
         return self.filter(holds).distinct()
 
 

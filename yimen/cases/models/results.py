@@ -55,11 +55,6 @@ class Result(models.Model):
     def __str__(self) -> str:
         return self.name
 
-    @property
-    def is_standing(self) -> bool:
-        """Whether it is in force, corrected or not."""
-        return self.state in (ResultState.VALID, ResultState.CORRECTED)
-
 
 class FollowUp(models.Model):
     """An application that renews or changes an earlier result (arts. 49 and 50)."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
-from django.db.models import QuerySet, Sum
+from django.db.models import Exists, OuterRef, QuerySet, Sum
 
 from yimen.cases.messages import title
 from yimen.cases.models import ActTally, Case, Enquiry, GreenMark, Reproach
@@ -108,6 +108,15 @@ def green_marks(actor: Actor) -> list[GreenMark]:
     where = reach(grants, path="organisation__path", region="organisation__region__code")
     marks = GreenMark.objects.filter(where, ended_at=None)
     return list(marks.select_related("case__applicant", "party", "by").order_by("-at")[:SHOWN])
+
+
+def filed_under_a_mark(case_ids: Iterable[UUID]) -> set[UUID]:
+    """Which of the cases are of an applicant with a mark in force where he filed them."""
+    marks = GreenMark.objects.filter(
+        party=OuterRef("applicant"), organisation=OuterRef("organisation"), ended_at=None
+    )
+    cases = Case.objects.filter(Exists(marks), pk__in=list(case_ids))
+    return set(cases.values_list("pk", flat=True))
 
 
 @dataclass(frozen=True, slots=True)
