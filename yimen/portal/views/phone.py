@@ -13,7 +13,7 @@ ICONS = (
     ("portal/icons/icon-maskable-512.png", "512x512", "maskable"),
 )
 #: What the page without a connection is drawn with.
-SHELL = ("ui/yimen.css", "ui/modes.css", "portal/portal.css", "ui/mark.svg")
+SHELL = ("ui/yimen.css", "portal/portal.css", "ui/mark.svg")
 
 
 @reads
