@@ -3,22 +3,16 @@
 from uuid import uuid4
 
 import pytest
-from bs4 import BeautifulSoup
 from django.urls import reverse
 from django.utils import timezone
 
 from tests.cases.factories import a_case, an_office, do
 from tests.cases.promises import a_promising_case, a_trusting_office
 from tests.cases.test_instant import an_instant_office, decided, filed
-from tests.desk.editing import officer
+from tests.desk.test_cases import EVERY, act, officer, words
 from yimen.cases.models import Case, FalsePromise, InstantStop, LaterCheck, Result
 
 pytestmark = pytest.mark.django_db
-EVERY = ("case.accept", "case.examine", "case.decide", "case.deliver", "case.extend")
-
-
-def words(answer) -> str:
-    return BeautifulSoup(answer.content, "html.parser").get_text(" ", strip=True)
 
 
 def url(name, *args):
@@ -28,10 +22,6 @@ def url(name, *args):
 def token(case):
     case.refresh_from_db()
     return {"revision": case.revision, "key": str(uuid4())}
-
-
-def act(client, case, move, **said):
-    return client.post(url("case_act", case.number, move), {**token(case), **said})
 
 
 @pytest.fixture

@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 from python_calamine import CalamineWorkbook
 
-from tests.cases.factories import a_case, an_office
-from tests.desk.test_cases import officer, sheet, words
+from tests.cases.factories import an_office
+from tests.desk.test_cases import filed, officer, sheet, words
 from tests.identity.factories import sign_in
 from tests.orgs.factories import OrganisationFactory, StaffFactory
 from yimen.cases import actions
@@ -24,10 +24,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def office():
     return an_office(version__promised_days=10)
-
-
-def filed(state, office):
-    return a_case(state, office=office, at=timezone.now())
 
 
 def page(case, name="case_answering"):

@@ -9,8 +9,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests.cases.factories import a_case, an_office, do
+from tests.desk.editing import officer
 from tests.identity.factories import sign_in, staff_account
-from tests.orgs.factories import OrganisationFactory, PostFactory, PostingFactory
+from tests.orgs.factories import OrganisationFactory
 from yimen.cases.models import Case
 from yimen.journal.queries import entries_of
 
@@ -22,15 +23,6 @@ EVERY = ("case.accept", "case.examine", "case.decide", "case.extend", "case.deli
 @pytest.fixture
 def office():
     return an_office()
-
-
-def officer(client, organisation, *grants):
-    """Sign in an officer of the organisation whose post has these grants."""
-    account = staff_account(organisation=organisation)
-    post = PostFactory(organisation=organisation, grants=list(grants), reach_path=organisation.path)
-    PostingFactory(staff=account.staff, post=post)
-    sign_in(client, account)
-    return account
 
 
 def filed(state, office):
@@ -48,9 +40,12 @@ def act(client, case, move, **facts):
     return client.post(address, facts)
 
 
+def soup(response):
+    return BeautifulSoup(response.content, "html.parser")
+
+
 def words(response):
-    soup = BeautifulSoup(response.content, "html.parser")
-    return re.sub(r"\s+", " ", soup.get_text(" "))
+    return re.sub(r"\s+", " ", soup(response).get_text(" "))
 
 
 def test_the_work_list_shows_what_waits_for_my_posts_only(client, office):
@@ -84,12 +79,10 @@ def test_the_part_for_htmx_is_the_part_of_the_page(client, office):
     filed("submitted", office=office)
     officer(client, office.organisation, "case.accept")
 
-    page = BeautifulSoup(client.get(reverse("desk:work")).content, "html.parser")
+    page = soup(client.get(reverse("desk:work")))
     part = client.get(reverse("desk:work"), headers={"HX-Request": "true"})
 
-    assert str(page.find(id="rows")) == str(
-        BeautifulSoup(part.content, "html.parser").find(id="rows")
-    )
+    assert str(page.find(id="rows")) == str(soup(part).find(id="rows"))
 
 
 def test_an_empty_work_list_says_why(client, office):
@@ -145,9 +138,8 @@ def test_a_refusal_by_law_stands_at_its_field(client, office):
 
     response = act(client, case, "not_ours", reason="非本机关职权")
 
-    soup = BeautifulSoup(response.content, "html.parser")
     assert response.status_code == 422
-    assert soup.find(id="id_not_ours_where_to_go_error")
+    assert soup(response).find(id="id_not_ours_where_to_go_error")
 
 
 def test_a_stale_page_gets_a_clear_conflict(client, office):

@@ -1,11 +1,10 @@
 """Asking another department on the pages: the asker's, the asked office's, everybody else's."""
 
 import pytest
-from bs4 import BeautifulSoup
 from django.urls import reverse
 
 from tests.cases.factories import a_pdf, an_office
-from tests.desk.test_cases import EVERY, filed, officer, sheet, words
+from tests.desk.test_cases import EVERY, filed, officer, sheet, soup, words
 from tests.orgs.factories import OrganisationFactory
 from yimen.cases.models import Consultation
 
@@ -32,8 +31,7 @@ def asking(case):
 
 
 def key_of(response):
-    soup = BeautifulSoup(response.content, "html.parser")
-    return soup.select_one("main input[name=key]")["value"]
+    return soup(response).select_one("main input[name=key]")["value"]
 
 
 def ask(client, case, other, **more):
@@ -52,7 +50,7 @@ def test_a_question_goes_out_and_its_answer_comes_back(client, office, other, ca
     officer(client, other, "case.examine")
     assert case.version.name in words(client.get(reverse("desk:asked_list")))
     page = client.get(reverse("desk:asked_page", args=[asked.pk]))
-    shared = BeautifulSoup(page.content, "html.parser").select_one(".desk-materials a")["href"]
+    shared = soup(page).select_one(".desk-materials a")["href"]
     assert b"".join(client.get(shared)).startswith(b"%PDF")
     facts = {"key": key_of(page), "opinion": "conditional", "text": "整改后同意"}
     address = reverse("desk:asked_answer", args=[asked.pk])

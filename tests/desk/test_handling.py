@@ -1,13 +1,12 @@
 """Turning away, asking again, going back and arranging, as officers do it on their pages."""
 
 import pytest
-from bs4 import BeautifulSoup
 from django.urls import reverse
 from django.utils import timezone
 
 from tests.cases.factories import an_office, do
 from tests.cases.test_inquiry import SIGN, drawn
-from tests.desk.test_cases import act, filed, officer, sheet, words
+from tests.desk.test_cases import act, filed, officer, sheet, soup, words
 from tests.orgs.factories import PostFactory, PostingFactory, StaffFactory
 from yimen.cases.models import Case
 from yimen.cases.rules.processes import elements_of
@@ -20,10 +19,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def office():
     return an_office()
-
-
-def soup(response):
-    return BeautifulSoup(response.content, "html.parser")
 
 
 def forms_of(response):

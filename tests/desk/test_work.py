@@ -3,13 +3,12 @@
 from uuid import uuid4
 
 import pytest
-from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from tests.cases.factories import a_case, an_office, do
-from tests.desk.test_cases import EVERY, act, filed, officer, sheet, words
+from tests.desk.test_cases import EVERY, act, filed, officer, sheet, soup, words
 from tests.identity.factories import AccountFactory, applicant_actor, sign_in
 from yimen.cases.models import Case, Note, Phrase, WorkView
 from yimen.catalogue.rules.rulings import Checkpoint
@@ -22,10 +21,6 @@ WORK = reverse("desk:work")
 @pytest.fixture
 def office():
     return an_office()
-
-
-def soup(response):
-    return BeautifulSoup(response.content, "html.parser")
 
 
 def numbers(response):
