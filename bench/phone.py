@@ -8,9 +8,9 @@ import statistics
 import sys
 
 import click
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
-from tests.conftest import chromium_path
+from tests.browser.conftest import chromium
 
 VISITS = 7
 SLOW_LINE = {
@@ -41,13 +41,9 @@ def visit(browser: Browser, address: str) -> tuple[float, int]:
 
 def main(address: str) -> None:
     """Visit some times with nothing kept, and say how long it took."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=chromium_path(), args=["--no-sandbox", "--disable-gpu"]
-        )
+    with chromium() as browser:
         visit(browser, address)  # the site reads its templates once
         seen = [visit(browser, address) for _ in range(VISITS)]
-        browser.close()
     painted = sorted(ms for ms, _size in seen)
     size = max(size for _ms, size in seen)
     click.echo(
