@@ -274,6 +274,14 @@ def test_a_new_due_day_moves_open_tasks_and_those_to_come() -> None:
     assert [t.due_on for t in tasks_of(subject)] == [DUE, date(2026, 7, 1), date(2026, 7, 1)]
 
 
+def test_of_many_only_the_tasks_that_bear_another_day_are_moved() -> None:
+    moved, same = (done(begun(standard()), "accept") for _ in range(2))
+    actions.reschedule_all({moved: date(2026, 7, 1), same: DUE})
+
+    assert [t.due_on for t in tasks_of(moved)] == [DUE, date(2026, 7, 1)]
+    assert [t.due_on for t in tasks_of(same)] == [DUE, DUE]
+
+
 def test_the_stored_state_holds_no_specification_and_stays_small() -> None:
     subject = done(begun(standard()), "accept", "examine", "decide", "issue")
     state = Process.objects.get(subject=subject).state

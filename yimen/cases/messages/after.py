@@ -107,19 +107,16 @@ def _handed_in(facts: Facts) -> str:
 
 
 def _reminder(facts: Facts) -> str:
-    return _("“%(paper)s” is to be handed in by %(day)s; otherwise %(breach)s.") % {
-        "paper": facts["paper"],
-        "day": day(facts["due"]),
-        "breach": BREACHES.get(facts["breach"], ""),
-    }
+    return _("“%(paper)s” is to be handed in by %(day)s; otherwise %(breach)s.") % _owed(facts)
 
 
 def _late(facts: Facts) -> str:
-    return _("“%(paper)s” was to be handed in by %(day)s: %(breach)s.") % {
-        "paper": facts["paper"],
-        "day": day(facts["due"]),
-        "breach": BREACHES.get(facts["breach"], ""),
-    }
+    return _("“%(paper)s” was to be handed in by %(day)s: %(breach)s.") % _owed(facts)
+
+
+def _owed(facts: Facts) -> dict[str, object]:
+    breach = BREACHES.get(facts["breach"], "")
+    return {"paper": facts["paper"], "day": day(facts["due"]), "breach": breach}
 
 
 def _checked(facts: Facts) -> str:

@@ -134,13 +134,13 @@ def is_awaited(row: Commitment, case: Case) -> bool:
 
 def _view(case: Case, row: Commitment, today: date) -> CommitmentView:
     word, tone = COMMITMENT_STATES[row.kind, row.state]
-    is_late = row.kind == FOLLOWS and row.state != "kept" and bool(row.due_on)
+    is_owed = row.kind == FOLLOWS and row.state != "kept"
     return CommitmentView(
         commitment=row,
         name=material_of(case, row.material).name,
         word=str(word),
         tone=tone,
-        is_late=is_late and row.due_on is not None and row.due_on < today,
+        is_late=is_owed and row.due_on is not None and row.due_on < today,
         may_hand_in=row.state != "kept" and is_awaited(row, case),
         breach=getattr(row, "breach", None),
     )
