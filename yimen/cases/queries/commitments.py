@@ -163,12 +163,16 @@ def after_view(
     )
 
 
+def later_checks(actor: Actor) -> QuerySet[Any]:
+    """The later checks of the offices the actor reaches."""
+    checks = LaterCheck.objects.filter(case__in=Case.objects.visible_to(actor).filed())
+    return checks.select_related("case__organisation", "case__applicant", "commitment")
+
+
 def check_list(actor: Actor, *, is_done: bool = False) -> QuerySet[Any]:
-    """The later checks of the offices the actor reaches, by due day."""
-    cases = Case.objects.visible_to(actor).filed()
-    checks = LaterCheck.objects.filter(case__in=cases, done_at__isnull=not is_done)
-    related = checks.select_related("case__organisation", "case__applicant", "commitment")
-    return related.order_by("-done_at" if is_done else "due_on", "pk")
+    """Those that are to be done, by due day; or those that were, newest first."""
+    checks = later_checks(actor).filter(done_at__isnull=not is_done)
+    return checks.order_by("-done_at" if is_done else "due_on", "pk")
 
 
 def to_chase(today: date) -> QuerySet[Commitment]:

@@ -60,8 +60,7 @@ def later_check_list(request: Request) -> HttpResponse:
 
 
 def _check_of(request: Request, number: str, check_id: UUID) -> LaterCheck:
-    checks = queries.check_list(request.actor) | queries.check_list(request.actor, is_done=True)
-    return get_object_or_404(checks, pk=check_id, case__number=number)
+    return get_object_or_404(queries.later_checks(request.actor), pk=check_id, case__number=number)
 
 
 @reads
