@@ -21,6 +21,7 @@ from yimen.cases.queries.review import RuleBook
 from yimen.cases.rules.inquiry import Inquiry
 from yimen.cases.rules.review import Point
 from yimen.catalogue.rules.rulings import Checkpoint
+from yimen.desk.forms.fields import offer_choices
 
 
 @dataclass(frozen=True)
@@ -88,11 +89,6 @@ def _text(label: Any, *, required: bool = True, help_text: Any = "") -> forms.Ch
     )
 
 
-def _offer(field: forms.Field, choices: Iterable[tuple[str, str]]) -> None:
-    assert isinstance(field, forms.ChoiceField)
-    field.choices = list(choices)
-
-
 class PlainForm(ActForm):
     """An act that needs no words."""
 
@@ -117,7 +113,7 @@ class SupplementForm(ActForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.names = {m.key: m.name for m in narrowed(self.case).materials}
-        _offer(self.fields["materials"], self.names.items())
+        offer_choices(self, "materials", self.names.items())
         if not self.case.supplement_count:
             del self.fields["repeat_reason"]
             return
@@ -237,7 +233,7 @@ class InquiryForm(OpinionForm):
         choices = list(links)
         super().__init__(*args, links=choices, **kwargs)
         if len(choices) > 1:
-            _offer(self.fields["link"], choices)
+            offer_choices(self, "link", choices)
         else:
             del self.fields["link"]
 
@@ -320,7 +316,7 @@ class ReturnForm(ActForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.links = [(k.key, k.name) for k in earlier_links(self.case)]
-        _offer(self.fields["link"], self.links)
+        offer_choices(self, "link", self.links)
 
     @property
     def is_possible(self) -> bool:

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from yimen.desk.forms.fields import KeyedForm
+from yimen.desk.forms.fields import KeyedForm, offer_choices
 from yimen.desk.forms.items.fields import text_field
 from yimen.orgs.models import Staff
 
@@ -28,10 +28,8 @@ class ColleagueForm(ReasonForm):
 
     def __init__(self, *args: Any, colleagues: Iterable[Staff] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        staff = self.fields["staff"]
-        assert isinstance(staff, forms.ChoiceField)
         named = [(str(one.pk), f"{one.name} · {one.number}") for one in colleagues]
-        staff.choices = [("", _("Choose")), *named]
+        offer_choices(self, "staff", [("", _("Choose")), *named])
 
     def clean(self) -> dict[str, Any]:
         """The officer by his id, as the action takes him."""

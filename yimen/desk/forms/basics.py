@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from yimen.catalogue.messages import DUTY_STAGES, ELEMENTS, PARTS
 from yimen.catalogue.models import ItemVersion
 from yimen.catalogue.queries import code_names
+from yimen.desk.forms.fields import offer_choices
 from yimen.desk.forms.items.fields import choice_field, number_field, text_field
 from yimen.desk.forms.items.rows import BasisForm, RowForm, RowSet, rows_of
 
@@ -62,9 +63,7 @@ class BasicItemForm(forms.Form):
         if not is_new:
             del self.fields["code"]  # it is the item's identity
         for name, table in (("item_type", "item_type"), ("levels", "level")):
-            field = self.fields[name]
-            assert isinstance(field, forms.ChoiceField)
-            field.choices = list(code_names(table).items())
+            offer_choices(self, name, code_names(table).items())
 
 
 class BasicEditor:

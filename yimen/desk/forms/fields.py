@@ -1,5 +1,6 @@
 """What the desk's forms share: days, rows to choose from, officers by number, a key."""
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import uuid4
 
@@ -32,6 +33,13 @@ class OfficerField(forms.CharField):
         if staff is None:
             raise forms.ValidationError(_("There is no officer with this staff number."))
         return staff
+
+
+def offer_choices(form: forms.Form, name: str, choices: Iterable[Any]) -> None:
+    """Let a field of the form choose among these values and words."""
+    field = form.fields[name]
+    assert isinstance(field, forms.ChoiceField)
+    field.choices = list(choices)
 
 
 def offer(form: forms.Form, name: str, rows: QuerySet[Any]) -> None:

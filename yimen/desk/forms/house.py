@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from yimen.desk.forms.fields import DATE, offer
+from yimen.desk.forms.fields import DATE, offer, offer_choices
 from yimen.kernel.actor import Actor, Grant
 from yimen.kernel.codes import lineage, parse_region_code
 from yimen.orgs.messages import grouped
@@ -97,14 +97,9 @@ class PostForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.actor = actor
         managed = actor.reach("org.manage")
-        self._offer("reach_path", _paths(house, actor))
-        self._offer("reach_region", _places(house, managed))
-        self._offer("grants", _grants(house, actor))
-
-    def _offer(self, name: str, choices: list[Any]) -> None:
-        field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = choices
+        offer_choices(self, "reach_path", _paths(house, actor))
+        offer_choices(self, "reach_region", _places(house, managed))
+        offer_choices(self, "grants", _grants(house, actor))
 
     def clean(self) -> dict[str, Any]:
         """Two bounds that are each his may together reach further than he manages."""

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from yimen.cases.queries.of_items import items_of_house
 from yimen.catalogue.models import ServiceItem
-from yimen.desk.forms.fields import DATE, OfficerField, offer
+from yimen.desk.forms.fields import DATE, OfficerField, offer, offer_choices
 from yimen.orgs.actions import LetterTerms
 from yimen.orgs.messages import described
 from yimen.orgs.models import Organisation
@@ -54,9 +54,7 @@ class LetterForm(forms.Form):
 
     def __init__(self, *args: Any, house: Organisation, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        acts = self.fields["acts"]
-        assert isinstance(acts, forms.ChoiceField)
-        acts.choices = [(act, described(act).word) for act in LETTER_ACTS]
+        offer_choices(self, "acts", [(act, described(act).word) for act in LETTER_ACTS])
         offer(self, "hall", halls_of(""))
         offer(self, "items", items_of_house(house))
 

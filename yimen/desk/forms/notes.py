@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from yimen.desk.forms.fields import KeyedForm
+from yimen.desk.forms.fields import KeyedForm, offer_choices
 
 
 class NoteForm(KeyedForm):
@@ -49,8 +49,6 @@ class PhraseForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.auto_id = "id_phrase_%s"
         if houses:
-            field = self.fields["house"]
-            assert isinstance(field, forms.ChoiceField)
-            field.choices = [("", _("Only for me")), *houses]
+            offer_choices(self, "house", [("", _("Only for me")), *houses])
         else:
             del self.fields["house"]

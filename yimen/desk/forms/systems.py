@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from yimen.cases.messages import TITLES
-from yimen.desk.forms.fields import offer
+from yimen.desk.forms.fields import offer, offer_choices
 from yimen.exchange.rules import MOST_PER_MINUTE, SCOPES
 from yimen.orgs.messages import described
 from yimen.orgs.models import Organisation
@@ -43,8 +43,7 @@ class SystemForm(forms.Form):
     def __init__(self, *args: Any, houses: QuerySet[Organisation], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offer(self, "organisation", houses)
-        choices = [(scope, scope_words(scope)) for scope in SCOPES]
-        self.fields["scopes"].choices = choices  # type: ignore[attr-defined]
+        offer_choices(self, "scopes", [(scope, scope_words(scope)) for scope in SCOPES])
 
 
 class SubscribeForm(forms.Form):
