@@ -120,6 +120,29 @@ def test_an_address_that_was_given_up_or_whose_system_is_shut_out_is_told_nothin
     assert told(case) == []
 
 
+def test_what_still_waits_for_a_system_that_is_shut_out_stays_here(system, office, receiver):
+    subscribe(system.client, receiver.url, [], by=SYSTEM, at=AT)
+    assert told(a_case(office=office)) == ["case.filed"]
+
+    revoke_client(system.client.pk, reason="停用", by=SYSTEM, at=AT)
+
+    assert deliver_due(at=LATER) == 0
+    assert receiver.got == []
+
+
+def test_an_address_that_does_not_answer_is_tried_once_a_round(system, office, receiver):
+    nobody = "http://127.0.0.1:9/"
+    subscribe(system.client, nobody, [], by=SYSTEM, at=AT)
+    subscribe(system.client, receiver.url, [], by=SYSTEM, at=AT)
+    told(a_case("accepted", office=office))
+
+    deliver_due(at=LATER)
+
+    tries = Delivery.objects.filter(subscription__url=nobody).values_list("attempts", flat=True)
+    assert sorted(tries) == [0, 1]
+    assert len(receiver.got) == 2
+
+
 @pytest.mark.parametrize("url", ["http://example.org/", "ftp://example.org/", "hook", "https://"])
 def test_what_is_told_goes_over_a_secure_line(system, url):
     with pytest.raises(errors.BadAddress):

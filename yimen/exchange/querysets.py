@@ -40,8 +40,13 @@ class DeliveryQuerySet(QuerySet[Any]):
         return self.filter(_reached(actor, "subscription__client__"))
 
     def due(self, at: datetime) -> Self:
-        """Those that wait and may be tried now."""
-        return self.filter(state="waiting", next_try_at__lte=at, subscription__is_active=True)
+        """Those that wait and may be tried now; a system that is shut out is told nothing more."""
+        return self.filter(
+            state="waiting",
+            next_try_at__lte=at,
+            subscription__is_active=True,
+            subscription__client__is_active=True,
+        )
 
 
 def _reached(actor: Actor, way: str) -> Q:

@@ -1,6 +1,7 @@
 """What systems may ask for, in plain Python."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from yimen.kernel.actor import Grant
@@ -30,7 +31,7 @@ def narrowed(held: Iterable[Grant], scopes: Iterable[str], path: str) -> frozens
         if grant.name not in wanted:
             continue
         if path.startswith(grant.path):
-            grants.add(Grant(grant.name, path, grant.region))
+            grants.add(replace(grant, path=path))  # a letter of authorisation stays one
         elif grant.path.startswith(path):
             grants.add(grant)
     return frozenset(grants)

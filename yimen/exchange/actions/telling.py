@@ -79,9 +79,12 @@ def deliver_due(*, at: datetime) -> int:
     """Try everything that is due; how much. One address that hangs costs ten seconds a round."""
     due = Delivery.objects.due(at).order_by("next_try_at", "pk").select_related("subscription")
     found = list(due[:AT_ONCE])
+    silent: set[UUID] = set()  # addresses that did not answer: what else they are told can wait
     for delivery in found:
-        if _take_in_hand(delivery, at):
+        if delivery.subscription_id not in silent and _take_in_hand(delivery, at):
             _settle(delivery, at)
+            if delivery.status is None:
+                silent.add(delivery.subscription_id)
     return len(found)
 
 
