@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from yimen.cases.queries import CasesOfItem
 from yimen.catalogue.models import ItemAct
-from yimen.catalogue.states import HAND_OVERS, ActKind
+from yimen.catalogue.states import ActKind
 
 #: What each kind of act means, where it is chosen.
 MEANINGS: dict[str, Any] = {
@@ -102,8 +102,3 @@ def _running(act: ItemAct, count: int) -> str:
 def day(value: date) -> str:
     """A day in words."""
     return date_format(value, "DATE_FORMAT")
-
-
-def is_hand_over(kind: str) -> bool:
-    """Whether another organisation carries the item on."""
-    return kind in HAND_OVERS
