@@ -289,6 +289,26 @@ def test_a_target_is_not_longer_than_the_promise(office):
         green(office, a_case("accepted", office=office), days=11)
 
 
+def test_a_target_as_long_as_the_promise_lengthens_nothing_whatever_its_days_are():
+    office = an_office(version__promised_days=10, version__promised_unit="natural_days")
+    case = a_case("accepted", office=office)
+    before = again(case).promised_due_on
+
+    green(office, case, days=10)
+
+    assert again(case).promised_due_on == before
+
+
+def test_what_is_recalled_still_goes_first(office):
+    case = a_case("accepted", office=office)
+    green(office, case)
+    do("examine", case, office, AT)
+
+    actions.recall_case(case.pk, reason="填错", by=office.examiner, at=AT)
+
+    assert [task.is_first for task in open_tasks(case.pk)] == [True]
+
+
 def test_a_target_that_has_passed_is_none(office):
     case = a_case("accepted", office=office)
 

@@ -15,6 +15,7 @@ from yimen.kernel.errors import NotAllowed
 from yimen.kernel.ids import new_id
 from yimen.orgs.models import Staff
 from yimen.process import errors as process
+from yimen.process.actions import put_first
 from yimen.process.queries import colleagues, open_tasks
 
 pytestmark = pytest.mark.django_db
@@ -109,7 +110,9 @@ def arrange(do, case, *who, by):
 def test_an_added_signer_counts_in_the_rule(signing):
     case, office = signing
     staff = a_colleague(office.organisation)
+    put_first(case.pk, is_first=True)
     arrange(add_signer, case, staff.pk, by=office.examiner)
+    assert all(task.is_first for task in open_tasks(case.pk))
     assert len(kinds(case)) == 4
     sign(case, office.examiner)
     sign(case, staff_actor("case.examine", organisation=office.organisation))

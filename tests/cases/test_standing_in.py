@@ -15,6 +15,7 @@ from yimen.cases.queries import timeline
 from yimen.identity.queries import actor_of
 from yimen.journal.queries import entries_of
 from yimen.kernel.actor import SYSTEM
+from yimen.kernel.ids import new_id
 from yimen.notify.models import Message
 from yimen.orgs.actions import appoint_deputy
 from yimen.process.queries import open_tasks
@@ -158,3 +159,17 @@ def test_a_deputy_gives_back_what_is_not_for_him(people):
     release_task(people.case.pk, people.task.pk, by=actor_of(people.deputy, on=TODAY), at=AT)
 
     assert people.task.holder is None
+
+
+def test_a_letter_that_does_not_list_the_item_keeps_nothing_with_the_deputy(people):
+    people.take(people.deputy)
+    letter = PostFactory(
+        organisation=people.office.organisation,
+        grants=["case.examine"],
+        only=[str(new_id())],
+        letter="授权〔2026〕1号",
+    )
+    PostingFactory(staff=people.deputy.staff, post=letter)
+
+    assert people.hand_back() == 1
+    assert people.task.holder == people.holder.staff

@@ -1,5 +1,7 @@
 """Drawn processes and running ones. Knows nothing of cases: a subject is an id."""
 
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 
@@ -37,6 +39,13 @@ class Process(models.Model):
 
     def __str__(self) -> str:
         return str(self.subject)
+
+
+#: What all tasks of one open link have in common.
+OF_THE_LINK = (
+    *("process_id", "subject", "token", "link", "kind", "name", "grant", "days"),
+    *("organisation_id", "is_first", "due_on"),
+)
 
 
 class Task(models.Model):
@@ -108,3 +117,7 @@ class Task(models.Model):
 
     def __str__(self) -> str:
         return f"{self.subject} {self.link}"
+
+    def another(self, **facts: Any) -> "Task":
+        """One more task of the same link, not saved; `facts` say what is different about it."""
+        return Task(**{name: getattr(self, name) for name in OF_THE_LINK} | facts)

@@ -24,10 +24,10 @@ from yimen.process.queries import holders_of
 
 @dataclass(frozen=True, slots=True)
 class Favour:
-    """On what document a mark rests, how many working days it aims at, and how far it goes."""
+    """On what document a mark rests, how many days it aims at, and how far it goes."""
 
     basis: str
-    days: int | None = None
+    days: int | None = None  #: counted as the promise of the item is
     is_for_applicant: bool = False  #: all he files with this organisation from now on, too
 
 

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from yimen.cases.actions._moves import STREAM, lock
+from yimen.cases.models import Case
 from yimen.journal.actions import write
 from yimen.kernel.actor import SYSTEM
 from yimen.orgs.models import Deputyship, Staff
@@ -27,15 +28,21 @@ def hand_back_tasks(holder_id: UUID, deputy_id: UUID, *, at: datetime) -> int:
     holder, deputy = (Staff.objects.get(pk=pk) for pk in (holder_id, deputy_id))
     his, own = duty_of(holder, on=today), duty_of(deputy, on=today)
     tasks = Task.objects.open().filter(holder=deputy).select_related("organisation")
-    left = [task for task in tasks.order_by("pk") if not _gives(own, task)]
+    found = list(tasks.order_by("pk"))
+    items = dict(Case.objects.filter(pk__in=[t.subject for t in found]).values_list("pk", "item"))
+    left = [task for task in found if not _gives(own, task, items[task.subject])]
     for task in left:
-        _hand_back(task, holder_id if _gives(his, task) else None, deputy_id, at=at)
+        is_his = _gives(his, task, items[task.subject])
+        _hand_back(task, holder_id if is_his else None, deputy_id, at=at)
     return len(left)
 
 
-def _gives(duty: Duty, task: Task) -> bool:
-    place = {"path": task.organisation.path, "region": task.organisation.region_id}
-    return any(grant.name == task.grant and grant.covers(**place) for grant in duty.grants)
+def _gives(duty: Duty, task: Task, item: UUID) -> bool:
+    path, region = task.organisation.path, task.organisation.region_id
+    return any(
+        grant.name == task.grant and grant.reaches(path=path, region=region, item=item)
+        for grant in duty.grants
+    )
 
 
 @transaction.atomic

@@ -291,7 +291,7 @@ def _marked_green(facts: Facts) -> str:
     basis = _("Basis: %(basis)s.") % {"basis": facts["basis"]}
     if not facts.get("days"):
         return basis
-    return basis + _("Aims at %(days)s working days.") % {"days": facts["days"]}
+    return basis + _("Aims at %(days)s days.") % {"days": facts["days"]}
 
 
 def _reason(facts: Facts) -> str:

@@ -83,11 +83,15 @@ def facts_of(case: Case, *, tasks: Iterable[Task] = ()) -> rules.Facts:
 
 
 def _limits(case: Case) -> rules.Limits:
-    """The limits of its version; in the green channel a promise of its own, if it is shorter."""
+    """The limits of its version; in the green channel a promise of its own.
+
+    It is counted as the promise is, so that it is never longer.
+    """
     limits = limits_of(case.version)
     if not case.green_days:
         return limits
-    return replace(limits, promised=rules.Limit(case.green_days, article=GREEN))
+    promise = limits.promised or rules.Limit(case.green_days)
+    return replace(limits, promised=replace(promise, amount=case.green_days, article=GREEN))
 
 
 def limits_of(version: ItemVersion) -> rules.Limits:

@@ -85,11 +85,11 @@ class FavourForm(forms.Form):
         help_text=_("The decision or list that names the project, with its number."),
     )
     days = forms.IntegerField(
-        label=_("Own target in working days"),
+        label=_("Own target in days"),
         min_value=1,
         max_value=365,
         required=False,
-        help_text=_("Not longer than what the item promises."),
+        help_text=_("Counted as the promise of the item is, and not longer."),
     )
     is_for_applicant = forms.BooleanField(
         label=_("Also all this applicant files with this organisation from now on"),

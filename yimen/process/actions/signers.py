@@ -34,17 +34,15 @@ def add_signer(task_id: UUID, staff: Staff, *, by: Actor, at: datetime) -> Task:
     if staff.pk in taken:
         raise errors.SignsAlready(name=staff.name)
     number = 1 + max(int(seat) for seat in rows.values_list("seat", flat=True))
-    same = ("process_id", "subject", "token", "link", "kind", "days", "due_on", "grant")
-    facts = {name: getattr(task, name) for name in (*same, "organisation_id")}
     link = task.name.rpartition(" · ")[0] or task.name
-    added: Task = Task.objects.create(
-        **facts,
+    added = task.another(
         seat=str(number),
         name=f"{link} · {staff.name}"[:NAME_ROOM],
         holder=staff,
         claimed_at=at,
         opened_at=at,
     )
+    added.save(force_insert=True)
     return added
 
 

@@ -32,7 +32,7 @@ def recall(subject: UUID, *, by: Actor, at: datetime) -> Task:
     due_on = tasks[0].due_on if tasks else mine.due_on
     _close(gone, outcome=RECALLED, at=at, by=by)
     rows = [mine, *Task.objects.standing().filter(token=mine.token, outcome=SKIPPED)]
-    fresh = [_anew(row, due_on) for row in rows]
+    fresh = [_anew(row, due_on, is_first=process.is_first) for row in rows]
     fresh[0].holder_id, fresh[0].claimed_at = by.staff_id, at
     _undo(process, run, rows, at)
     Task.objects.bulk_create(fresh)
@@ -54,8 +54,6 @@ def _undo(process: Process, run: Run, rows: list[Task], at: datetime) -> None:
     closed.filter(pk__in=[row.pk for row in rows]).update(undone_at=at)
 
 
-def _anew(row: Task, due_on: date | None) -> Task:
+def _anew(row: Task, due_on: date | None, *, is_first: bool) -> Task:
     """The same task, open; its own days run on from when it was first opened."""
-    same = ("process_id", "subject", "token", "link", "kind", "name", "seat", "grant", "days")
-    facts = {name: getattr(row, name) for name in (*same, "organisation_id", "opened_at")}
-    return Task(**facts, due_on=due_on)
+    return row.another(seat=row.seat, opened_at=row.opened_at, due_on=due_on, is_first=is_first)
