@@ -168,6 +168,8 @@ def test_the_list_of_results_knows_what_ends_soon(client, ready):
     for query in ("?view=ended", "?q=没有这个"):
         assert link not in client.get(url("result_list") + query).content.decode()
     assert client.get(url("result_list") + "?view=wrong").status_code == 404
+    for place in ("²", "9" * 20, "-1", "x"):  # a place that is none is the beginning
+        assert client.get(url("result_list"), {"from": place}).status_code == 200
 
 
 def test_a_switch_stops_instant_approval_with_a_reason(client):

@@ -129,6 +129,7 @@ def test_a_file_is_taken_shown_and_given_back(me, draft):
     drop = page.find("button", attrs={"name": "file_drop"})
     assert "照片.pdf" in page.get_text()
 
+    post(me, draft, file_drop="no-identifier")
     post(me, draft, file_drop=drop["value"])
 
     assert not draft.materials.exists()

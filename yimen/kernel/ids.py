@@ -19,6 +19,12 @@ def read_id(text: object) -> UUID | None:
         return None
 
 
+def read_count(text: object) -> int | None:
+    """The whole number a text from outside is, of nine digits at most; none if it is another."""
+    said = str(text)
+    return int(said) if said.isascii() and said.isdecimal() and len(said) < 10 else None
+
+
 def first_id_at(at: datetime) -> UUID:
     """The least id made from a moment on: rows since then lie behind it."""
     return UUID(int=int(at.timestamp() * 1000) << 80)

@@ -69,9 +69,7 @@ class Case(models.Model):
     # Who received it first, and answers for it until he hands that on (首问负责).
     first_asked = models.UUIDField(null=True)  # staff id
     is_green = models.BooleanField(default=False, db_default=False)  # 绿色通道
-    green_days = models.PositiveSmallIntegerField(
-        null=True
-    )  # its aim, counted as its promise is
+    green_days = models.PositiveSmallIntegerField(null=True)  # its aim, counted as its promise is
 
     # Caches for sorting, rewritten by the act that changes a fact (never read by rules).
     acceptance_due_on = models.DateField(null=True)

@@ -19,7 +19,8 @@ from yimen.catalogue.rules.elements import FormField
 from yimen.catalogue.rules.form_answers import AnswerSheet
 from yimen.files.actions import check_upload
 from yimen.kernel.errors import DomainError
-from yimen.ui.answers import AnswerForm, Offers, with_row, without_row
+from yimen.kernel.ids import read_count
+from yimen.ui.answers import AnswerForm, Offers, last_row, with_row, without_row
 from yimen.ui.situations import SituationForm, answers_in
 
 PREFIX = "try"  #: of the entries in the preview
@@ -76,7 +77,7 @@ def _pressed(data: QueryDict) -> tuple[QueryDict, str]:
     if table := data.get("row_add"):
         entry = f"{PREFIX}-{table}"
         more = with_row(data, entry)
-        return more, f"{table}-{int(more[entry]) - 1}" if more.get(entry, "").isdigit() else ""
+        return more, last_row(more, table, entry)
     if row := data.get("row_remove"):
         return without_row(data, f"{PREFIX}-{row}"), row.rpartition("-")[0]
     return data, data.get("file_add") or data.get("file_drop", "").partition("/")[0]
@@ -101,7 +102,7 @@ def _given(
     given: dict[str, list[dict[str, Any]]] = {}
     for mark in marks:
         key, size, name = (*mark.split("/", 2), "", "")[:3]
-        if key in known and size.isdigit():
-            file = {"id": mark, "name": name, "size": int(size), "link": "", "kept_as": GIVEN}
+        if key in known and (bytes_ := read_count(size)) is not None:
+            file = {"id": mark, "name": name, "size": bytes_, "link": "", "kept_as": GIVEN}
             given.setdefault(key, []).append(file)
     return given, refused

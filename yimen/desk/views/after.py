@@ -15,6 +15,7 @@ from yimen.desk.after import RESULT_ACTS
 from yimen.desk.forms.after import RESULT_FORMS, CheckForm, ReasonForm
 from yimen.desk.views.entry import holders_of, officers
 from yimen.kernel.errors import NotAllowed
+from yimen.kernel.ids import read_count
 from yimen.ui.forms import tried
 from yimen.ui.request import Request
 from yimen.ui.views import doors, reads, writes
@@ -32,7 +33,7 @@ def result_list(request: Request) -> HttpResponse:
         raise Http404
     today = timezone.localdate()
     rows = queries.result_list(request.actor, today, view=view, text=text)
-    start = max(int(raw), 0) if (raw := request.GET.get("from", "0")).isdigit() else 0
+    start = read_count(request.GET.get("from")) or 0
     shown = list(rows[start : start + PAGE + 1])
     context = {
         "rows": shown[:PAGE],

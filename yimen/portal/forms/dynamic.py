@@ -10,7 +10,7 @@ from yimen.cases.messages.answers import DOCUMENTS, answer_label, answer_problem
 from yimen.cases.models import Case, CaseMaterial
 from yimen.cases.queries import answer_sheet, form_files, region_choices
 from yimen.catalogue.rules.form_answers import AnswerSheet
-from yimen.ui.answers import AnswerForm, Offers, with_row, without_row
+from yimen.ui.answers import AnswerForm, Offers, last_row, with_row, without_row
 
 #: Buttons inside the form that change it and stay on its page.
 STAYING = frozenset({"row_add", "row_remove", "file_add", "file_drop"})
@@ -57,7 +57,7 @@ def rows_changed(data: Any) -> tuple[Any, str]:
     """What was typed with the row added or removed that a button asked for, and where to look."""
     if table := data.get("row_add"):
         more = with_row(data, table)
-        return more, f"{table}-{int(more[table]) - 1}" if more.get(table, "").isdigit() else ""
+        return more, last_row(more, table, table)
     if row := data.get("row_remove"):
         return without_row(data, row), row.rpartition("-")[0]
     return data, data.get("file_add", "")

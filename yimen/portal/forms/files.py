@@ -2,13 +2,13 @@
 
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 from django.utils.datastructures import MultiValueDict
 
 from yimen.cases import actions
 from yimen.cases.models import Case
 from yimen.cases.rules.filing import file_key
+from yimen.kernel.ids import read_id
 from yimen.portal.forms.apply import FileForm
 from yimen.ui.forms import refusals, tried
 from yimen.ui.request import Request
@@ -29,6 +29,6 @@ def take_files(request: Request, case: Case, *, at: datetime) -> dict[str, str]:
         for upload in request.FILES.getlist(field.key) if field.kind == "file" else ():
             if error := take_file(request, case, file_key(field), upload, at=at):
                 refused[field.key] = error
-    if file := request.POST.get("file_drop"):
-        actions.remove_material(case.pk, UUID(file), by=request.actor, at=at)
+    if file := read_id(request.POST.get("file_drop")):
+        actions.remove_material(case.pk, file, by=request.actor, at=at)
     return refused

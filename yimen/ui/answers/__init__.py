@@ -4,6 +4,6 @@ This library knows how to ask and how to read what was typed. What an answer mus
 somebody else's to judge: see `Sheet`.
 """
 
-from yimen.ui.answers.form import AnswerForm, Offers, Sheet, with_row, without_row
+from yimen.ui.answers.form import AnswerForm, Offers, Sheet, last_row, with_row, without_row
 
-__all__ = ["AnswerForm", "Offers", "Sheet", "with_row", "without_row"]
+__all__ = ["AnswerForm", "Offers", "Sheet", "last_row", "with_row", "without_row"]

@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from yimen.kernel.ids import read_count
 from yimen.ui.answers import blocks, leaves
 from yimen.ui.answers.leaves import Leaf, is_english, said
 
@@ -122,9 +123,9 @@ class AnswerForm(forms.Form):
         return made
 
     def _row_count(self, one: Field, name: str, rows: Sequence[Any]) -> int:
-        typed = str(self.data.get(self.add_prefix(name), "")) if self.is_bound else ""
+        typed = read_count(self.data.get(self.add_prefix(name))) if self.is_bound else None
         least = max(one.min or 0, 1) if one.is_required else (one.min or 0)
-        count = int(typed) if typed.isascii() and typed.isdigit() else max(len(rows), least)
+        count = max(len(rows), least) if typed is None else typed
         return min(count, one.max or MOST_ROWS, MOST_ROWS)
 
     def clean(self) -> dict[str, Any]:
@@ -220,24 +221,29 @@ def entry_name(path: str) -> str:
 def with_row(data: Any, key: str) -> Any:
     """What was typed, with one more row in a table."""
     more = data.copy()
-    count = str(data.get(key, ""))
-    if count.isascii() and count.isdigit():
-        more[key] = str(min(int(count) + 1, MOST_ROWS))
+    if (count := read_count(data.get(key))) is not None:
+        more[key] = str(min(count + 1, MOST_ROWS))
     return more
+
+
+def last_row(data: Any, table: str, entry: str) -> str:
+    """Where the row just added to a table is, for the focus."""
+    count = read_count(data.get(entry))
+    return f"{table}-{count - 1}" if count else ""
 
 
 def without_row(data: Any, place: str) -> Any:
     """What was typed, without one row of a table; the rows after it move up."""
-    key, _dash, row = place.rpartition("-")
-    count = str(data.get(key, ""))
-    if not (count.isdigit() and row.isdigit() and int(row) < int(count)):
+    key, _dash, said = place.rpartition("-")
+    count, row = read_count(data.get(key)), read_count(said)
+    if count is None or row is None or row >= count:
         return data
     less = data.copy()
     for name in [name for name in less if re.match(rf"{re.escape(key)}-\d+-", name)]:
         n, rest = name[len(key) + 1 :].split("-", 1)
         values = less.pop(name)
-        if int(n) != int(row):
-            less.setlist(f"{key}-{int(n) - (int(n) > int(row))}-{rest}", values)
+        if int(n) != row:
+            less.setlist(f"{key}-{int(n) - (int(n) > row)}-{rest}", values)
     less[key] = str(int(count) - 1)
     return less
 

@@ -16,6 +16,7 @@ from yimen.catalogue.rules.elements import FIELD_KINDS, FormField
 from yimen.catalogue.rules.form_quality import COLUMN_KINDS
 from yimen.desk.forms.items.form_conditions import as_condition
 from yimen.desk.forms.items.form_properties import PropertyForm
+from yimen.kernel.ids import read_count
 
 MOST_FIELDS = 200
 OPTION_PARTS = ("value", "label", "label_en")
@@ -214,7 +215,7 @@ def _option_changed(now: Working, do: str, where: str) -> Working:
         value = next(v for n in count(1) if (v := f"o{n}") not in dict(one.options))
         options, focus = (*one.options, (value, "")), f"option-{len(one.options)}"
     else:
-        place = int(where) if where.isdigit() else -1
+        place = read_count(where)
         options = tuple(pair for n, pair in enumerate(one.options) if n != place)
         focus = "option_add"
     kept = {value for value, _label in options}

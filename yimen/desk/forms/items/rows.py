@@ -13,6 +13,7 @@ from yimen.catalogue.queries import proof_choices
 from yimen.desk.forms.items.fields import choice_field, number_field, text_field
 from yimen.desk.forms.items.row import RowForm
 from yimen.desk.forms.items.situations import SituationRow, TermRow
+from yimen.kernel.ids import read_count
 
 
 class BasisForm(RowForm):
@@ -185,8 +186,7 @@ def with_another_row(data: Any, name: str, kinds: Mapping[str, type[RowForm]] = 
     """The data of the form as it was typed, with one more untouched row in that list."""
     more = data.copy()
     total = f"{name}-TOTAL_FORMS"
-    if name in kinds and data.get(total, "").isdigit():
-        place = int(data[total])
+    if name in kinds and (place := read_count(data.get(total))) is not None:
         more[total] = str(place + 1)
         for field, kind in kinds[name].base_fields.items():
             if kind.initial is not None and kind.initial is not False:

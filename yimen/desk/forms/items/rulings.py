@@ -10,6 +10,7 @@ from itertools import count
 from typing import Any
 
 from yimen.catalogue.rules.rulings import Input, Line, Ruling, Sample
+from yimen.kernel.ids import read_count
 
 Edit = Callable[[tuple[Any, ...], Any], tuple[Any, ...]]
 
@@ -69,7 +70,7 @@ def _text(data: Mapping[str, Any], name: str) -> str:
 
 
 def _percent(raw: Any) -> int:
-    return min(int(text), 100) if (text := str(raw or "")).isdigit() else SAMPLED
+    return SAMPLED if (said := read_count(raw)) is None else min(said, 100)
 
 
 def changed(ruling: Ruling, what: str) -> Ruling:
@@ -78,8 +79,7 @@ def changed(ruling: Ruling, what: str) -> Ruling:
     thing, _dash, place = rest.partition("-")
     if verb == "add":
         return _edited(ruling, thing, lambda cells, blank: (*cells, blank))
-    if verb == "drop" and place.isdigit():
-        n = int(place)
+    if verb == "drop" and (n := read_count(place)) is not None:
         return _edited(ruling, thing, lambda cells, _blank: cells[:n] + cells[n + 1 :])
     return ruling
 

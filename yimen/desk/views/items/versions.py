@@ -10,6 +10,7 @@ from yimen.desk.items.differences import change_views
 from yimen.desk.items.history import history, version_rows
 from yimen.desk.views.entry import officers
 from yimen.desk.views.items.kept import content_of, kept_item
+from yimen.kernel.ids import read_count
 from yimen.ui.request import Request
 from yimen.ui.views import reads
 
@@ -50,7 +51,7 @@ def item_compare(request: Request, code: str) -> HttpResponse:
 
 def _number(said: str | None, numbers: list[int], default: int) -> int:
     """The version asked for, if the item has it."""
-    return int(said) if said and said.isdigit() and int(said) in numbers else default
+    return number if (number := read_count(said)) in numbers else default
 
 
 def _versions(request: Request, item: ServiceItem) -> QuerySet[ItemVersion]:
