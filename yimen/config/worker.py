@@ -52,6 +52,7 @@ POLL_SECONDS = 1.0  # entries become readable when older transactions end, which
 LONGEST_PAUSE_SECONDS = 10.0
 JOBS_AT_ONCE = 4
 GRACE_SECONDS = 10.0
+CANCEL_AGAIN_SECONDS = GRACE_SECONDS + 2  # before the supervisor loses patience
 STALLED_SECONDS = 30.0
 
 
@@ -142,7 +143,7 @@ class Worker:
         while not stop.is_set():
             work = asyncio.create_task(_run_jobs())
             await _first_of(work, stop.wait())
-            problem = await _finish(work)
+            problem = await finish(work)
             if not stop.is_set():
                 seconds = pause.longer()
                 logger.warning("jobs: %s; again in %s s", _short(problem), seconds)
@@ -209,12 +210,15 @@ async def _first_of(one: Awaitable[Any], other: Coroutine[Any, Any, Any]) -> Non
     other_task.cancel()
 
 
-async def _finish(work: asyncio.Task[None]) -> BaseException | None:
-    work.cancel()
-    try:
-        await work
-    except asyncio.CancelledError:
-        return None
-    except LOST_DATABASE as problem:
+async def finish(
+    work: asyncio.Task[None], *, again: float = CANCEL_AGAIN_SECONDS
+) -> BaseException | None:
+    """End it, and say whether it lost the database. Python 3.11 may swallow one cancellation
+    (asyncio.wait_for, within which connections are opened), so it is repeated."""
+    while not work.done():
+        work.cancel()
+        await asyncio.wait({work}, timeout=again)
+    problem = None if work.cancelled() else work.exception()
+    if problem is None or isinstance(problem, LOST_DATABASE):
         return problem
-    return None
+    raise problem
