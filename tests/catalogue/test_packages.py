@@ -27,6 +27,7 @@ from yimen.catalogue.actions import (
 from yimen.catalogue.errors import PackageRefused
 from yimen.catalogue.models import BasicItem, Package, Partner, ServiceItem
 from yimen.catalogue.queries import search_items
+from yimen.catalogue.rules.elements import Attachment, Material
 from yimen.catalogue.rules.packages import Mark, end_line
 from yimen.journal.actions import write
 from yimen.journal.queries import entries_of
@@ -229,6 +230,20 @@ def test_a_refused_line_is_told_by_field_and_does_not_hold_up_the_others(office)
     answered(package)
     assert there(bad)
     assert Partner.objects.get(code=PROVINCE).owed == []
+
+
+def test_a_blank_form_the_other_house_lacks_is_told_and_refuses_nothing(office):
+    blank = Attachment("blank", "申请表.docx")
+    item = item_of(office, materials=[Material("m1", "申请书", files=(blank,)).to_json()])
+    suspend_item(item.pk, reason="系统升级", by=officer("r", "item.review"), at=AT)
+
+    package = taken(reported()[1])
+
+    assert (package.counts["added"], package.counts["refused"]) == (1, 0)
+    assert [one["is_refused"] for one in package.problems] == [False]
+    assert there(item).status == "suspended"
+    answered(package)
+    assert codes(reported()[1]) == []
 
 
 def test_a_package_out_of_order_is_refused_and_says_what_is_missing(office):

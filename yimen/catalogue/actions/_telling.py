@@ -63,7 +63,8 @@ class Telling:
     def _tell(self, problems: Iterable[Problem]) -> None:
         for one in problems:
             self.problems.append(one)
-            self._refused.add(one.line)
+            if one.is_fatal:
+                self._refused.add(one.line)
 
     def _refuse(self, line: Line, field: str, code: str, **facts: object) -> None:
         self._tell([Problem(line.number, line.code, field, code, facts, True)])

@@ -19,7 +19,7 @@ from yimen.catalogue.messages.packages import refusal_text
 from yimen.catalogue.models import Package, Partner
 from yimen.catalogue.permissions import may_exchange
 from yimen.catalogue.queries.exchange import CHINESE, shape
-from yimen.catalogue.queries.packages import receipt, refused_lines
+from yimen.catalogue.queries.packages import receipt, told_lines
 from yimen.catalogue.rules.packages import (
     RECEIPT,
     BadPackage,
@@ -144,7 +144,7 @@ def _take(
         package.state, package.refusal = Package.State.REFUSED, why
     else:
         package.state, package.counts = Package.State.TAKEN, telling.counts()
-        package.problems = refused_lines(telling.problems, made)
+        package.problems = told_lines(telling.problems, made)
         partner.taken_mark = str(head.mark)
         partner.save(update_fields=["taken_mark"])
     package.data, package.ended_at = b"", at

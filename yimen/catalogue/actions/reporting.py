@@ -116,7 +116,8 @@ def _count_as_told(partner: Partner, package: Package, taken: Mark) -> None:
         partner.sent_mark = str(taken)
     elif taken >= told:
         partner.sent_mark = str(taken)
-        partner.owed = sorted({str(one["item"]) for one in package.problems if one.get("item")})
+        refused = (one for one in package.problems if one.get("is_refused", True))
+        partner.owed = sorted({str(one["item"]) for one in refused if one.get("item")})
     partner.save(update_fields=["sent_mark", "owed"])
 
 

@@ -118,8 +118,8 @@ def receipt(package: Package, at: datetime, *, refused: Mapping[str, object] | N
     return json.dumps(said, ensure_ascii=False, indent=1)
 
 
-def refused_lines(problems: Iterable[Problem], made: Shape) -> list[dict[str, Any]]:
-    """The lines that were not taken, in words that travel."""
+def told_lines(problems: Iterable[Problem], made: Shape) -> list[dict[str, Any]]:
+    """The lines that were not taken, or not taken whole, in words that travel."""
     tables = {table.name: table for table in (made.items, *made.lists)}
     with override(CHINESE):
         return [
@@ -129,6 +129,7 @@ def refused_lines(problems: Iterable[Problem], made: Shape) -> list[dict[str, An
                 "field": one.field,
                 "label": _label(one.field, tables),
                 "why": problem_text(one),
+                "is_refused": one.is_fatal,
             }
             for one in problems
         ]
