@@ -29,6 +29,10 @@ WORDS: dict[str, tuple[Any, Any]] = {
         _("Hold to account"),
         _("Note what officers did in a case against which rule, and read their replies."),
     ),
+    "supervision.manage": (
+        _("Manage supervision"),
+        _("Keep the rules of supervision, hear appeals against cards."),
+    ),
     "case.green": (_("Green channel"), _("Let cases go first, on a ground that is named.")),
     "item.edit": (_("Edit items"), _("Write and change items of the catalogue.")),
     "item.basic": (_("Keep the basic directory"), _("Say what binds all who offer an item.")),

@@ -15,6 +15,7 @@ GRANTS = frozenset(
         "case.deliver",
         "case.read",
         "case.supervise",
+        "supervision.manage",
         "case.green",
         "item.edit",
         "item.review",

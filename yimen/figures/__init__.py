@@ -1,0 +1,1 @@
+"""Figures kept of what happened, equal to the cases to the unit."""

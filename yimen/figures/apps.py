@@ -1,0 +1,10 @@
+"""The app as Django knows it."""
+
+from django.apps import AppConfig
+
+
+class FiguresConfig(AppConfig):
+    """See docs/apps/figures.md."""
+
+    name = "yimen.figures"
+    label = "figures"

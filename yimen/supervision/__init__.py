@@ -1,0 +1,1 @@
+"""Supervision: every case watched by rule, and what comes of it."""

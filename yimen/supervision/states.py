@@ -1,0 +1,94 @@
+"""What is watched, how loudly it is said, and the life of a card as one table."""
+
+from dataclasses import dataclass
+
+from django.db.models import IntegerChoices, TextChoices
+from django.utils.translation import pgettext_lazy
+
+
+class Level(IntegerChoices):
+    """How far it has come; the numbers are those of the field (domain.md §4.3)."""
+
+    WARNING = 1, pgettext_lazy("card level", "Warning")
+    YELLOW = 2, pgettext_lazy("card level", "Yellow card")
+    RED = 3, pgettext_lazy("card level", "Red card")
+
+
+class Watched(TextChoices):
+    """What of a case a rule measures."""
+
+    ACCEPTANCE = "acceptance", pgettext_lazy("watched", "Acceptance")
+    CASE = "case", pgettext_lazy("watched", "Whole case")
+    LINK = "link", pgettext_lazy("watched", "Link")
+    PAUSE = "pause", pgettext_lazy("watched", "Special procedure")
+    PRE_REVIEW = "pre_review", pgettext_lazy("watched", "Pre-review")
+    DELIVERY = "delivery", pgettext_lazy("watched", "Delivery")
+    CONSULTATION = "consultation", pgettext_lazy("watched", "Consultation")
+    ACT = "act", pgettext_lazy("watched", "Conduct")  # anomalies found in what was done
+    OFFICE = "office", pgettext_lazy("watched", "Office")  # rates of a whole office
+
+
+class CardState(TextChoices):
+    """Where a card stands."""
+
+    TO_ISSUE = "to_issue", pgettext_lazy("card state", "To be issued")
+    ISSUED = "issued", pgettext_lazy("card state", "Issued")
+    EXPLAINED = "explained", pgettext_lazy("card state", "Explained")
+    UPHELD = "upheld", pgettext_lazy("card state", "Upheld")
+    APPEALED = "appealed", pgettext_lazy("card state", "Appealed")
+    FINAL = "final", pgettext_lazy("card state", "Upheld on appeal")
+    RECTIFIED = "rectified", pgettext_lazy("card state", "Put right")
+    ACCOUNTED = "accounted", pgettext_lazy("card state", "Held to account")
+    WITHDRAWN = "withdrawn", pgettext_lazy("card state", "Withdrawn")
+
+
+S = CardState
+
+#: Cards that count against the unit: neither withdrawn nor still waiting to be issued.
+STANDING = frozenset(CardState) - {S.TO_ISSUE, S.WITHDRAWN}
+#: Somebody has something to do still.
+OPEN = frozenset({S.TO_ISSUE, S.ISSUED, S.EXPLAINED, S.UPHELD, S.APPEALED, S.FINAL})
+
+SUPERVISOR = "case.supervise"
+KEEPER = "supervision.manage"  # keeps the rules, and hears appeals
+UNIT = "case.decide"  # speaks for the office that the card stands against
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One arrow: from which states, to which, and which grant makes it ("system": nobody)."""
+
+    sources: frozenset[CardState]
+    target: CardState
+    grant: str
+
+
+MOVES: dict[str, Move] = {
+    "issue": Move(frozenset({S.TO_ISSUE}), S.ISSUED, SUPERVISOR),
+    "drop": Move(frozenset({S.TO_ISSUE}), S.WITHDRAWN, SUPERVISOR),
+    "explain": Move(frozenset({S.ISSUED}), S.EXPLAINED, UNIT),
+    "uphold": Move(frozenset({S.ISSUED, S.EXPLAINED}), S.UPHELD, SUPERVISOR),
+    "withdraw": Move(frozenset({S.ISSUED, S.EXPLAINED}), S.WITHDRAWN, SUPERVISOR),
+    "appeal": Move(frozenset({S.UPHELD}), S.APPEALED, UNIT),
+    "dismiss_appeal": Move(frozenset({S.APPEALED}), S.FINAL, KEEPER),
+    "allow_appeal": Move(frozenset({S.APPEALED}), S.WITHDRAWN, KEEPER),
+    "rectify": Move(frozenset({S.UPHELD, S.FINAL}), S.RECTIFIED, UNIT),
+    "hold_to_account": Move(frozenset({S.UPHELD, S.FINAL, S.RECTIFIED}), S.ACCOUNTED, SUPERVISOR),
+    # What made the card turned out untrue: the calendar moved, an act was entered late.
+    "retract": Move(frozenset(CardState) - {S.WITHDRAWN}, S.WITHDRAWN, "system"),
+}
+
+#: What the journal calls each act: `card.<past participle>`; a card begins with `card.made`.
+PAST: dict[str, str] = {
+    "issue": "issued",
+    "drop": "dropped",
+    "explain": "explained",
+    "uphold": "upheld",
+    "withdraw": "withdrawn",
+    "appeal": "appealed",
+    "dismiss_appeal": "appeal_dismissed",
+    "allow_appeal": "appeal_allowed",
+    "rectify": "rectified",
+    "hold_to_account": "held_to_account",
+    "retract": "retracted",
+}
