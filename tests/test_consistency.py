@@ -10,7 +10,7 @@ import pkgutil
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -70,9 +70,24 @@ def tree(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"))
 
 
-def each(paths: list[Path]) -> pytest.MarkDecorator:
-    """One test per file."""
-    return pytest.mark.parametrize("path", paths, ids=name)
+def each(paths: list[Path]) -> Callable[[Callable[[Path], None]], Callable[[], None]]:
+    """One test over all files, which names each that breaks the rule: thousands of tests of their
+    own would take longer to report than to run."""
+
+    def over_all(rule: Callable[[Path], None]) -> Callable[[], None]:
+        def over_each() -> None:
+            broken = []
+            for path in paths:
+                try:
+                    rule(path)
+                except AssertionError as problem:
+                    broken.append(f"{name(path)}: {problem}")
+            assert paths, "the rule is about no file at all"
+            assert not broken, "\n".join(broken)
+
+        return over_each
+
+    return over_all
 
 
 # ---- who may do what

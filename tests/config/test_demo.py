@@ -29,7 +29,8 @@ from yimen.orgs.models import CalendarYear, Organisation
 LOADED = datetime(2026, 5, 1, 16, 40, tzinfo=UTC)
 TODAY = timezone.localdate(LOADED)
 
-pytestmark = pytest.mark.django_db
+# in one process, so that the city is built once
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demo")]
 
 
 @pytest.fixture(scope="module", autouse=True)

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests.cases.factories import ANSWERS, a_pdf
+from tests.conftest import SHARED
 from tests.identity.factories import (
     AccountFactory,
     AgencyFactory,
@@ -27,19 +28,25 @@ from yimen.identity.queries import actor_of
 from yimen.journal.queries import verify
 from yimen.kernel.actor import SYSTEM
 
-pytestmark = pytest.mark.django_db
+# in one process, so that the list is brought in once
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("imported")]
 
 HOW_MANY = 50
 GRANTS = ["case.accept", "case.examine", "case.decide", "case.deliver"]
 
 
-@pytest.fixture
-def items(shared_data):
-    load_code_tables()
-    path = shared_data / "guangdong-items" / "policy.jsonl"
-    import_guangdong(path, by=SYSTEM, at=timezone.now())
-    known = list(published_items().order_by("code"))
-    return random.Random(20260520).sample(known, HOW_MANY)
+@pytest.fixture(scope="module")
+def items(django_db_setup, django_db_blocker):
+    """Fifty of the whole list, which is brought in once and taken back at the end."""
+    path = SHARED / "data" / "guangdong-items" / "policy.jsonl"
+    if not path.exists():
+        pytest.skip(f"real data not found at {path}")
+    with django_db_blocker.unblock(), transaction.atomic():
+        load_code_tables()
+        import_guangdong(path, by=SYSTEM, at=timezone.now())
+        known = list(published_items().order_by("code"))
+        yield random.Random(20260520).sample(known, HOW_MANY)
+        transaction.set_rollback(True)
 
 
 @pytest.fixture
