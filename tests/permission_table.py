@@ -45,6 +45,11 @@ RARE: dict[str, tuple[tuple[str, ...], str, dict[str, str]]] = {
             "POST desk:package_report": "302",
         },
     ),
+    "overseer": (
+        ("case.read", "journal.read", "case.supervise", "supervision.manage"),
+        "supervisor",
+        {},
+    ),
     "writer": (
         ("message.edit",),
         "",
