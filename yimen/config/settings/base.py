@@ -104,6 +104,7 @@ STATICFILES_DIRS = [
     ("vendor/tabler", NODE_MODULES / "@tabler/core/dist"),
     ("vendor/htmx", NODE_MODULES / "htmx.org/dist"),
     ("vendor/bpmn", NODE_MODULES / "bpmn-js/dist"),
+    ("vendor/echarts", NODE_MODULES / "echarts/dist"),
 ]
 #: What documents are set in; never served.
 FONTS = NODE_MODULES / "@embedpdf/fonts-sc/fonts"
@@ -112,6 +113,7 @@ STATIC_IGNORE = [
     *("libs", "types", "img", "ext", "*.rtl.*", "*.esm.*", "*.d.ts", "*.gz", "tabler-*"),
     *("tabler.css*", "tabler.js*", "htmx.js", "htmx.amd.js", "htmx.cjs.js"),
     *("*.development.js", "bpmn-viewer*", "bpmn-navigated*", "bpmn-codes.css", "bpmn-embedded.css"),
+    *("extension", "echarts.js*", "echarts.min.js", "echarts.simple*", "echarts.common.js*"),
 ]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
