@@ -6,7 +6,7 @@ from django.db import models
 
 from yimen.kernel.actor import Actor, Kind
 from yimen.orgs.querysets import reach
-from yimen.supervision.states import OPEN, STANDING
+from yimen.supervision.states import OPEN, STANDING, CardState, Level
 
 
 class CardQuerySet(models.QuerySet[Any]):
@@ -26,5 +26,10 @@ class CardQuerySet(models.QuerySet[Any]):
         return self.filter(state__in=STANDING)
 
     def open(self) -> Self:
-        """Cards with which somebody has something to do."""
-        return self.filter(state__in=OPEN)
+        """Cards with which somebody has something to do; a warning that was issued informs."""
+        told = models.Q(level=Level.WARNING, state=CardState.ISSUED)
+        return self.filter(state__in=OPEN).exclude(told)
+
+    def with_names(self) -> Self:
+        """With the rule, the office and the item, as lists and sheets show them."""
+        return self.select_related("rule", "organisation__region", "case__version")

@@ -61,22 +61,30 @@ class Move:
     sources: frozenset[CardState]
     target: CardState
     grant: str
+    is_judgement: bool = False  # nobody makes it about his own work, or his own review
 
 
 MOVES: dict[str, Move] = {
-    "issue": Move(frozenset({S.TO_ISSUE}), S.ISSUED, SUPERVISOR),
-    "drop": Move(frozenset({S.TO_ISSUE}), S.WITHDRAWN, SUPERVISOR),
+    "issue": Move(frozenset({S.TO_ISSUE}), S.ISSUED, SUPERVISOR, is_judgement=True),
+    "drop": Move(frozenset({S.TO_ISSUE}), S.WITHDRAWN, SUPERVISOR, is_judgement=True),
     "explain": Move(frozenset({S.ISSUED}), S.EXPLAINED, UNIT),
-    "uphold": Move(frozenset({S.ISSUED, S.EXPLAINED}), S.UPHELD, SUPERVISOR),
-    "withdraw": Move(frozenset({S.ISSUED, S.EXPLAINED}), S.WITHDRAWN, SUPERVISOR),
+    "uphold": Move(frozenset({S.ISSUED, S.EXPLAINED}), S.UPHELD, SUPERVISOR, is_judgement=True),
+    "withdraw": Move(
+        frozenset({S.ISSUED, S.EXPLAINED}), S.WITHDRAWN, SUPERVISOR, is_judgement=True
+    ),
     "appeal": Move(frozenset({S.UPHELD}), S.APPEALED, UNIT),
-    "dismiss_appeal": Move(frozenset({S.APPEALED}), S.FINAL, KEEPER),
-    "allow_appeal": Move(frozenset({S.APPEALED}), S.WITHDRAWN, KEEPER),
+    "dismiss_appeal": Move(frozenset({S.APPEALED}), S.FINAL, KEEPER, is_judgement=True),
+    "allow_appeal": Move(frozenset({S.APPEALED}), S.WITHDRAWN, KEEPER, is_judgement=True),
     "rectify": Move(frozenset({S.UPHELD, S.FINAL}), S.RECTIFIED, UNIT),
-    "hold_to_account": Move(frozenset({S.UPHELD, S.FINAL, S.RECTIFIED}), S.ACCOUNTED, SUPERVISOR),
+    "hold_to_account": Move(
+        frozenset({S.UPHELD, S.FINAL, S.RECTIFIED}), S.ACCOUNTED, SUPERVISOR, is_judgement=True
+    ),
     # What made the card turned out untrue: the calendar moved, an act was entered late.
     "retract": Move(frozenset(CardState) - {S.WITHDRAWN}, S.WITHDRAWN, "system"),
 }
+
+#: A warning informs: nobody explains it, upholds it or appeals against it.
+OF_WARNINGS = frozenset({"issue", "drop", "withdraw", "retract"})
 
 #: What the journal calls each act: `card.<past participle>`; a card begins with `card.made`.
 PAST: dict[str, str] = {

@@ -61,6 +61,7 @@ class Card(models.Model):
     issued_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)  # nothing is to be done any more
     due_on = models.DateField(null=True)  # by when the next step is to be taken
+    appeal_by = models.DateField(null=True)  # the last day to appeal, once it is upheld
     reviewed_by = models.ForeignKey(Staff, null=True, on_delete=models.PROTECT, related_name="+")
     is_unwarranted = models.BooleanField(default=False)  # withdrawn, because it was not true
     facts = models.JSONField(default=dict)
@@ -93,6 +94,10 @@ class CardStep(models.Model):
     at = models.DateTimeField()
     text = models.TextField(blank=True)
     files = ArrayField(models.UUIDField(), default=list)
+    ground = models.CharField(max_length=20, blank=True)  # on which a card is taken back
+    # Who is held to account, and how (rules.limits.MEASURES).
+    officer = models.ForeignKey(Staff, null=True, on_delete=models.PROTECT, related_name="+")
+    measure = models.CharField(max_length=20, blank=True)
 
     def __str__(self) -> str:
         return f"{self.card_id} {self.act}"

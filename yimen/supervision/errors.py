@@ -1,0 +1,99 @@
+"""What is refused about cards and rules. Each says what to do instead."""
+
+from django.utils.translation import gettext_lazy as _
+
+from yimen.kernel.errors import DomainError, Invalid
+
+
+class NoSuchCard(DomainError):
+    """Outside what the actor may see a card does not exist."""
+
+    code = "supervision.no_such_card"
+    status = 404
+    message = _("There is no such card.")
+
+
+class WrongState(DomainError):
+    """The card is not where the act begins."""
+
+    code = "supervision.wrong_state"
+    message = _("This cannot be done any more: the card stands at “%(state)s”.")
+
+
+class OwnWork(DomainError):
+    """Nobody judges a card of a case he handled."""
+
+    code = "supervision.own_work"
+    status = 403
+    message = _("You handled this case, so somebody else judges its cards.")
+
+
+class OwnReview(DomainError):
+    """An appeal is heard by somebody else than who upheld the card."""
+
+    code = "supervision.own_review"
+    status = 403
+    message = _("You upheld this card, so somebody else hears the appeal.")
+
+
+class StillExplaining(DomainError):
+    """The unit has its days to explain before the card is upheld without its word."""
+
+    code = "supervision.still_explaining"
+    message = _("The unit may explain until %(day)s. Until then the card can only be withdrawn.")
+
+
+class StillAppealing(DomainError):
+    """Nobody is held to account while the unit may appeal."""
+
+    code = "supervision.still_appealing"
+    message = _("The unit may appeal until %(day)s. Nobody is held to account before.")
+
+
+class AppealTooLate(DomainError):
+    """The days to appeal are over."""
+
+    code = "supervision.appeal_too_late"
+    message = _("An appeal was possible until %(day)s.")
+
+
+class KeyReused(DomainError):
+    """The form's key belongs to another act."""
+
+    code = "supervision.key_reused"
+    message = _("This form was used for something else. Please open it again.")
+
+
+class WordsMissing(Invalid):
+    """A step that needs reasons came without."""
+
+    code = "supervision.words_missing"
+    message = _("Please write at least one sentence.")
+
+
+class TooManyPapers(Invalid):
+    """More files than a step takes."""
+
+    code = "supervision.too_many_papers"
+    message = _("At most %(most)s files.")
+
+
+class UnknownGround(Invalid):
+    """A card is taken back on one of the grounds."""
+
+    code = "supervision.unknown_ground"
+    message = _("Choose why the card is taken back.")
+
+
+class UnknownMeasure(Invalid):
+    """A measure that is not in the list."""
+
+    code = "supervision.unknown_measure"
+    message = _("Choose one of the measures.")
+
+
+class NotAnswerable(Invalid):
+    """Only officers of the office, or who handled the case, are held to account."""
+
+    code = "supervision.not_answerable"
+    message = _("%(name)s neither handled the case nor works in this office.")

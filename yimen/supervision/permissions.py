@@ -1,0 +1,83 @@
+"""Who may do what to a card: one predicate for action and button."""
+
+from collections.abc import Collection
+from datetime import date
+from uuid import UUID
+
+from yimen.kernel.actor import Actor, Kind
+from yimen.kernel.errors import DomainError, NotAllowed
+from yimen.process.rules.holding import hands_of
+from yimen.supervision import errors
+from yimen.supervision.models import Card
+from yimen.supervision.states import KEEPER, MOVES, OF_WARNINGS, SUPERVISOR, CardState, Level
+
+#: Acts of the life a person takes; the rest are the platform's.
+BY_PEOPLE = tuple(move for move in MOVES if MOVES[move].grant != "system")
+
+
+def holds(actor: Actor, card: Card, grant: str) -> bool:
+    """Whether a grant of the officer reaches the office the card stands against."""
+    if actor.kind is Kind.SYSTEM:
+        return True
+    office = card.organisation
+    is_his = actor.may(grant, path=office.path, region=office.region_id)
+    return actor.kind is Kind.STAFF and grant != "system" and is_his
+
+
+def check(actor: Actor, card: Card, move: str, *, handlers: Collection[UUID], on: date) -> None:
+    """Raise what stands against the act, if anything does."""
+    if (error := refusal(actor, card, move, handlers=handlers, on=on)) is not None:
+        raise error
+
+
+def refusal(
+    actor: Actor, card: Card, move: str, *, handlers: Collection[UUID], on: date
+) -> DomainError | None:
+    """Why the act is not possible: not his, not here, not about himself, not yet or too late."""
+    if not holds(actor, card, MOVES[move].grant):
+        return NotAllowed()
+    if not fits(card, move):
+        return errors.WrongState(state=CardState(card.state).label)
+    if MOVES[move].is_judgement and (error := _own(actor, card, handlers)):
+        return error
+    return _untimely(card, move, on)
+
+
+def fits(card: Card, move: str) -> bool:
+    """Whether the card stands where the act begins, and is of a level that knows the act."""
+    known = card.level != Level.WARNING or move in OF_WARNINGS
+    return known and card.state in MOVES[move].sources
+
+
+def available(actor: Actor, card: Card, *, handlers: Collection[UUID], on: date) -> list[str]:
+    """The acts that would succeed now."""
+    asked = {"handlers": handlers, "on": on}
+    return [move for move in BY_PEOPLE if refusal(actor, card, move, **asked) is None]
+
+
+def is_supervisor(actor: Actor) -> bool:
+    """Whether the pages of those who supervise are for him."""
+    return actor.holds(SUPERVISOR) or actor.holds(KEEPER)
+
+
+def _own(actor: Actor, card: Card, handlers: Collection[UUID]) -> DomainError | None:
+    hands = hands_of(actor)
+    if not hands.isdisjoint(handlers):
+        return errors.OwnWork()
+    if card.state == CardState.APPEALED and card.reviewed_by_id in hands:
+        return errors.OwnReview()
+    return None
+
+
+def _untimely(card: Card, move: str, on: date) -> DomainError | None:
+    if move == "uphold" and card.state == CardState.ISSUED and _runs(card.due_on, on):
+        return errors.StillExplaining(day=card.due_on)
+    if move == "hold_to_account" and card.state == CardState.UPHELD and _runs(card.appeal_by, on):
+        return errors.StillAppealing(day=card.appeal_by)
+    if move == "appeal" and card.appeal_by is not None and on > card.appeal_by:
+        return errors.AppealTooLate(day=card.appeal_by)
+    return None
+
+
+def _runs(until: date | None, on: date) -> bool:
+    return until is not None and on <= until
