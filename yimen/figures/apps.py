@@ -8,3 +8,7 @@ class FiguresConfig(AppConfig):
 
     name = "yimen.figures"
     label = "figures"
+
+    def ready(self) -> None:
+        """Make known: the follower that counts."""
+        from yimen.figures import followers  # noqa: F401
