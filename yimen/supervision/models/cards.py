@@ -94,10 +94,9 @@ class CardStep(models.Model):
     at = models.DateTimeField()
     text = models.TextField(blank=True)
     files = ArrayField(models.UUIDField(), default=list)
-    ground = models.CharField(max_length=20, blank=True)  # on which a card is taken back
-    # Who is held to account, and how (rules.limits.MEASURES).
-    officer = models.ForeignKey(Staff, null=True, on_delete=models.PROTECT, related_name="+")
-    measure = models.CharField(max_length=20, blank=True)
+    ground = models.CharField(max_length=20, blank=True, db_default="")  # why it is taken back
+    officer = models.UUIDField(null=True)  # staff id: who is held to account, and how
+    measure = models.CharField(max_length=20, blank=True, db_default="")
 
     def __str__(self) -> str:
         return f"{self.card_id} {self.act}"
