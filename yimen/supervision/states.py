@@ -42,6 +42,23 @@ class CardState(TextChoices):
     WITHDRAWN = "withdrawn", pgettext_lazy("card state", "Withdrawn")
 
 
+class Ground(TextChoices):
+    """Why a card is taken back."""
+
+    UNTRUE = "untrue", pgettext_lazy("ground", "It was not true: a wrong fact, date or rule")
+    EXCUSED = "excused", pgettext_lazy("ground", "It was true, but the unit is excused")
+
+
+class Measure(TextChoices):
+    """How an officer is held to account; graver ones are for the bodies the law names."""
+
+    TALK = "talk", pgettext_lazy("measure", "Admonishing talk")
+    CRITICISM = "criticism", pgettext_lazy("measure", "Criticism and education")
+    WRITTEN = "written", pgettext_lazy("measure", "Written self-examination")
+    CIRCULAR = "circular", pgettext_lazy("measure", "Criticism in a circular")
+    REFERRED = "referred", pgettext_lazy("measure", "Referred to discipline inspection")
+
+
 S = CardState
 
 #: Cards that count against the unit: neither withdrawn nor still waiting to be issued.
@@ -100,3 +117,13 @@ PAST: dict[str, str] = {
     "hold_to_account": "held_to_account",
     "retract": "retracted",
 }
+
+
+class InspectionState(TextChoices):
+    """Where a drawn case stands."""
+
+    DRAWN = "drawn", pgettext_lazy("inspection state", "To be marked")
+    SOUND = "sound", pgettext_lazy("inspection state", "Nothing to put right")
+    FAULTY = "faulty", pgettext_lazy("inspection state", "To be put right")
+    MENDED = "mended", pgettext_lazy("inspection state", "Put right, to be checked")
+    SETTLED = "settled", pgettext_lazy("inspection state", "Put right and checked")

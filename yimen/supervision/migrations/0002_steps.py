@@ -5,7 +5,6 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("orgs", "0003_closed_posts"),
         ("supervision", "0001_initial"),
     ]
 

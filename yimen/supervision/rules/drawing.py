@@ -1,0 +1,27 @@
+"""Drawing cases at random so that anybody can draw again and get the same (双随机抽查).
+
+A case's lot is the SHA-256 of the seed, a colon and the case's number, in hexadecimal; of each
+office the cases with the smallest lots are drawn. `printf '%s:%s' SEED NUMBER | sha256sum` gives a
+lot by hand. The list of cases is sealed by its digest before the seed is known.
+"""
+
+from collections.abc import Collection, Mapping
+from hashlib import sha256
+
+
+def lot(seed: str, number: str) -> str:
+    """64 hexadecimal digits; the smaller, the sooner drawn."""
+    return sha256(f"{seed}:{number}".encode()).hexdigest()
+
+
+def digest_of(numbers: Collection[str]) -> str:
+    """What seals a list of numbers: the SHA-256 of them in order, one to a line."""
+    return sha256("\n".join(sorted(numbers)).encode()).hexdigest()
+
+
+def draw(numbers: Mapping[str, Collection[str]], *, seed: str, each: int) -> dict[str, list[str]]:
+    """So many numbers of each office (all, where there are fewer), in the order of their lots."""
+    return {
+        office: sorted(found, key=lambda number: (lot(seed, number), number))[:each]
+        for office, found in numbers.items()
+    }
