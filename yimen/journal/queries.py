@@ -81,6 +81,12 @@ _STATUS = """
 """
 
 
+def bookmark_of(name: str) -> tuple[int, int]:
+    """How far a follower has come (transaction, entry); as long as it stays, so do its tables."""
+    found = Bookmark.objects.filter(follower=name).values_list("xid", "entry").first()
+    return found or (0, 0)
+
+
 def names_behind() -> list[str]:
     """The followers that have something to read; one query, since workers ask every second."""
     with connection.cursor() as cursor:

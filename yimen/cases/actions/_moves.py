@@ -137,6 +137,7 @@ def record(
     if case.is_open and not is_noted:
         process.reschedule(case.pk, due)
     route = {"from": str(source), "to": str(case.state), "dues": stored_dues(case)}
+    route["organisation"] = str(case.organisation_id)  # who had it then; it may be handed over
     if letter := permissions.letter_of(act.by, case):
         route["letter"] = letter
     write(

@@ -1,0 +1,30 @@
+"""Which figures an actor may see."""
+
+from datetime import date
+from typing import Any, Self
+
+from django.db import models
+
+from yimen.kernel.actor import Actor, Kind
+from yimen.orgs.querysets import reach
+
+
+class TallyQuerySet(models.QuerySet[Any]):
+    """Figures of organisations, always beginning with `visible_to`."""
+
+    def visible_to(self, actor: Actor) -> Self:
+        """Officers: of the organisations a case grant of theirs reaches; nobody else."""
+        if actor.kind is Kind.SYSTEM:
+            return self
+        if actor.kind is not Kind.STAFF:
+            return self.none()
+        place = {"path": "organisation__path", "region": "organisation__region__code"}
+        return self.filter(reach(actor.reach("case."), **place))
+
+    def between(self, since: date, until: date) -> Self:
+        """Of the days from one to another, both included."""
+        return self.filter(day__range=(since, until))
+
+    def in_region(self, prefix: str) -> Self:
+        """Of a place and the places in it; of everywhere for no prefix."""
+        return self.filter(organisation__region__code__startswith=prefix) if prefix else self
