@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 from django.db.models import Q
 
@@ -95,6 +96,14 @@ class Case(models.Model):
                 fields=["acceptance_due_on"],
                 name="case_acceptance_due",
                 condition=Q(state__in=["submitted", "supplemented"]),
+            ),
+            # What was accepted or ended on a day, for the public page: grows as the table does.
+            *(
+                BrinIndex(fields=[moment], name=name, autosummarize=True, pages_per_range=32)
+                for name, moment in (
+                    ("case_accepted_days", "accepted_at"),
+                    ("case_ended_days", "ended_at"),
+                )
             ),
         ]
         constraints = [
