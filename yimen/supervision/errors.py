@@ -97,3 +97,66 @@ class NotAnswerable(Invalid):
 
     code = "supervision.not_answerable"
     message = _("%(name)s neither handled the case nor works in this office.")
+
+
+# ---- inspections
+
+
+class NothingToDraw(Invalid):
+    """No case was concluded there in those days."""
+
+    code = "supervision.nothing_to_draw"
+    message = _("This house concluded no case in these days.")
+
+
+class DaysTurned(Invalid):
+    """A period that ends before it begins, or has not ended."""
+
+    code = "supervision.days_turned"
+    message = _("The days must lie in the past, the first before the last.")
+
+
+class AlreadyDrawn(DomainError):
+    """Cases are drawn once; drawing again until they please is what the seed is to prevent."""
+
+    code = "supervision.already_drawn"
+    message = _("The cases of this plan are drawn already.")
+
+
+class PopulationChanged(DomainError):
+    """The list of cases is not the one that was sealed."""
+
+    code = "supervision.population_changed"
+    message = _(
+        "The cases concluded in these days are not those that were sealed with the plan (%(now)s "
+        "instead of %(then)s). Make a new plan."
+    )
+
+
+class MarkOutOfBounds(Invalid):
+    """Each criterion gets a mark between nought and its points."""
+
+    code = "supervision.mark_out_of_bounds"
+    message = _("Give between 0 and %(points)s points.")
+
+
+class FindingsMissing(Invalid):
+    """Points were taken off without saying why."""
+
+    code = "supervision.findings_missing"
+    message = _("Say what was found: points were taken off.")
+
+
+class OwnOffice(DomainError):
+    """An office is inspected by others."""
+
+    code = "supervision.own_office"
+    status = 403
+    message = _("Your own office is inspected by others.")
+
+
+class InspectionElsewhere(DomainError):
+    """The inspection does not stand where this is done."""
+
+    code = "supervision.inspection_state"
+    message = _("This cannot be done any more: the inspection stands at “%(state)s”.")

@@ -6,7 +6,19 @@ from django.db import models
 
 from yimen.kernel.actor import Actor, Kind
 from yimen.orgs.querysets import reach
-from yimen.supervision.states import OPEN, STANDING, CardState, Level
+from yimen.supervision.states import (
+    KEEPER,
+    OPEN,
+    STANDING,
+    SUPERVISOR,
+    UNIT,
+    CardState,
+    InspectionState,
+    Level,
+)
+
+#: Where an object that belongs to an office lies.
+PLACE = {"path": "organisation__path", "region": "organisation__region__code"}
 
 
 class CardQuerySet(models.QuerySet[Any]):
@@ -18,8 +30,7 @@ class CardQuerySet(models.QuerySet[Any]):
             return self
         if actor.kind is not Kind.STAFF:
             return self.none()
-        place = {"path": "organisation__path", "region": "organisation__region__code"}
-        return self.filter(reach(actor.reach("case."), **place))
+        return self.filter(reach(actor.reach("case."), **PLACE))
 
     def standing(self) -> Self:
         """Cards that count against the unit."""
@@ -33,3 +44,36 @@ class CardQuerySet(models.QuerySet[Any]):
     def with_names(self) -> Self:
         """With the rule, the office and the item, as lists and sheets show them."""
         return self.select_related("rule", "organisation__region", "case__version")
+
+
+def _supervised(actor: Actor) -> models.Q:
+    """Of offices that a grant to supervise reaches."""
+    return reach(actor.reach(SUPERVISOR) | actor.reach(KEEPER), **PLACE)
+
+
+class InspectionPlanQuerySet(models.QuerySet[Any]):
+    """Plans of inspection, always beginning with `visible_to`."""
+
+    def visible_to(self, actor: Actor) -> Self:
+        """Those who supervise the house that is inspected; nobody else."""
+        if actor.kind is Kind.SYSTEM:
+            return self
+        return self.filter(_supervised(actor)) if actor.kind is Kind.STAFF else self.none()
+
+
+class InspectionQuerySet(models.QuerySet[Any]):
+    """Drawn cases, always beginning with `visible_to`."""
+
+    def visible_to(self, actor: Actor) -> Self:
+        """Those who supervise the office; the office itself once its case was marked."""
+        if actor.kind is Kind.SYSTEM:
+            return self
+        if actor.kind is not Kind.STAFF:
+            return self.none()
+        marked = reach(actor.reach("case."), **PLACE) & ~models.Q(state=InspectionState.DRAWN)
+        return self.filter(_supervised(actor) | marked)
+
+    def answered_by(self, actor: Actor) -> Self:
+        """Those of offices this officer speaks for, once they were marked."""
+        spoken = reach(actor.reach(UNIT), **PLACE)
+        return self.filter(spoken).exclude(state=InspectionState.DRAWN)

@@ -38,7 +38,8 @@ class InspectionPlan(models.Model):
                 | (~Q(seed="") & Q(drawn_at__isnull=False)),
             ),
             models.CheckConstraint(
-                name="inspection_plan_ends_after_it_begins", condition=Q(until__gte=models.F("since"))
+                name="inspection_plan_ends_after_it_begins",
+                condition=Q(until__gte=models.F("since")),
             ),
         ]
 
@@ -54,9 +55,7 @@ class Inspection(models.Model):
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     lot = models.CharField(max_length=64)
-    state = models.CharField(
-        max_length=12, choices=InspectionState, default=InspectionState.DRAWN
-    )
+    state = models.CharField(max_length=12, choices=InspectionState, default=InspectionState.DRAWN)
     marks = models.JSONField(default=dict)  # points by key of the criterion
     total = models.PositiveSmallIntegerField(null=True)
     findings = models.TextField(blank=True)

@@ -6,7 +6,19 @@ lot by hand. The list of cases is sealed by its digest before the seed is known.
 """
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
 from hashlib import sha256
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """Which cases are drawn from, how many of each office, and where the seed will come from."""
+
+    since: date  #: concluded from this day
+    until: date  #: to this day, both counted
+    each: int
+    seed_source: str
 
 
 def lot(seed: str, number: str) -> str:
