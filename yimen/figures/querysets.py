@@ -28,3 +28,13 @@ class TallyQuerySet(models.QuerySet[Any]):
     def in_region(self, prefix: str) -> Self:
         """Of a place and the places in it; of everywhere for no prefix."""
         return self.filter(organisation__region__code__startswith=prefix) if prefix else self
+
+
+class LogQuerySet(models.QuerySet[Any]):
+    """Logs of older systems, always beginning with `visible_to`."""
+
+    def visible_to(self, actor: Actor) -> Self:
+        """Whoever supervises cases somewhere: an old log belongs to no organisation of today."""
+        if actor.kind is Kind.SYSTEM:
+            return self
+        return self if actor.holds("case.supervise") else self.none()
