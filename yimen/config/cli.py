@@ -5,6 +5,7 @@ import click
 from yimen.config.commands import (
     catalogue,
     database,
+    figures,
     laws,
     quality,
     records,
@@ -37,6 +38,7 @@ for command in (
     records.follow,
     records.journal,
     records.calendar,
+    figures.figures,
     tools.code,
     tools.workdays,
     texts.messages,
