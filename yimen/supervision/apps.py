@@ -8,3 +8,7 @@ class SupervisionConfig(AppConfig):
 
     name = "yimen.supervision"
     label = "supervision"
+
+    def ready(self) -> None:
+        """Make the followers known to whoever runs them."""
+        from yimen.supervision import followers  # noqa: F401
