@@ -1,0 +1,164 @@
+"""What stands against offices, what is about to, and how it went over the months."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db.models import Count, Q, QuerySet
+from django.db.models.functions import TruncMonth
+from django.utils import timezone
+
+from yimen.kernel.actor import Actor
+from yimen.orgs.querysets import reach
+from yimen.supervision.models import Card, Deadline
+from yimen.supervision.states import OPEN, Level
+
+#: How far ahead an office looks, and how many moments it is shown.
+AHEAD, SHOWN = timedelta(days=10), 60
+MONTHS = 12
+OF_UNIT = ("issued", "upheld", "final")  # states in which the unit is to act
+
+
+def against(actor: Actor, *, limit: int = SHOWN) -> list[Card]:
+    """Cards with which the offices of the actor have something to do, most urgent first."""
+    rows = Card.objects.visible_to(actor).open().filter(state__in=OF_UNIT)
+    return list(rows.with_names().order_by("due_on", "-level", "pk")[:limit])
+
+
+def under_review(actor: Actor, *, limit: int = SHOWN) -> list[Card]:
+    """Cards of these offices with which somebody else has something to do."""
+    rows = Card.objects.visible_to(actor).open().exclude(state__in=OF_UNIT)
+    return list(rows.with_names().order_by("due_on", "pk")[:limit])
+
+
+def about_to(actor: Actor, *, now: datetime, limit: int = SHOWN) -> list[Deadline]:
+    """The next level each case of these offices reaches, if nothing happens before: by moment."""
+    within = reach(
+        actor.reach("case."),
+        path="case__organisation__path",
+        region="case__organisation__region__code",
+    )
+    rows = Deadline.objects.filter(within, at__gt=now, at__lte=now + AHEAD)
+    rows = rows.filter(case__ended_at=None).select_related("case__version", "rule")
+    found: dict[tuple[object, ...], Deadline] = {}
+    for row in rows.order_by("at", "pk")[: limit * 3]:
+        found.setdefault((row.case_id, row.rule_id, row.key), row)
+    return list(found.values())[:limit]
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeRow:
+    """The standing cards of an office since a day."""
+
+    name: str
+    name_en: str
+    path: str
+    region: str
+    warnings: int
+    yellow: int
+    red: int
+    waiting: int
+    late: int
+
+
+def by_office(actor: Actor, *, since: datetime, today: date) -> list[OfficeRow]:
+    """Each office with cards since a moment, the worst first."""
+    late = Q(state__in=OPEN, due_on__lt=today)
+    rows = (
+        _since(actor, since)
+        .values(
+            "organisation__name",
+            "organisation__name_en",
+            "organisation__path",
+            "organisation__region__name",
+        )
+        .annotate(
+            warnings=Count("pk", filter=Q(level=Level.WARNING)),
+            yellow=Count("pk", filter=Q(level=Level.YELLOW)),
+            red=Count("pk", filter=Q(level=Level.RED)),
+            waiting=Count("pk", filter=Q(state__in=OPEN) & ~Q(level=Level.WARNING)),
+            late=Count("pk", filter=late),
+        )
+        .order_by("-red", "-yellow", "-warnings", "organisation__path")
+    )
+    return [
+        OfficeRow(
+            row["organisation__name"],
+            row["organisation__name_en"],
+            row["organisation__path"],
+            row["organisation__region__name"],
+            *(row[name] for name in ("warnings", "yellow", "red", "waiting", "late")),
+        )
+        for row in rows
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class RegionRow:
+    """The standing cards of a region, summed over its offices."""
+
+    name: str
+    warnings: int
+    yellow: int
+    red: int
+
+
+def by_region(offices: Sequence[OfficeRow]) -> list[RegionRow]:
+    """The same figures by region, the worst first."""
+    found: dict[str, list[int]] = {}
+    for row in offices:
+        sums = found.setdefault(row.region, [0, 0, 0])
+        for place, value in enumerate((row.warnings, row.yellow, row.red)):
+            sums[place] += value
+    ordered = sorted(found.items(), key=lambda one: (-one[1][2], -one[1][1], one[0]))
+    return [RegionRow(name, *sums) for name, sums in ordered]
+
+
+@dataclass(frozen=True, slots=True)
+class MonthRow:
+    """The standing cards of a month."""
+
+    month: date
+    warnings: int = 0
+    yellow: int = 0
+    red: int = 0
+
+
+def trend(actor: Actor, *, today: date, months: int = MONTHS) -> list[MonthRow]:
+    """The last months up to this one, oldest first, empty ones too."""
+    firsts = [_month_before(today, back) for back in range(months - 1, -1, -1)]
+    start = timezone.make_aware(datetime.combine(firsts[0], datetime.min.time()))
+    groups = (
+        _since(actor, start)
+        .annotate(month=TruncMonth("reached_at"))
+        .values("month", "level")
+        .annotate(n=Count("pk"))
+        .order_by()
+    )
+    counted = {(timezone.localdate(row["month"]), row["level"]): row["n"] for row in groups}
+    return [
+        MonthRow(first, *(counted.get((first, level), 0) for level in Level.values))
+        for first in firsts
+    ]
+
+
+def _month_before(day: date, back: int) -> date:
+    year, month = divmod(day.year * 12 + day.month - 1 - back, 12)
+    return date(year, month + 1, 1)
+
+
+def _since(actor: Actor, since: datetime) -> QuerySet[Card]:
+    rows: QuerySet[Card] = Card.objects.visible_to(actor).standing().filter(reached_at__gte=since)
+    return rows
+
+
+def bulletin(actor: Actor, month: date) -> list[Card]:
+    """The yellow and red cards of a month that stand, by office, the graver first."""
+    start = timezone.make_aware(datetime.combine(month, datetime.min.time()))
+    end = timezone.make_aware(datetime.combine(_month_before(month, -1), datetime.min.time()))
+    rows = _since(actor, start).filter(reached_at__lt=end).exclude(level=Level.WARNING)
+    return list(
+        rows.select_related("rule", "organisation__region", "case__version").order_by(
+            "organisation__path", "-level", "reached_at", "pk"
+        )
+    )
