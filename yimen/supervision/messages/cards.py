@@ -10,6 +10,7 @@ from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
 
 from yimen.notify.ports import MessageKind
+from yimen.supervision.messages.conduct import in_words
 from yimen.supervision.models import Card
 from yimen.supervision.states import CardState, Level
 
@@ -79,7 +80,7 @@ class _Places(dict[str, Any]):
 
 
 def _told(card: Card) -> dict[str, Any]:
-    facts = {name: _said(value) for name, value in card.facts.items()}
+    facts = {name: _said(value) for name, value in in_words(card.facts).items()}
     facts |= {"office": card.organisation.name, "level": Level(card.level).label}
     if card.case is not None:
         facts |= {"item": card.case.version.name, "number": card.case.number or ""}

@@ -1,6 +1,6 @@
 """Bringing together what the measures of conduct read: a constant number of statements a batch."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -17,6 +17,7 @@ from yimen.journal.queries import entries_of_many
 from yimen.kernel.workdays import WorkCalendar
 from yimen.orgs.models import Deputyship, Posting
 from yimen.orgs.queries import calendar_for
+from yimen.supervision.rules.conduct import letters
 from yimen.supervision.rules.records import NO_CALENDAR, Deed, Guide, Paper, Record
 
 EXTENDING = "case.extend"
@@ -108,7 +109,7 @@ def _of_opinion(opinion: Opinion) -> Paper:
 def _of_notice(notice: Supplement) -> Paper:
     lines = [str(gap.get("what", "")) for gap in notice.gaps]
     outside = [str(gap.get("what", "")) for gap in notice.gaps if not gap.get("material")]
-    return Paper(text=min(lines, key=len, default=""), asked=tuple(outside))
+    return Paper(text=min(lines, key=letters, default=""), asked=tuple(outside))
 
 
 def _calendar(entry: EntryView, case: Case) -> WorkCalendar:
@@ -152,8 +153,3 @@ def _reaches(posting: Posting, case: Case) -> bool:
     return office.path.startswith(post.reach_path) and office.region_id.startswith(
         post.reach_region
     )
-
-
-def facts_of_place(case: Case) -> Mapping[str, str]:
-    """Where and of what type a case is: which rules are for it."""
-    return {"region": case.organisation.region_id, "item_type": case.version.item_type}
