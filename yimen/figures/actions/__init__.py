@@ -2,5 +2,6 @@
 
 from yimen.figures.actions.counting import count, forget
 from yimen.figures.actions.disclosing import set_disclosure
+from yimen.figures.actions.logs import import_log
 
-__all__ = ["count", "forget", "set_disclosure"]
+__all__ = ["count", "forget", "import_log", "set_disclosure"]

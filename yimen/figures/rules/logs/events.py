@@ -94,33 +94,22 @@ def _value(meaning: str, text: str, mapping: LogMapping) -> str | datetime | Non
 @lru_cache(maxsize=4096)  # the moments of a case stand in each of its rows
 def moment(text: str, form: str, zone: str, *, until: bool) -> datetime:
     """The moment a text names, in UTC; a day alone is its beginning, or as a limit its end."""
+    day = _day(text)
     try:
-        then = datetime.strptime(text, form) if form else datetime.fromisoformat(text)
+        # the zone follows where the text names none
+        then = day or (datetime.strptime(text, form) if form else datetime.fromisoformat(text))  # noqa: DTZ007
     except ValueError:
-        then = _day(text)
-        if until:
-            then += LAST
-    else:
-        if until and not form and _is_day(text):
-            then += LAST
+        raise BadCell("time") from None
     if then.year not in YEARS:
         raise BadCell("year")
     if then.tzinfo is None:
         then = then.replace(tzinfo=ZoneInfo(zone))
-    return then.astimezone(UTC)
+    return then.astimezone(UTC) + (LAST if day and until else timedelta())
 
 
-def _is_day(text: str) -> bool:
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
-
-
-def _day(text: str) -> datetime:
+def _day(text: str) -> datetime | None:
     """A plain day, also where moments are written in a form of their own."""
     try:
         return datetime.combine(date.fromisoformat(text), time())
     except ValueError:
-        raise BadCell("time") from None
+        return None

@@ -1,7 +1,9 @@
 """What a case of an older system amounts to: the days it used of the days it had."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from yimen.kernel.workdays import WorkCalendar
 
@@ -35,3 +37,18 @@ def used_days(start: date, until: date, calendar: WorkCalendar) -> int:
     The day of the start does not count; what ends on a day off after its last day is over it.
     """
     return calendar.between(start, until - DAY) + 1 if until > start else 0
+
+
+def reached(case: Span, thresholds: Iterable[Mapping[str, Any]]) -> frozenset[int]:
+    """The levels of a supervision rule that the days a case used would have reached."""
+    limits = {"promise": case.promised, "legal": case.legal}
+    return frozenset(
+        int(one["level"])
+        for one in thresholds
+        if (limit := limits.get(one["of"])) is not None
+        and _is_reached(case.used, limit, one["unit"], one["value"])
+    )
+
+
+def _is_reached(used: int, limit: int, unit: str, value: float) -> bool:
+    return used * 100 >= value * limit if unit == "percent" else used >= limit + value

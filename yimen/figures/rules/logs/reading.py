@@ -3,11 +3,11 @@
 import csv
 import gzip
 import io
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
-from zlib import error as ZlibError
 
 from lxml import etree
 
@@ -75,7 +75,7 @@ def read_rows(stream: IO[bytes], mapping: LogMapping) -> Iterator[Row]:
     reader = _xes_rows if mapping.format == "xes" else _csv_rows
     try:
         yield from reader(stream, mapping)
-    except (gzip.BadGzipFile, ZlibError, EOFError):
+    except (gzip.BadGzipFile, zlib.error, EOFError):
         raise BadLog("packed") from None
 
 
