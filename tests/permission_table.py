@@ -289,6 +289,8 @@ POST desk:outbox_again                      log 404 404 2fa 404 404 404 404 404 
 GET  desk:text_list                         log 404 404 2fa 404 404 404 404 404 404 200 404
 GET  desk:text_edit                         log 404 404 2fa 404 404 404 404 404 404 200 404
 POST desk:text_edit                         log 404 404 2fa 404 404 404 404 404 404 422 404
+GET  desk:log_list                          log 404 404 2fa 404 404 404 200 404 404 404 404
+GET  desk:log_report                        log 404 404 2fa 404 404 404 200 404 404 404 404
 GET  desk:system_list                       log 404 404 2fa 404 404 404 404 404 404 200 404
 GET  desk:system_new                        log 404 404 2fa 404 404 404 404 404 404 200 404
 POST desk:system_new                        log 404 404 2fa 404 404 404 404 404 404 422 404

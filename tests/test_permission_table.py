@@ -25,6 +25,7 @@ from tests.doors import (
     addresses_of_systems,
     bodies_of_calendars,
 )
+from tests.figures.factories import a_log
 from tests.identity.factories import (
     AccountFactory,
     AgencyFactory,
@@ -261,6 +262,7 @@ def _addresses_of_checks(home: Organisation) -> dict[str, dict[str, Any]]:
     names: dict[str, dict[str, Any]] = {
         f"desk:proof_{row}": {"proof_id": proof.pk} for row in ("edit", "save", "withdraw")
     }
+    names["desk:log_report"] = {"log_id": a_log().pk}
     names |= {row: {"law_id": law.pk} for row in ("portal:law_page", "desk:law_items")}
     return names | {"portal:proof_page": {"key": proof.key}}
 

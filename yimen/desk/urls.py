@@ -50,9 +50,12 @@ urlpatterns = [
     path("calendar/day/", calendars.calendar_day, name="calendar_day"),
     path("calendar/day/unset/", calendars.calendar_day_unset, name="calendar_day_unset"),
     path("calendar/load/", calendars.calendar_load, name="calendar_load"),
+    path("", include("yimen.desk.urls_figures")),
+    path("history/", include("yimen.desk.urls_history")),
     path("operations/", operations.operations, name="operations"),
     path("outbox/", include("yimen.desk.urls_outbox")),
     path("systems/", include("yimen.desk.urls_systems")),
     path("items/", include("yimen.desk.urls_items")),
     path("catalogue/", include("yimen.desk.urls_checks")),
+    path("inspections/", include("yimen.desk.urls_inspections")),
 ]

@@ -30,6 +30,7 @@ COLUMNS = {
 Progress = Callable[[int, int], None]
 
 _STAGE = """
+    drop table if exists pg_temp.staged;
     create temporary table staged (
         line bigint, key text, activity text, at timestamptz, resource text, lifecycle text,
         started timestamptz, ended timestamptz, deadline timestamptz,

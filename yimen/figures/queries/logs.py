@@ -14,6 +14,7 @@ from yimen.figures.rules.logs.measures import LATE_STEPS, Span, reached, span
 from yimen.kernel.actor import Actor
 from yimen.orgs.queries import calendar_for
 from yimen.supervision.models import Rule
+from yimen.supervision.rules.levels import thresholds_of
 from yimen.supervision.states import Level, Watched
 
 MOST_ACTIVITIES = 200
@@ -137,12 +138,13 @@ def levels_of(log: Log, *, at: datetime) -> list[Levels]:
 
 def _levels(rule: Rule, spans: list[tuple[Span, int]]) -> Levels:
     counts: Counter[int] = Counter()
+    thresholds = thresholds_of(rule.thresholds)
     for one, number in spans:
-        for level in reached(one, rule.thresholds):
+        for level in reached(one, thresholds):
             counts[level] += number
     told = {"promise": any(s.promised is not None for s, _ in spans)}
     told["legal"] = any(s.legal is not None for s, _ in spans)
-    known = {one["level"] for one in rule.thresholds if told.get(one["of"])}
+    known = {one.level for one in thresholds if told.get(one.of)}
     return Levels(rule, *(counts[level] if level in known else None for level in Level))
 
 

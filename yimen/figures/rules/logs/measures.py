@@ -1,11 +1,11 @@
 """What a case of an older system amounts to: the days it used of the days it had."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
 from yimen.kernel.workdays import WorkCalendar
+from yimen.supervision.rules.levels import Threshold
 
 DAY = timedelta(days=1)
 #: Upper ends, in days, of the steps in which lateness is shown; the last step has none.
@@ -39,16 +39,11 @@ def used_days(start: date, until: date, calendar: WorkCalendar) -> int:
     return calendar.between(start, until - DAY) + 1 if until > start else 0
 
 
-def reached(case: Span, thresholds: Iterable[Mapping[str, Any]]) -> frozenset[int]:
+def reached(case: Span, thresholds: Iterable[Threshold]) -> frozenset[int]:
     """The levels of a supervision rule that the days a case used would have reached."""
     limits = {"promise": case.promised, "legal": case.legal}
     return frozenset(
-        int(one["level"])
+        one.level
         for one in thresholds
-        if (limit := limits.get(one["of"])) is not None
-        and _is_reached(case.used, limit, one["unit"], one["value"])
+        if (limit := limits.get(one.of)) is not None and case.used >= one.used(limit)
     )
-
-
-def _is_reached(used: int, limit: int, unit: str, value: float) -> bool:
-    return used * 100 >= value * limit if unit == "percent" else used >= limit + value
