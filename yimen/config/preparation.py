@@ -19,9 +19,13 @@ TIMEOUTS = ["set lock_timeout = '5s';", "set statement_timeout = '10min';"]
 
 
 def migrate_database(say: Say) -> None:
-    """Run the migrations that are missing, never waiting long for a lock."""
-    if not pending_migrations():
-        return
+    """Run the migrations that are missing, never waiting long for a lock; ship the rules."""
+    if pending_migrations():
+        _migrate(say)
+    ready_rules()
+
+
+def _migrate(say: Say) -> None:
     say("Bringing the tables up to date")
     with connection.cursor() as cursor:
         for statement in TIMEOUTS:
@@ -30,6 +34,13 @@ def migrate_database(say: Say) -> None:
         call_command("migrate", verbosity=0, interactive=False)
     finally:
         connection.close()  # and with it the time-outs
+
+
+def ready_rules() -> None:
+    """Have the rules of supervision that this version brings; those that were changed stay so."""
+    from yimen.supervision.actions.conduct import ship_conduct_rules
+
+    ship_conduct_rules()
 
 
 def pending_migrations() -> list[str]:

@@ -15,8 +15,10 @@ from yimen.notify.models import Channel
 from yimen.notify.ports import declare_kinds
 from yimen.orgs.models import Organisation
 from yimen.orgs.queries import officers_with
+from yimen.supervision.actions.conduct import judge_acts
 from yimen.supervision.messages.cards import card_kinds, card_notice, card_values
 from yimen.supervision.models import Card
+from yimen.supervision.rules.conduct import TAKEN
 from yimen.supervision.states import KEEPER, SUPERVISOR, UNIT, Level
 
 #: What happened → the grants of those who are told; the officer who had the case in hand too.
@@ -35,6 +37,9 @@ TOLD: dict[str, tuple[tuple[str, ...], bool]] = {
 }
 
 declare_kinds(card_kinds(frozenset(TOLD)))
+
+#: The acts at which something is measured.
+JUDGED = frozenset(f"case.{act}" for act in TAKEN)
 
 
 def keep_messages() -> None:
@@ -114,3 +119,13 @@ def _letters(entry: EntryView, card: Card, accounts: Sequence[Account]) -> Itera
             values=values,
             channels=channels,
         )
+
+
+def keep_cards() -> None:
+    """Cards have a life of their own; judged again, the same acts give the same cards."""
+
+
+@follower("supervision.conduct", kinds=JUDGED, reset=keep_cards)
+def watch_conduct(entries: Sequence[EntryView]) -> None:
+    """What officers do in cases is measured as the journal tells of it."""
+    judge_acts(entries, at=max(entry.recorded_at for entry in entries))

@@ -32,6 +32,12 @@ class Looked:
     case: Case
     record: Record
 
+    @property
+    def organisation_id(self) -> UUID:
+        """The office that had the case then; it may have been handed over since."""
+        told = self.entry.facts.get("organisation")
+        return UUID(str(told)) if told else self.case.organisation_id
+
 
 def looked_at(entries: Sequence[EntryView]) -> Iterator[Looked]:
     """Each act with the record of its case up to it; acts on cases that are gone are left out."""
