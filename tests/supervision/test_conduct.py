@@ -394,13 +394,17 @@ def test_the_sentence_of_each_card_is_whole_and_names_nobody(language: str, offi
 
 
 def test_acts_judged_one_by_one_and_twice_give_the_same_cards(office: Office) -> None:
-    case = paused_times(3)(office)
-    entries = [entry for entry in entries_of(case.pk) if entry.kind in JUDGED]
-    for entry in entries:
-        watch_conduct([entry])
-    once = list(Card.objects.values("id", "level", "reached_at", "facts", "number"))
+    case = paused_times(4)(office)
+    what = ("id", "level", "reached_at", "facts")
     assert judged(case) == {"T6.1": Y}
-    assert list(Card.objects.values("id", "level", "reached_at", "facts", "number")) == once
+    at_once = Card.objects.values(*what).get()
+    assert at_once["reached_at"] == AT + 4 * DAY  # the third time, not the last
+    assert judged(case) == {"T6.1": Y}
+    Card.objects.all().delete()
+    for entry in entries_of(case.pk):
+        if entry.kind in JUDGED:
+            watch_conduct([entry])
+    assert Card.objects.values(*what).get() == at_once
 
 
 def test_a_card_a_supervisor_withdrew_does_not_come_back(office: Office) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 
@@ -36,7 +37,11 @@ def judge_acts(entries: Sequence[EntryView], *, at: datetime) -> int:
     book = rulebook(Watched.ACT)
     if not book.rules:
         return 0
-    return make_cards([one for looked in looked_at(entries) for one in _found(looked, book)], at=at)
+    first: dict[UUID, Found] = {}
+    for looked in looked_at(entries):
+        for one in _found(looked, book):
+            first.setdefault(one.id, one)  # a level is reached once; a later act only stays over it
+    return make_cards(list(first.values()), at=at)
 
 
 def _found(looked: Looked, book: Rulebook) -> Iterator[Found]:
