@@ -7,6 +7,7 @@ the journal as the import of an older system would (`imported`, `an_imported_…
 from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.db import connection, transaction
@@ -32,7 +33,8 @@ from yimen.supervision.actions.conduct import ship_conduct_rules
 from yimen.supervision.followers import JUDGED, watch_conduct
 from yimen.supervision.messages.cards import stated
 from yimen.supervision.models import Card, Rule
-from yimen.supervision.rules.conduct import SPECIAL
+from yimen.supervision.rules.conduct import SPECIAL, measures
+from yimen.supervision.rules.records import Deed, Guide, Paper, Record
 from yimen.supervision.states import CardState, Level, Watched
 
 pytestmark = pytest.mark.django_db
@@ -464,3 +466,77 @@ def test_the_follower_rebuilt_gives_the_same_cards(office: Office) -> None:
     Card.objects.all().delete()  # as after a loss
     rebuild_follower("supervision.conduct")
     assert list(Card.objects.order_by("id").values(*what)) == made
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("请提供社保缴纳证明", ["证明"]),
+        ("请补交权属证明", []),
+        ("请提供房产证明", []),
+        ("证明", []),
+        ("请带申请书原件", []),
+        ("请提供检测报告和营业执照", ["执照", "报告"]),
+    ],
+)
+def test_a_paper_asked_for_in_words_fits_the_list_or_does_not(text: str, kinds: list[str]) -> None:
+    guide = Guide(materials={"m1": "申请书", "m2": "房屋权属证明"})
+    deed = Deed(1, "supplement_requested", AT, AT.date(), facts={"supplement": "s"})
+    record = Record((deed,), guide, {"s": Paper(asked=(text,))})
+    found = next(one for one in measures(record) if one.of == "unlisted_words")
+    assert found.facts["words"] == kinds
+
+
+LINKS = (("accept", "accept", "受理"), ("examine", "examine", "审查"))
+CLERK, EXAMINER = UUID(int=1), UUID(int=2)
+
+
+def a_record(*deeds: tuple[str, UUID | None, dict[str, Any]]) -> Record:
+    rows = enumerate(deeds, 1)
+    return Record(
+        tuple(Deed(n, act, AT, AT.date(), staff, facts) for n, (act, staff, facts) in rows),
+        Guide(links=LINKS),
+    )
+
+
+EXAMINED = ("examined", EXAMINER, {"opinion": "o", "link": "examine", "conclusion": "passed"})
+
+
+@pytest.mark.parametrize(
+    ("record", "of", "value"),
+    [
+        # The law renewed it by silence: nobody skipped anything.
+        (a_record(("granted", None, {"silence": True})), "skipped", None),
+        # An opinion taken back is none.
+        (
+            a_record(
+                ("accepted", CLERK, {}),
+                EXAMINED,
+                ("recalled", EXAMINER, {"opinion": "o"}),
+                ("granted", EXAMINER, {}),
+            ),
+            "skipped",
+            1,
+        ),
+        # Decision tables decide at once, and no officer sits there.
+        (a_record(("accepted", None, {}), ("granted", None, {})), "sitting", None),
+        (a_record(("accepted", None, {}), ("granted", None, {})), "one_person", None),
+        # Accepted in law by silence long before anybody noted it.
+        (
+            a_record(("accepted", CLERK, {"deemed": True}), ("granted", EXAMINER, {})),
+            "sitting",
+            None,
+        ),
+        (
+            a_record(
+                ("deemed_accepted", None, {"accepted_on": "2026-05-11"}), ("granted", CLERK, {})
+            ),
+            "before_acceptance",
+            None,
+        ),
+    ],
+)
+def test_what_the_law_or_a_table_does_is_no_conduct(
+    record: Record, of: str, value: int | None
+) -> None:
+    assert next((one.value for one in measures(record) if one.of == of), None) == value

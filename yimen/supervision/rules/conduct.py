@@ -22,7 +22,9 @@ SPECIAL = frozenset(
 #: What a refusal must tell of (art. 38): review by the authority above, and the court.
 REMEDIES = ("复议", "诉讼")
 #: Words by which a paper is asked for.
-PAPERS = ("证明", "执照", "证书", "许可证", "报告", "合同", "批文", "原件", "复印件")
+PAPERS = ("证明", "执照", "证书", "许可证", "报告", "合同", "批文")
+#: So many letters before such a word say which one is meant (房屋权属 证明).
+BEFORE = 4
 #: Reached when there are no more than so many; of all other units, when there are at least so many.
 AT_MOST = frozenset({"minutes", "characters"})
 
@@ -131,9 +133,22 @@ def _beyond_the_list(record: Record) -> Iterator[Measure]:
     listed = record.guide.materials
     strange = [key for key in _asked(record.last) if key not in listed]
     yield Measure("unlisted", len(strange), _key(record), {"count": len(strange)})
-    words = [word for text in record.paper.asked for word in PAPERS if word in text]
-    unfit = [word for word in dict.fromkeys(words) if not any(word in n for n in listed.values())]
+    unfit = sorted({w for text in record.paper.asked for w in _unfit(text, listed.values())})
     yield Measure("unlisted_words", len(unfit), _key(record), {"words": unfit})
+
+
+def _unfit(text: str, names: Iterable[str]) -> Iterator[str]:
+    """The words of a text that ask for a paper no name can mean: not one letter before it agrees.
+
+    Rather too few than too many: an officer may call a listed paper by another name. Only the word
+    is told, for what stands before it is free text.
+    """
+    for word in PAPERS:
+        before, found, _after = text.partition(word)
+        alike = [name.partition(word)[0] for name in names if word in name]
+        which = set(before[-BEFORE:])
+        if found and not any(not which or which & set(name) for name in alike):
+            yield word
 
 
 # ---- reasons and remedies
