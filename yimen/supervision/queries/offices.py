@@ -45,11 +45,11 @@ def _ended(since: date, until: date) -> Iterator[Tally]:
         decided=Count("pk", filter=decided),
     )
     for row in rows:
-        place = [row[name] for name in PLACE]
+        house, region, item_type = (row[name] for name in PLACE)
         answered = row["accepted"] + row["declined"]
-        yield Tally(*place, "declined", row["declined"], answered)
+        yield Tally(house, region, item_type, "declined", row["declined"], answered)
         over = row["decided"] + row["declined"] + row["given_up"]
-        yield Tally(*place, "given_up", row["given_up"], over)
+        yield Tally(house, region, item_type, "given_up", row["given_up"], over)
 
 
 def _returned(since: date, until: date) -> Iterator[Tally]:
@@ -60,8 +60,8 @@ def _returned(since: date, until: date) -> Iterator[Tally]:
     for pk, *place in decided.values_list("pk", *PLACE):
         counted[tuple(place)][0] += pk in sent_back
         counted[tuple(place)][1] += 1
-    for place, (part, total) in counted.items():
-        yield Tally(*place, "returned", part, total)
+    for (house, region, item_type), (part, total) in counted.items():
+        yield Tally(house, region, item_type, "returned", part, total)
 
 
 def _sent_back(cases: Any) -> set[UUID]:
