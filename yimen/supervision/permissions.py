@@ -6,10 +6,11 @@ from uuid import UUID
 
 from yimen.kernel.actor import Actor, Kind
 from yimen.kernel.errors import DomainError, NotAllowed
+from yimen.orgs.models import Organisation
 from yimen.process.rules.holding import hands_of
 from yimen.supervision import errors
-from yimen.supervision.models import Card
-from yimen.supervision.states import KEEPER, MOVES, OF_WARNINGS, SUPERVISOR, CardState, Level
+from yimen.supervision.models import Card, Inspection
+from yimen.supervision.states import KEEPER, MOVES, OF_WARNINGS, SUPERVISOR, UNIT, CardState, Level
 
 #: Acts of the life a person takes; the rest are the platform's.
 BY_PEOPLE = tuple(move for move in MOVES if MOVES[move].grant != "system")
@@ -19,9 +20,12 @@ def holds(actor: Actor, card: Card, grant: str) -> bool:
     """Whether a grant of the officer reaches the office the card stands against."""
     if actor.kind is Kind.SYSTEM:
         return True
-    office = card.organisation
+    return grant != "system" and _reaches(actor, card.organisation, grant)
+
+
+def _reaches(actor: Actor, office: Organisation, grant: str) -> bool:
     is_his = actor.may(grant, path=office.path, region=office.region_id)
-    return actor.kind is Kind.STAFF and grant != "system" and is_his
+    return actor.kind is Kind.STAFF and is_his
 
 
 def check(actor: Actor, card: Card, move: str, *, handlers: Collection[UUID], on: date) -> None:
@@ -53,6 +57,17 @@ def available(actor: Actor, card: Card, *, handlers: Collection[UUID], on: date)
     """The acts that would succeed now."""
     asked = {"handlers": handlers, "on": on}
     return [move for move in BY_PEOPLE if refusal(actor, card, move, **asked) is None]
+
+
+def may_mark(actor: Actor, inspection: Inspection) -> bool:
+    """Whether a drawn case is his to mark: he supervises its office, and is of another."""
+    is_his = _reaches(actor, inspection.organisation, SUPERVISOR)
+    return is_his and actor.org_id != inspection.organisation_id
+
+
+def may_mend(actor: Actor, inspection: Inspection) -> bool:
+    """Whether he speaks for the office whose case was drawn."""
+    return _reaches(actor, inspection.organisation, UNIT)
 
 
 def is_supervisor(actor: Actor) -> bool:

@@ -16,6 +16,13 @@ from yimen.catalogue.messages import CHOICES
 from yimen.journal.ports import EntryView
 from yimen.orgs.messages import described
 from yimen.orgs.models import Organisation
+from yimen.supervision.messages.cards import NEXT as CARD_NEXT
+from yimen.supervision.messages.cards import TITLES as CARD_TITLES
+from yimen.supervision.messages.cards import TONES as CARD_TONES
+from yimen.supervision.messages.cards import headline as rule_of_card
+from yimen.supervision.messages.cards import stated as said_of_card
+from yimen.supervision.states import PAST as CARD_PAST
+from yimen.supervision.states import Ground, Measure
 
 register = template.Library()
 
@@ -145,3 +152,45 @@ def reproach_word(kind: str) -> str:
 def depth(organisation: Organisation) -> int:
     """How deep in the tree an organisation lies, as far as pages indent."""
     return min(organisation.path.count("/") - 1, 5)
+
+
+@register.filter
+def stated(card: Any) -> str:
+    """What a card says happened."""
+    return said_of_card(card)
+
+
+@register.filter
+def headline(card: Any) -> str:
+    """The name of a card's rule."""
+    return rule_of_card(card)
+
+
+@register.filter
+def card_tone(card: Any) -> str:
+    """The colour of a card's state."""
+    return CARD_TONES[card.state]
+
+
+@register.filter
+def next_step(card: Any) -> str:
+    """What is asked of whom next; nothing of a warning."""
+    return "" if card.closed_at else str(CARD_NEXT.get(card.state, ""))
+
+
+@register.filter
+def step_title(act: str) -> str:
+    """What a step of a card was."""
+    return str(CARD_TITLES[CARD_PAST[act]])
+
+
+@register.filter
+def ground_word(ground: str) -> str:
+    """Why a card was taken back."""
+    return str(Ground(ground).label)
+
+
+@register.filter
+def measure_word(measure: str) -> str:
+    """How an officer was held to account."""
+    return str(Measure(measure).label)

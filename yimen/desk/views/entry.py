@@ -51,6 +51,18 @@ def holders_of(*grants: str) -> Callable[[View], View]:
     return decorate
 
 
+def workers(view: View) -> View:
+    """Let in only officers with some grant over cases; for others the page does not exist."""
+
+    @wraps(view)
+    def inner(request: Request, *args: object, **kwargs: object) -> HttpResponseBase:
+        if not request.actor.reach("case."):
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return inner
+
+
 def form_and_act(grant: str, *, get: View, post: View) -> View:
     """A form and its act at one address, for officers who hold the grant."""
     holds = holders_of(grant)

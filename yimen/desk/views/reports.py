@@ -1,8 +1,6 @@
 """Who did what: each officer's acts in a period, on time and late; on a page and as a workbook."""
 
-import io
 from collections.abc import Iterator
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +14,7 @@ from django.utils.translation import pgettext
 from yimen.cases.queries import Report, reports
 from yimen.desk.forms.answering import PeriodForm
 from yimen.desk.views.entry import officers
+from yimen.desk.workbooks import workbook
 from yimen.files.rules import XLSX
 from yimen.kernel.ids import read_id
 from yimen.ui.request import Request
@@ -73,27 +72,10 @@ def report_export(request: Request) -> HttpResponse:
     if not form.is_valid():
         raise Http404
     since, until = form.cleaned_data["since"], form.cleaned_data["until"]
-    response = HttpResponse(_workbook(rows, since, until), content_type=XLSX)
+    book = workbook(f"{since} – {until}", _headings(), _lines(rows))
+    response = HttpResponse(book, content_type=XLSX)
     response["Content-Disposition"] = f'attachment; filename="officers-{since}-{until}.xlsx"'
     return response
-
-
-def _workbook(rows: list[Report], since: date, until: date) -> bytes:
-    import xlsxwriter  # with the first workbook: it would make each start longer
-
-    target = io.BytesIO()
-    book = xlsxwriter.Workbook(
-        target, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    )
-    sheet, head = book.add_worksheet(), book.add_format({"bold": True, "bg_color": "#DCE9F9"})
-    sheet.write_row(0, 0, [f"{since} – {until}"])
-    sheet.write_row(1, 0, _headings(), head)
-    for number, cells in enumerate(_lines(rows), start=2):
-        sheet.write_row(number, 0, cells)
-    sheet.set_column(0, 3, 22)
-    sheet.freeze_panes(2, 0)
-    book.close()
-    return target.getvalue()
 
 
 def _headings() -> list[str]:

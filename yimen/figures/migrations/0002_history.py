@@ -7,64 +7,95 @@ import yimen.kernel.ids
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('figures', '0001_day_figures'),
-        ('orgs', '0003_closed_posts'),
+        ("figures", "0001_day_figures"),
+        ("orgs", "0003_closed_posts"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Log',
+            name="Log",
             fields=[
-                ('id', models.UUIDField(default=yimen.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=100)),
-                ('digest', models.CharField(max_length=64, unique=True)),
-                ('mapping', models.JSONField()),
-                ('imported_at', models.DateTimeField()),
-                ('case_count', models.PositiveIntegerField(default=0)),
-                ('event_count', models.PositiveIntegerField(default=0)),
-                ('first_at', models.DateTimeField(null=True)),
-                ('last_at', models.DateTimeField(null=True)),
-                ('report', models.JSONField(default=dict)),
-                ('imported_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orgs.staff')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=yimen.kernel.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("name", models.CharField(max_length=100)),
+                ("digest", models.CharField(max_length=64, unique=True)),
+                ("mapping", models.JSONField()),
+                ("imported_at", models.DateTimeField()),
+                ("case_count", models.PositiveIntegerField(default=0)),
+                ("event_count", models.PositiveIntegerField(default=0)),
+                ("first_at", models.DateTimeField(null=True)),
+                ("last_at", models.DateTimeField(null=True)),
+                ("report", models.JSONField(default=dict)),
+                (
+                    "imported_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="orgs.staff",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='LogCase',
+            name="LogCase",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('key', models.CharField(max_length=100)),
-                ('started_at', models.DateTimeField()),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('deadline', models.DateTimeField(null=True)),
-                ('legal_deadline', models.DateTimeField(null=True)),
-                ('channel', models.CharField(blank=True, max_length=100)),
-                ('log', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='cases', to='figures.log')),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("key", models.CharField(max_length=100)),
+                ("started_at", models.DateTimeField()),
+                ("ended_at", models.DateTimeField(null=True)),
+                ("deadline", models.DateTimeField(null=True)),
+                ("legal_deadline", models.DateTimeField(null=True)),
+                ("channel", models.CharField(blank=True, max_length=100)),
+                (
+                    "log",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="cases",
+                        to="figures.log",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='LogEvent',
+            name="LogEvent",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('line', models.PositiveBigIntegerField()),
-                ('activity', models.CharField(max_length=200)),
-                ('at', models.DateTimeField()),
-                ('resource', models.CharField(blank=True, max_length=100)),
-                ('lifecycle', models.CharField(blank=True, max_length=40)),
-                ('case', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='events', to='figures.logcase')),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("line", models.PositiveBigIntegerField()),
+                ("activity", models.CharField(max_length=200)),
+                ("at", models.DateTimeField()),
+                ("resource", models.CharField(blank=True, max_length=100)),
+                ("lifecycle", models.CharField(blank=True, max_length=40)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="events",
+                        to="figures.logcase",
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='log',
-            index=models.Index(fields=['-imported_at'], name='log_imported'),
+            model_name="log",
+            index=models.Index(fields=["-imported_at"], name="log_imported"),
         ),
         migrations.AddConstraint(
-            model_name='logcase',
-            constraint=models.UniqueConstraint(fields=('log', 'key'), name='log_case_once'),
+            model_name="logcase",
+            constraint=models.UniqueConstraint(fields=("log", "key"), name="log_case_once"),
         ),
         migrations.AddIndex(
-            model_name='logevent',
-            index=models.Index(fields=['case', 'at', 'line'], name='log_event_of_case'),
+            model_name="logevent",
+            index=models.Index(fields=["case", "at", "line"], name="log_event_of_case"),
         ),
     ]

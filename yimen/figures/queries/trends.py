@@ -12,6 +12,7 @@ from yimen.figures.models import CardTally, CaseTally
 from yimen.figures.rules import percent
 from yimen.kernel.actor import Actor
 from yimen.orgs.models import Organisation, Region
+from yimen.supervision.states import Level
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,11 @@ class CardSums:
     issued: int = 0
     withdrawn: int = 0
     dropped: int = 0
+
+    @property
+    def level_name(self) -> str:
+        """What the level is called."""
+        return str(Level(self.level).label)
 
     @property
     def standing(self) -> int:

@@ -34,6 +34,12 @@ def numbers_to_draw(path: str, since: date, until: date) -> dict[str, list[str]]
     return dict(found)
 
 
+def sealed_numbers(plan: InspectionPlan) -> list[str]:
+    """The cases of a plan as they are now; its digest says whether they are those sealed then."""
+    numbers = numbers_to_draw(plan.organisation.path, plan.since, plan.until)
+    return sorted(number for found in numbers.values() for number in found)
+
+
 def plans(actor: Actor) -> QuerySet[InspectionPlan]:
     """Plans of the houses this actor supervises, newest first, with how far each has come."""
     seen: QuerySet[InspectionPlan] = InspectionPlan.objects.visible_to(actor)

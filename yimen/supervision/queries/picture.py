@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import TruncMonth
@@ -61,8 +61,8 @@ class OfficeRow:
     late: int
 
 
-def by_office(actor: Actor, *, since: datetime, today: date) -> list[OfficeRow]:
-    """Each office with cards since a moment, the worst first."""
+def by_office(actor: Actor, *, since: date, today: date) -> list[OfficeRow]:
+    """Each office with cards since a day, the worst first."""
     late = Q(state__in=OPEN, due_on__lt=today)
     rows = (
         _since(actor, since)
@@ -127,9 +127,8 @@ class MonthRow:
 def trend(actor: Actor, *, today: date, months: int = MONTHS) -> list[MonthRow]:
     """The last months up to this one, oldest first, empty ones too."""
     firsts = [_month_before(today, back) for back in range(months - 1, -1, -1)]
-    start = timezone.make_aware(datetime.combine(firsts[0], datetime.min.time()))
     groups = (
-        _since(actor, start)
+        _since(actor, firsts[0])
         .annotate(month=TruncMonth("reached_at"))
         .values("month", "level")
         .annotate(n=Count("pk"))
@@ -147,16 +146,19 @@ def _month_before(day: date, back: int) -> date:
     return date(year, month + 1, 1)
 
 
-def _since(actor: Actor, since: datetime) -> QuerySet[Card]:
-    rows: QuerySet[Card] = Card.objects.visible_to(actor).standing().filter(reached_at__gte=since)
-    return rows
+def _since(actor: Actor, since: date) -> QuerySet[Card]:
+    standing: QuerySet[Card] = Card.objects.visible_to(actor).standing()
+    return standing.filter(reached_at__gte=_start(since))
+
+
+def _start(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))
 
 
 def bulletin(actor: Actor, month: date) -> list[Card]:
     """The yellow and red cards of a month that stand, by office, the graver first."""
-    start = timezone.make_aware(datetime.combine(month, datetime.min.time()))
-    end = timezone.make_aware(datetime.combine(_month_before(month, -1), datetime.min.time()))
-    rows = _since(actor, start).filter(reached_at__lt=end).exclude(level=Level.WARNING)
+    rows = _since(actor, month).filter(reached_at__lt=_start(_month_before(month, -1)))
+    rows = rows.exclude(level=Level.WARNING)
     return list(
         rows.select_related("rule", "organisation__region", "case__version").order_by(
             "organisation__path", "-level", "reached_at", "pk"

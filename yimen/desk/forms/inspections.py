@@ -1,0 +1,110 @@
+"""Planning an inspection, drawing, marking a case, putting right what was found."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from yimen.desk.forms.fields import DATE, KeyedForm, offer
+from yimen.orgs.models import Organisation
+from yimen.supervision.actions.inspecting import MOST_OF_AN_OFFICE
+from yimen.supervision.rules.marks import Criterion
+
+WORDS = forms.Textarea(attrs={"rows": 4})
+JULY = 7
+
+
+def last_half_year(today: date) -> tuple[date, date]:
+    """The half of a year that ended last: what is inspected in this one."""
+    if today.month >= JULY:
+        return date(today.year, 1, 1), date(today.year, 6, 30)
+    return date(today.year - 1, 7, 1), date(today.year, 1, 1) - timedelta(days=1)
+
+
+class PlanForm(KeyedForm):
+    """Which concluded cases are looked at, and where the seed will come from."""
+
+    name = forms.CharField(label=_("Name of the inspection"), max_length=60)
+    organisation = forms.ModelChoiceField(
+        label=_("House that is inspected"),
+        queryset=Organisation.objects.none(),
+        help_text=_("With all offices below it."),
+    )
+    since = forms.DateField(label=_("Concluded from"), widget=DATE)
+    until = forms.DateField(label=_("Concluded until"), widget=DATE)
+    each = forms.IntegerField(
+        label=_("Cases of each office"), min_value=1, max_value=MOST_OF_AN_OFFICE, initial=5
+    )
+    seed_source = forms.CharField(
+        label=_("Where the seed will come from"),
+        max_length=200,
+        help_text=_("A number nobody can know yet, such as that of a lottery drawn next week."),
+    )
+
+    def __init__(self, *args: Any, houses: QuerySet[Organisation], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self, "organisation", houses)
+
+
+class DrawForm(forms.Form):
+    """The seed, as it was announced."""
+
+    seed = forms.CharField(
+        label=_("Seed"), max_length=100, help_text=_("Exactly as announced, spaces included.")
+    )
+
+
+class MarkForm(forms.Form):
+    """A mark for each criterion, and what was found."""
+
+    def __init__(self, *args: Any, sheet: Sequence[Criterion], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.sheet = sheet
+        is_chinese = (get_language() or "").startswith("zh")
+        for one in sheet:
+            self.fields[one.key] = forms.IntegerField(
+                label=one.text if is_chinese else one.text_en,
+                min_value=0,
+                max_value=one.points,
+                help_text=_("Up to %(points)s points") % {"points": one.points},
+            )
+        self.fields["findings"] = forms.CharField(
+            label=_("What was found"),
+            widget=WORDS,
+            max_length=4000,
+            required=False,
+            help_text=_("Needed where points are taken off; the office puts it right."),
+        )
+
+    @property
+    def points(self) -> dict[str, int]:
+        """The marks by criterion."""
+        return {one.key: self.cleaned_data[one.key] for one in self.sheet}
+
+
+class MendForm(forms.Form):
+    """What the office did about the findings."""
+
+    text = forms.CharField(label=_("What was put right"), widget=WORDS, max_length=4000)
+
+
+class SettleForm(forms.Form):
+    """Whether what was put right is enough."""
+
+    is_enough = forms.TypedChoiceField(
+        label=_("Is it enough?"),
+        choices=[("yes", _("Yes, this is settled")), ("no", _("No, back to the office"))],
+        coerce=lambda value: value == "yes",
+        widget=forms.RadioSelect,
+    )
+    remark = forms.CharField(
+        label=_("Remark"),
+        widget=forms.Textarea(attrs={"rows": 2}),
+        max_length=2000,
+        required=False,
+        help_text=_("Needed if it goes back."),
+    )

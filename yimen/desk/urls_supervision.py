@@ -1,0 +1,18 @@
+"""Addresses of supervision: cards, what is due, the picture, bulletins, rules."""
+
+from django.urls import path
+
+from yimen.desk.views import cards, supervision
+
+urlpatterns = [
+    path("", cards.supervision, name="supervision"),
+    path("cards/", cards.card_list, name="card_list"),
+    path("cards/<uuid:card_id>/", cards.card_page, name="card_page"),
+    path("cards/<uuid:card_id>/files/<uuid:file_id>/", cards.card_file, name="card_file"),
+    path("cards/<uuid:card_id>/<slug:move>/", cards.card_act, name="card_act"),
+    path("unit/", supervision.card_unit, name="card_unit"),
+    path("near/", supervision.card_near, name="card_near"),
+    path("overview/", supervision.card_picture, name="card_picture"),
+    path("bulletin/", supervision.card_bulletin, name="card_bulletin"),
+    path("bulletin/export/", supervision.card_bulletin_export, name="card_bulletin_export"),
+]
