@@ -141,7 +141,7 @@ def enterprises() -> dict[str, Enterprise]:
 #: One account for each role, in the order in which a visitor meets them.
 SHOWN = (
     *("resident", "owner", "agent", "clerk", "examiner", "approver", "deputy", "window", "hall"),
-    *("supervisor", "editor", "reviewer", "keeper", "registrar", "admin"),
+    *("supervisor", "overseer", "editor", "reviewer", "keeper", "registrar", "admin"),
 )
 RESIDENTS = {
     "owner": ("企业法定代表人", "Legal representative of a company"),
