@@ -27,6 +27,7 @@ from yimen.identity.models import Agency, Party
 from yimen.identity.queries import actor_of, document_number
 from yimen.journal.queries import entries_of
 from yimen.notify.models import Message
+from yimen.ui import throttle
 
 pytestmark = pytest.mark.django_db
 
@@ -90,6 +91,20 @@ class TestGiving:
 
         assert list(errors(answer)) == ["#id_number"]
         assert soup(answer).find(id="id_name")["value"] == mother.party.name
+
+    @pytest.mark.parametrize("page", ["agent_authorise", "agent_ask"])
+    def test_who_guesses_whether_somebody_has_an_account_has_to_wait(
+        self, me, account, mother, page
+    ):
+        good = self.body(mother, principal=account.party_id)
+        wrong = {**good, "number": resident_number(4321)}
+
+        tries = [me.post(url(page), wrong).status_code for _ in range(throttle.PER_NUMBER)]
+        late = me.post(url(page), good)
+
+        assert (set(tries), late.status_code) == ({422}, 429)
+        assert "次数过多" in words(late)
+        assert not Agency.objects.exists()
 
     def test_services_are_chosen_by_looking_for_them(self, me, her_office):
         page = me.get(url("agent_authorise"), {"items": her_office.item.code})

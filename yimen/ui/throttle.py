@@ -1,6 +1,7 @@
 """Guessing query codes is made hopeless: few wrong tries per number and per address.
 
-Every door to a case by number and code counts into the same tries.
+Every door to a case by number and code counts into the same tries. Where an account asks for
+somebody by name and number, what it may try is counted per account and address.
 """
 
 from django.core.cache import cache

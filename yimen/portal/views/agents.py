@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -16,11 +17,13 @@ from yimen.identity.permissions import may_represent
 from yimen.identity.queries import account_of, agencies_given, agencies_held, parties_of
 from yimen.portal.doors import applicants
 from yimen.portal.forms.agents import AgencyForm, AuthoriseForm
+from yimen.ui import throttle
 from yimen.ui.forms import heard
 from yimen.ui.request import Request
 from yimen.ui.views import doors, reads, writes
 
 MOST = 6  # services offered for what was typed
+CLOSED = "closed"  # after too many wrong tries
 
 
 @reads
@@ -54,7 +57,7 @@ def agent_authorise_save(request: Request) -> HttpResponse:
     form = AuthoriseForm(principals, request.POST, today=timezone.localdate())
     if form.is_valid():
         party = next(p for p in principals if str(p.pk) == form.cleaned_data["principal"])
-        agent, until = _found(form), form.cleaned_data["until"]
+        agent, until = _found(request, form), form.cleaned_data["until"]
         facts = {"items": form.matters, "by": request.actor, "at": now}
         given = agent and heard(
             form,
@@ -69,7 +72,7 @@ def agent_authorise_save(request: Request) -> HttpResponse:
         if given:
             messages.success(request, _("Authorised. You are told of all that is done for you."))
             return redirect("portal:agent_list")
-    return _form(request, form, "authorise", status=422)
+    return _refused(request, form, "authorise")
 
 
 agent_authorise = doors(get=agent_authorise_page, post=agent_authorise_save)
@@ -87,13 +90,13 @@ def agent_ask_page(request: Request) -> HttpResponse:
 def agent_ask_save(request: Request) -> HttpResponse:
     """Ask; the person confirms in his own account."""
     form = AgencyForm(request.POST, today=timezone.localdate())
-    if form.is_valid() and (principal := _found(form)):
+    if form.is_valid() and (principal := _found(request, form)):
         until = form.cleaned_data["until"]
         facts = {"items": form.matters, "by": request.actor, "at": timezone.now()}
         if heard(form, actions.ask_to_act, principal, until, **facts):
             messages.success(request, _("Asked. It holds once the person confirms it."))
             return redirect("portal:agent_list")
-    return _form(request, form, "ask", status=422)
+    return _refused(request, form, "ask")
 
 
 agent_ask = doors(get=agent_ask_page, post=agent_ask_save)
@@ -136,11 +139,23 @@ def _visible(request: Request, agency_id: int) -> Agency:
     return agency
 
 
-def _found(form: AgencyForm) -> Account | None:
+def _found(request: Request, form: AgencyForm) -> Account | None:
+    """Whose name and number these are; who guesses waits, or he learns who has an account."""
+    tries = f"account.{request.user.pk}", request.META.get("REMOTE_ADDR", "")
+    if throttle.is_closed(*tries):
+        closed = _("Too many wrong tries. Please wait a quarter of an hour.")
+        form.add_error(None, ValidationError(closed, code=CLOSED))
+        return None
     account = account_of(form.cleaned_data["name"], form.cleaned_data["number"])
     if account is None:
+        throttle.note_wrong(*tries)
         form.add_error("number", str(errors.NobodyFound()))
     return account
+
+
+def _refused(request: Request, form: AgencyForm, kind: str) -> HttpResponse:
+    status = 429 if form.has_error(NON_FIELD_ERRORS, CLOSED) else 422
+    return _form(request, form, kind, status=status)
 
 
 def _form(request: Request, form: AgencyForm, kind: str, *, status: int = 200) -> HttpResponse:
