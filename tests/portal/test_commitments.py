@@ -43,6 +43,17 @@ def test_an_applicant_reads_signs_and_hands_in_without_the_papers(me, office, no
     assert actions.file_case(case.pk, by=office.resident, at=now).commitment_count == 2
 
 
+def test_one_goes_on_after_the_papers_once_all_are_given_or_promised(me, office, now):
+    case = a_draft_with(office, "m1", at=now)
+    resume = url("apply_resume", case.pk)
+
+    before = me.get(resume).url
+    sign(case, office, "follows:lease", "replaces:health", at=now)
+
+    assert before == url("apply_materials", case.pk)
+    assert me.get(resume).url == url("apply_check", case.pk)
+
+
 @pytest.mark.parametrize(
     ("said", "told"),
     [

@@ -18,6 +18,7 @@ from yimen.identity.queries import phone_number
 from yimen.kernel.actor import Actor
 from yimen.portal import words
 from yimen.portal.guide import attachments
+from yimen.portal.promises import signed_with
 from yimen.ui.answers.form import entry_name
 from yimen.ui.shortcuts import VIEWABLE
 
@@ -45,8 +46,10 @@ def left_off(case: Case, *, today: date) -> str:
         return "situation"
     if answer_sheet(case, today=today).problems():
         return "form"
-    given = case.materials.filter(replaced_at=None).values_list("material", flat=True)
-    return "materials" if missing_materials(applying.materials, set(given)) else "check"
+    given = set(case.materials.filter(replaced_at=None).values_list("material", flat=True))
+    needed, signed = applying.materials, signed_with(case)
+    lacks = missing_materials(needed, given | signed.keys()) or not_promised(needed, given, signed)
+    return "materials" if lacks else "check"
 
 
 def known_answers(case: Case, actor: Actor) -> dict[str, Any]:
