@@ -177,6 +177,15 @@ def test_neither_applicant_nor_colleagues_see_it(office):
     assert len(queries.my_reproaches(office.clerk)) == 1
 
 
+def test_who_supervises_sees_it_and_so_does_he_whoever_answers_now(office):
+    case = a_case("accepted", office=office)
+    reproach = charged(office, case)
+    Case.objects.filter(pk=case.pk).update(first_asked=None)
+
+    for actor in (over(office, "case.supervise"), office.clerk):
+        assert list(queries.answering_for(again(case), actor).reproaches) == [reproach]
+
+
 # ---- what was done
 
 

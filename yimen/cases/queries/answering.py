@@ -30,7 +30,7 @@ class Answering:
 
 
 def answering_for(case: Case, actor: Actor) -> Answering:
-    """What the sheet shows of it; of most cases nothing is asked but a name.
+    """What the page of a case shows of it.
 
     What an officer is held to is for those who supervise, and for himself.
     """
@@ -39,10 +39,10 @@ def answering_for(case: Case, actor: Actor) -> Answering:
     if case.is_green:
         marks = GreenMark.objects.filter(case=case, ended_at=None)
         mark = marks.select_related("by").first()
-    reproaches: list[Reproach] = []
-    if first and may_supervise(actor, case):
-        reproaches = list(_reproaches().filter(case=case))
-    return Answering(first, mark, reproaches)
+    reproaches = _reproaches().filter(case=case)
+    if not may_supervise(actor, case):
+        reproaches = reproaches.filter(officer=actor.staff_id)
+    return Answering(first, mark, list(reproaches))
 
 
 def _reproaches() -> QuerySet[Reproach]:
