@@ -141,6 +141,38 @@ def test_an_address_that_does_not_answer_is_tried_once_a_round(system, office, r
     tries = Delivery.objects.filter(subscription__url=nobody).values_list("attempts", flat=True)
     assert sorted(tries) == [0, 1]
     assert len(receiver.got) == 2
+    assert deliver_due(at=LATER + timedelta(seconds=30)) == 0
+    assert deliver_due(at=LATER + timedelta(seconds=90)) == 1
+
+
+def test_a_slow_address_holds_up_nobody_and_each_moment_is_signed(system, office, receiver):
+    with running() as slow:
+        slow.slow = 1.1
+        for server in (slow, receiver):
+            subscribe(system.client, server.url, [], by=SYSTEM, at=AT)
+        told(a_case("accepted", office=office))
+
+        assert deliver_due(at=LATER) == 4
+
+    sent = {
+        url: list(Delivery.objects.filter(subscription__url=url).values_list("sent_at", flat=True))
+        for url in (slow.url, receiver.url)
+    }
+    assert max(sent[receiver.url]) < min(sent[slow.url])
+    first, second = (int(headers["Webhook-Timestamp"]) for _path, headers, _body in slow.got)
+    assert first < second
+
+
+def test_what_killed_the_worker_each_time_is_given_up(system, office, receiver, caplog):
+    subscribe(system.client, receiver.url, ["case.filed"], by=SYSTEM, at=AT)
+    told(a_case(office=office))
+    Delivery.objects.update(attempts=MOST_ATTEMPTS)
+
+    deliver_due(at=LATER)
+
+    assert Delivery.objects.get().state == "failed"
+    assert "given up" in caplog.text
+    assert receiver.got == []
 
 
 @pytest.mark.parametrize("url", ["http://example.org/", "ftp://example.org/", "hook", "https://"])

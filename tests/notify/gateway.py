@@ -2,6 +2,7 @@
 
 import json
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -13,6 +14,7 @@ class Gateway(HTTPServer):
     def __init__(self) -> None:
         self.got: list[tuple[str, dict, bytes]] = []
         self.answers: list[tuple[int, object]] = []
+        self.slow = 0.0  # seconds until it answers
         super().__init__(("127.0.0.1", 0), _Handler)
         self.url = f"http://127.0.0.1:{self.server_port}"
 
@@ -21,6 +23,7 @@ class _Handler(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
         self.server.got.append((self.path, dict(self.headers.items()), body))
+        time.sleep(self.server.slow)
         status, said = self.server.answers.pop(0) if self.server.answers else (200, {"id": "n1"})
         text = json.dumps(said).encode()
         self.send_response(status)
