@@ -3,11 +3,13 @@
 import json
 from datetime import date, timedelta
 from typing import Any
+from uuid import uuid4
 
 from django.utils import timezone
 
-from tests.cases.factories import Office
+from tests.cases.factories import Office, a_pdf
 from tests.orgs.factories import OrganisationFactory
+from tests.supervision.factories import Bench, a_card, do
 from yimen.api.routers.office import ACTS as OFFICE_ACTS
 from yimen.cases.actions import ask_opinion, receive_enquiry
 from yimen.cases.actions.consulting import Question
@@ -130,3 +132,35 @@ def bodies_of_calendars(home: Organisation) -> dict[str, dict[str, Any]]:
         "desk:calendar_load": {"place": "", "notice": json.dumps(notice)},
         "desk:closure_add": {**place, "hall": hall.pk, "first": day, "last": day, "reason": "检修"},
     }
+
+
+#: act on a card → where the card stands, and what the form takes
+CARD_ACTS: dict[str, tuple[str, dict[str, Any]]] = {
+    "issue": ("to_issue", {}),
+    "explain": ("issued", {"text": "系统故障"}),
+    "uphold": ("explained", {"text": "情况属实"}),
+    "appeal": ("upheld", {"text": "时限未超"}),
+    "dismiss_appeal": ("appealed", {"text": "维持原牌"}),
+}
+
+
+def doors_of_cards(
+    case: Case, office: Office
+) -> tuple[dict[str, dict[str, Any]], dict[str, dict[str, Any]]]:
+    """Addresses and bodies of a card for each act, and of a paper of a step."""
+    bench, now = Bench(office=office), timezone.now()
+    made = {"bench": bench, "case": case, "at": now}
+    cards = {act: a_card(state, **made) for act, (state, _facts) in CARD_ACTS.items()}
+    shown = a_card("issued", **made)
+    do("explain", shown, bench, now, papers=[a_pdf()])
+    (paper,) = shown.steps.get(act="explain").files
+    names: dict[str, dict[str, Any]] = {
+        f"desk:card_act/{act}": {"card_id": card.pk, "move": act} for act, card in cards.items()
+    }
+    bodies = {
+        f"desk:card_act/{act}": {"revision": cards[act].revision, "key": uuid4(), **facts}
+        for act, (_state, facts) in CARD_ACTS.items()
+    }
+    names["desk:card_page"] = {"card_id": shown.pk}
+    names["desk:card_file"] = {"card_id": shown.pk, "file_id": paper}
+    return names, bodies

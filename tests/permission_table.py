@@ -48,7 +48,7 @@ RARE: dict[str, tuple[tuple[str, ...], str, dict[str, str]]] = {
     "overseer": (
         ("case.read", "journal.read", "case.supervise", "supervision.manage"),
         "supervisor",
-        {},
+        {"GET desk:supervision": "302", "POST desk:card_act/dismiss_appeal": "302"},
     ),
     "writer": (
         ("message.edit",),
@@ -289,6 +289,21 @@ POST desk:outbox_again                      log 404 404 2fa 404 404 404 404 404 
 GET  desk:text_list                         log 404 404 2fa 404 404 404 404 404 404 200 404
 GET  desk:text_edit                         log 404 404 2fa 404 404 404 404 404 404 200 404
 POST desk:text_edit                         log 404 404 2fa 404 404 404 404 404 404 422 404
+GET  desk:supervision                       log 404 404 2fa 302 302 302 302 404 404 404 302
+GET  desk:card_list                         log 404 404 2fa 404 404 404 200 404 404 404 404
+GET  desk:card_page                         log 404 404 2fa 200 200 200 200 404 404 404 404
+GET  desk:card_file                         log 404 404 2fa 200 200 200 200 404 404 404 404
+POST desk:card_act/issue                    log 404 404 2fa 403 403 403 302 404 404 404 404
+POST desk:card_act/explain                  log 404 404 2fa 403 403 302 403 404 404 404 404
+POST desk:card_act/uphold                   log 404 404 2fa 403 403 403 302 404 404 404 404
+POST desk:card_act/appeal                   log 404 404 2fa 403 403 302 403 404 404 404 404
+POST desk:card_act/dismiss_appeal           log 404 404 2fa 403 403 403 403 404 404 404 404
+GET  desk:card_unit                         log 404 404 2fa 200 200 200 200 404 404 404 200
+GET  desk:card_near                         log 404 404 2fa 200 200 200 200 404 404 404 200
+GET  desk:card_picture                      log 404 404 2fa 200 200 200 200 404 404 404 200
+GET  desk:card_bulletin                     log 404 404 2fa 200 200 200 200 404 404 404 200
+GET  desk:card_bulletin_export              log 404 404 2fa 200 200 200 200 404 404 404 200
+GET  desk:card_bulletin_pdf                 log 404 404 2fa 200 200 200 200 404 404 404 200
 GET  desk:log_list                          log 404 404 2fa 404 404 404 200 404 404 404 404
 GET  desk:log_report                        log 404 404 2fa 404 404 404 200 404 404 404 404
 GET  desk:system_list                       log 404 404 2fa 404 404 404 404 404 404 200 404

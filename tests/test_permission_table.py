@@ -24,6 +24,7 @@ from tests.doors import (
     addresses_of_letters,
     addresses_of_systems,
     bodies_of_calendars,
+    doors_of_cards,
 )
 from tests.figures.factories import a_log
 from tests.identity.factories import (
@@ -129,7 +130,9 @@ def _build() -> World:
     drafted, reviewed = (_draft(item) for item in items)
     submit_version(reviewed.pk, by=SYSTEM, at=timezone.now())
     reviewed.refresh_from_db()
+    cards, bodies_of_cards = doors_of_cards(cases["accepted"], office)
     addresses = {
+        **cards,
         **_addresses_of_cases(cases),
         **addresses_of_handling(cases["accepted"], office, abroad),
         **_addresses_of_items(office.item, drafted.item, reviewed.item),
@@ -151,6 +154,7 @@ def _build() -> World:
             **_bodies_of_items(home, drafted, reviewed),
             **_bodies_of_the_house(home, people),
             **bodies_of_calendars(home),
+            **bodies_of_cards,
             "desk:system_revoke": {"reason": "系统下线"},
             "portal:station": {"item": office.item.code},
             "desk:proof_save": PROOF,

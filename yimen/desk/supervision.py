@@ -1,8 +1,10 @@
 """What the pages of supervision show around their rows: tabs, counts, acts of a card."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -11,12 +13,20 @@ from django.utils.translation import pgettext_lazy
 
 from yimen.desk.forms import supervision as forms
 from yimen.desk.work import Chip, Menu, Tab
+from yimen.files.models import Blob
 from yimen.kernel.actor import Actor
 from yimen.supervision.actions import cards
+from yimen.supervision.messages.cards import TITLES
 from yimen.supervision.permissions import is_supervisor
-from yimen.supervision.queries.cards import CardCounts, card_offices, card_rules
+from yimen.supervision.queries.cards import (
+    CardCounts,
+    CardSheet,
+    StepView,
+    card_offices,
+    card_rules,
+)
 from yimen.supervision.rules.queue import ALL, LATE, TO_DO, CardFilter
-from yimen.supervision.states import CardState, Level
+from yimen.supervision.states import PAST, CardState, Ground, Level, Measure
 
 #: url name, word, and whether the page is only for those who supervise
 PAGES = (
@@ -165,3 +175,52 @@ def card_offers(
 def form_of(move: str, card: Any, data: Any = None, files: Any = None) -> forms.CardForm:
     """The form of an act on a card."""
     return CARD_ACTS[move].form(data, files, card=card, auto_id=f"id_{move}_%s")
+
+
+@dataclass(frozen=True)
+class Happening:
+    """A line of a card's timeline."""
+
+    at: datetime
+    title: Any
+    who: Any = ""
+    text: str = ""
+    icon_name: str = ""
+    files: tuple[dict[str, str], ...] = ()
+
+
+def timeline(sheet: CardSheet) -> list[Happening]:
+    """The steps of a card, newest first, down to the moment its level was reached."""
+    found = [_happening(view) for view in sheet.steps]
+    is_issued_by_hand = any(view.step.act == "issue" for view in sheet.steps)
+    if sheet.card.issued_at and not is_issued_by_hand:
+        at, word = sheet.card.issued_at, TITLES["issued"]
+        found.append(Happening(at, word, _("by the rule"), icon_name="send"))
+    reached = Happening(sheet.card.reached_at, _("The level was reached"), icon_name="clock")
+    return [*sorted(found, key=lambda one: one.at, reverse=True), reached]
+
+
+def _happening(view: StepView) -> Happening:
+    step = view.step
+    return Happening(
+        step.at,
+        TITLES[PAST[step.act]],
+        step.by.name if step.by else _("by the platform"),
+        " · ".join(_said(view)),
+        files=tuple(_paper(step.card_id, blob) for blob in view.papers),
+    )
+
+
+def _said(view: StepView) -> Iterator[str]:
+    if view.step.ground:
+        yield str(Ground(view.step.ground).label)
+    if view.step.measure:
+        yield str(Measure(view.step.measure).label)
+    if view.officer is not None:
+        yield view.officer.name
+    if view.step.text:
+        yield view.step.text
+
+
+def _paper(card_id: UUID, blob: Blob) -> dict[str, str]:
+    return {"name": blob.name, "link": reverse("desk:card_file", args=[card_id, blob.pk])}

@@ -58,4 +58,5 @@ urlpatterns = [
     path("items/", include("yimen.desk.urls_items")),
     path("catalogue/", include("yimen.desk.urls_checks")),
     path("inspections/", include("yimen.desk.urls_inspections")),
+    path("supervision/", include("yimen.desk.urls_supervision")),
 ]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from yimen.desk.views import cards, supervision
+from yimen.desk.views import bulletins, cards, supervision
 
 urlpatterns = [
     path("", cards.supervision, name="supervision"),
@@ -13,6 +13,7 @@ urlpatterns = [
     path("unit/", supervision.card_unit, name="card_unit"),
     path("near/", supervision.card_near, name="card_near"),
     path("overview/", supervision.card_picture, name="card_picture"),
-    path("bulletin/", supervision.card_bulletin, name="card_bulletin"),
-    path("bulletin/export/", supervision.card_bulletin_export, name="card_bulletin_export"),
+    path("bulletin/", bulletins.card_bulletin, name="card_bulletin"),
+    path("bulletin/export/", bulletins.card_bulletin_export, name="card_bulletin_export"),
+    path("bulletin/pdf/", bulletins.card_bulletin_pdf, name="card_bulletin_pdf"),
 ]

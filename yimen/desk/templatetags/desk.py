@@ -16,13 +16,12 @@ from yimen.catalogue.messages import CHOICES
 from yimen.journal.ports import EntryView
 from yimen.orgs.messages import described
 from yimen.orgs.models import Organisation
+from yimen.supervision.messages.cards import LEVEL_TONES
 from yimen.supervision.messages.cards import NEXT as CARD_NEXT
-from yimen.supervision.messages.cards import TITLES as CARD_TITLES
 from yimen.supervision.messages.cards import TONES as CARD_TONES
 from yimen.supervision.messages.cards import headline as rule_of_card
 from yimen.supervision.messages.cards import stated as said_of_card
-from yimen.supervision.states import PAST as CARD_PAST
-from yimen.supervision.states import Ground, Measure
+from yimen.supervision.states import Level
 
 register = template.Library()
 
@@ -179,18 +178,12 @@ def next_step(card: Any) -> str:
 
 
 @register.filter
-def step_title(act: str) -> str:
-    """What a step of a card was."""
-    return str(CARD_TITLES[CARD_PAST[act]])
+def level_tone(card: Any) -> str:
+    """The colour of a level."""
+    return LEVEL_TONES[card.level]
 
 
 @register.filter
-def ground_word(ground: str) -> str:
-    """Why a card was taken back."""
-    return str(Ground(ground).label)
-
-
-@register.filter
-def measure_word(measure: str) -> str:
-    """How an officer was held to account."""
-    return str(Measure(measure).label)
+def level_icon(card: Any) -> str:
+    """The sign of a level: a bell warns, a flag is a card."""
+    return "bell" if card.level == Level.WARNING else "flag"

@@ -82,11 +82,11 @@ def _sheet(
     context = {
         "sheet": sheet,
         "today": today,
+        "steps": shown.timeline(sheet),
         "primary": primary,
         "others": others,
         "bad_form": next(iter((bound or {}).values()), None),
         "error": error,
-        "tabs": shown.tabs(request.actor, ""),
     }
     return render(request, "desk/supervision/card.html", context, status=status)
 

@@ -1,27 +1,18 @@
-"""Supervision at the desk: what stands against an office, what is due, the picture, bulletins."""
+"""Supervision at the desk: what stands against an office, what is due, the overview."""
 
-from collections.abc import Iterator
-from datetime import date
-from itertools import groupby
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from yimen.cases import queries as cases
 from yimen.cases.rules.work import HOUSE, MINE, NEAR, WorkFilter
 from yimen.desk import supervision as shown
-from yimen.desk.views.entry import holders_of, officers, workers
-from yimen.desk.workbooks import workbook
-from yimen.files.rules import XLSX
-from yimen.supervision.messages.cards import headline, stated
-from yimen.supervision.models import Card
+from yimen.desk.views.entry import officers, workers
 from yimen.supervision.queries import picture
-from yimen.supervision.states import KEEPER, SUPERVISOR, UNIT, Level
+from yimen.supervision.states import Level
 from yimen.ui.request import Request
 from yimen.ui.views import reads
 
@@ -63,7 +54,7 @@ def card_near(request: Request) -> HttpResponse:
 
 @reads
 @officers
-@holders_of(SUPERVISOR, KEEPER, UNIT)
+@workers
 def card_picture(request: Request) -> HttpResponse:
     """Regions, departments and months: this year so far, and the last twelve months."""
     today = timezone.localdate()
@@ -93,99 +84,3 @@ def _chart(months: list[picture.MonthRow]) -> dict[str, Any]:
             )
         ],
     }
-
-
-@reads
-@officers
-@workers
-def card_bulletin(request: Request) -> HttpResponse:
-    """The cards of a month that stand, by office, as a page to print."""
-    month = _month(request)
-    rows = picture.bulletin(request.actor, month)
-    context = {
-        "tabs": shown.tabs(request.actor, "desk:card_bulletin"),
-        "month": month,
-        "before": _shifted(month, -1),
-        "after": _shifted(month, 1) if _shifted(month, 1) <= timezone.localdate() else None,
-        "offices": [(office, list(cards)) for office, cards in groupby(rows, _office)],
-        "sums": _sums(rows),
-        "now": timezone.now(),
-    }
-    return render(request, "desk/supervision/bulletin.html", context)
-
-
-def _office(card: Card) -> Any:
-    return card.organisation
-
-
-def _sums(rows: list[Card]) -> dict[str, int]:
-    red = sum(card.level == Level.RED for card in rows)
-    return {
-        "red": red,
-        "yellow": len(rows) - red,
-        "offices": len({card.organisation_id for card in rows}),
-    }
-
-
-def _month(request: Request) -> date:
-    """The month asked for, or the last that is over."""
-    asked = request.GET.get("month")
-    today = timezone.localdate()
-    if asked is None:
-        return _shifted(today, -1)
-    try:
-        month = date.fromisoformat(f"{asked}-01")
-    except ValueError:
-        raise Http404 from None
-    if month.year < 2000 or month > today:
-        raise Http404
-    return month
-
-
-def _shifted(day: date, months: int) -> date:
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, 1)
-
-
-@reads
-@officers
-@workers
-def card_bulletin_export(request: Request) -> HttpResponse:
-    """The same as a workbook: one line for each card."""
-    month = _month(request)
-    rows = picture.bulletin(request.actor, month)
-    book = workbook(f"{month:%Y-%m}", _headings(), _lines(rows))
-    response = HttpResponse(book, content_type=XLSX)
-    response["Content-Disposition"] = f'attachment; filename="bulletin-{month:%Y-%m}.xlsx"'
-    return response
-
-
-def _headings() -> list[str]:
-    return [
-        _("Office"),
-        _("Region"),
-        _("Number of the card"),
-        _("Level"),
-        _("Rule"),
-        _("Item"),
-        _("Case number"),
-        _("Reached"),
-        _("What happened"),
-        pgettext("of a card", "State"),
-    ]
-
-
-def _lines(rows: list[Card]) -> Iterator[list[Any]]:
-    for card in rows:
-        yield [
-            card.organisation.name,
-            card.organisation.region.name,
-            card.number or "",
-            str(Level(card.level).label),
-            f"{card.code} {headline(card)}",
-            card.case.version.name if card.case else "",
-            (card.case.number or "") if card.case else "",
-            timezone.localtime(card.reached_at).strftime("%Y-%m-%d %H:%M"),
-            stated(card),
-            card.get_state_display(),
-        ]

@@ -54,7 +54,7 @@ TONES: Mapping[str, str] = {
 }
 
 #: The colour of a level: never alone, the word stands beside it.
-LEVEL_TONES: Mapping[int, str] = {Level.WARNING: "info", Level.YELLOW: "near", Level.RED: "bad"}
+LEVEL_TONES: Mapping[int, str] = {Level.WARNING: "active", Level.YELLOW: "near", Level.RED: "bad"}
 
 
 def headline(card: Card) -> str:
