@@ -48,6 +48,7 @@ class Party(models.Model):
     objects = PartyQuerySet.as_manager()
 
     class Meta:
+        indexes = [models.Index(fields=["name"], name="party_name")]  # officers look for it, whole
         constraints = [
             models.UniqueConstraint(fields=["document", "number_digest"], name="party_known_once"),
             models.CheckConstraint(

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 
-from django.contrib.postgres.indexes import BrinIndex
+from django.contrib.postgres.indexes import BrinIndex, OpClass
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Reverse
 
 from yimen.cases.querysets import CaseQuerySet
 from yimen.cases.states import DECIDED, ENDED, OPEN, State
@@ -84,6 +85,8 @@ class Case(models.Model):
         indexes = [
             models.Index(fields=["applicant", "-id"], name="case_of_applicant"),
             models.Index(fields=["organisation", "-id"], name="case_of_organisation"),
+            # The end of a number is its beginning read backwards.
+            models.Index(OpClass(Reverse("number"), "text_pattern_ops"), name="case_number_end"),
             models.Index(
                 fields=["first_asked", "-id"],
                 name="case_first_asked",
