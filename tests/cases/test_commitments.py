@@ -6,7 +6,14 @@ import pytest
 from django.utils import timezone
 
 from tests.cases.factories import a_case, a_pdf, an_office, do
-from tests.cases.promises import HEALTH, LEASE, a_draft_with, a_promising_case, a_trusting_office
+from tests.cases.promises import (
+    FORM,
+    HEALTH,
+    LEASE,
+    a_draft_with,
+    a_promising_case,
+    a_trusting_office,
+)
 from tests.cases.promises import sign as sign_as
 from tests.conftest import AT
 from tests.identity.factories import applicant_actor
@@ -16,6 +23,7 @@ from yimen.cases.models import Case, Commitment, FalsePromise, LaterCheck
 from yimen.cases.queries import after_view, case_sheet, commitment_offers, timeline
 from yimen.cases.tasks import chase_owed
 from yimen.catalogue.models import Proof
+from yimen.catalogue.rules.elements import Material
 from yimen.journal.queries import entries_of
 from yimen.kernel.errors import NotAllowed
 from yimen.orgs.queries import calendar_for
@@ -74,6 +82,17 @@ def test_nothing_else_can_be_promised_and_in_no_other_name(office, chosen, name,
         sign_as(case, office, *chosen, name=office.resident.name if name is None else name)
 
     assert not Commitment.objects.exists()
+
+
+def test_what_may_follow_without_a_day_is_handed_in_with_the_application():
+    some_day = Material("lease", "房屋租赁合同", may_follow=True)
+    office = a_trusting_office(FORM, some_day)
+    case = a_draft_with(office, "m1")
+
+    assert commitment_offers(case, {"m1"}) == []
+    with pytest.raises(MaterialsMissing) as refused:
+        do("file", case, office, AT)
+    assert refused.value.facts["keys"] == ["lease"]
 
 
 def test_without_papers_or_promises_nothing_is_handed_in(office):

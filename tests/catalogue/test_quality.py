@@ -85,6 +85,16 @@ RULES = [
         {"materials": [Material("m1", "营业执照", "paper")]},
         {"materials": [Material("m1", "营业执照", "both")]},
     ),
+    (
+        *("follow_without_days", "materials", False),
+        {"materials": [Material("m1", "健康证明", may_follow=True)]},
+        {"materials": [Material("m1", "健康证明", may_follow=True, follow_days=5)]},
+    ),
+    (
+        *("follow_without_days", "materials", False),
+        {"materials": [Material("m1", "健康证明", may_follow=True)]},
+        {"materials": [Material("m1", "授权书", may_follow=True, is_required=False)]},
+    ),
     ("no_accept_link", "links", True, {"links": STANDARD_LINKS[1:]}, {}),
     ("no_decide_link", "links", True, {"links": STANDARD_LINKS[:2]}, {}),
     (

@@ -62,7 +62,7 @@ def item(db):
         version__materials=[
             Material("m1", "申请书", original=1, copies=2, note="签字").to_json(),
             Material("m2", "营业执照", source="government", issuer="市监局").to_json(),
-            Material("m3", "健康证明", may_follow=True).to_json(),
+            Material("m3", "健康证明", may_follow=True, follow_days=5).to_json(),
             Material("m4", "授权书", is_required=False).to_json(),
         ],
         version__fees=[Fee("f1", "检验费", "每批次", "发改〔2020〕12号", 12000).to_json()],

@@ -33,7 +33,7 @@ def item(db):
         version__promised_days=7,
         version__materials=[
             Material("m1", "申请书", original=1, note="签字").to_json(),
-            Material("m2", "健康证明", may_follow=True).to_json(),
+            Material("m2", "健康证明", may_follow=True, follow_days=5).to_json(),
         ],
         version__fees=[Fee("f1", "检验费", "每批次", "发改〔2020〕12号", 12000).to_json()],
         version__bases=[Basis("食品安全法", "第三十五条", "国家实行许可制度。").to_json()],

@@ -82,7 +82,7 @@ def card(
 ) -> dict[str, Any]:
     """The upload card of one material; `wanted` is what a notice asks for."""
     where = [case.pk, material.key]
-    needed = material.is_required and not material.may_follow
+    needed = material.is_required and not material.can_follow
     return {
         "key": material.key,
         "id": f"material-{material.key}",
@@ -95,7 +95,7 @@ def card(
         "error": error,
         "given_word": _("given"),
         "missing_word": _("still missing"),
-        "optional_word": _("may follow") if material.may_follow else _("if it applies"),
+        "optional_word": _("may follow") if material.can_follow else _("if it applies"),
         "files": [_file(case, file, removable=file not in locked) for file in files],
         "add_link": reverse("portal:material_add", args=where),
         "again": [_offer(case, material, file) for file in earlier],

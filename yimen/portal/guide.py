@@ -181,7 +181,7 @@ def _pieces(material: Any) -> str:
 
 def need(material: Material) -> str:
     """Whether a paper must be there from the start, in a few words."""
-    if material.may_follow:
+    if material.can_follow:
         return _("may follow later")
     return _("required") if material.is_required else _("if it applies")
 

@@ -14,7 +14,6 @@ from yimen.cases.rules.commitments import (
     FOLLOWS,
     RECORD,
     REPLACES,
-    may_follow,
     not_promised,
 )
 from yimen.catalogue.rules.elements import Material
@@ -43,7 +42,7 @@ def check_promises(
 def settle_promises(case: Case, given: Collection[str]) -> Promises:
     """With the filing promises stand; those for papers given or not asked for are let go."""
     materials = narrowed(case).materials
-    if not any(m.proof or may_follow(m) for m in materials):
+    if not any(m.proof or m.can_follow for m in materials):
         return Promises()
     wanted = {m.key for m in materials} - set(given)
     case.commitments.exclude(material__in=wanted).delete()

@@ -13,7 +13,7 @@ from yimen.cases.models import Case, Commitment, FalsePromise, LaterCheck, Opini
 from yimen.cases.models.commitments import COMES_OF
 from yimen.cases.permissions import may_check, may_lift
 from yimen.cases.queries.situation import narrowed
-from yimen.cases.rules.commitments import FOLLOWS, REPLACES, may_follow
+from yimen.cases.rules.commitments import FOLLOWS, REPLACES
 from yimen.cases.states import DECIDED
 from yimen.catalogue.models import Proof
 from yimen.catalogue.queries import proofs_by_key
@@ -85,7 +85,7 @@ def commitment_offers(case: Case, given: Collection[str]) -> list[CommitmentOffe
         proof = proofs.get(material.proof)
         if proof and proof.may_commit and proof.state == Proof.State.LISTED:
             pairs.append((material, REPLACES, proof))
-        if may_follow(material):
+        if material.can_follow:
             pairs.append((material, FOLLOWS, proof))
     if not pairs or is_distrusted(case.applicant_id):
         return []
@@ -97,7 +97,7 @@ def commitment_offers(case: Case, given: Collection[str]) -> list[CommitmentOffe
 
 def promised(case: Case, materials: Sequence[Material]) -> dict[str, str]:
     """What of these papers was promised, by key: how. Asked only where the guide allows it."""
-    if not any(m.proof or may_follow(m) for m in materials):
+    if not any(m.proof or m.can_follow for m in materials):
         return {}
     return dict(case.commitments.values_list("material", "kind"))
 

@@ -14,16 +14,11 @@ NEAR_DAYS = 2  # so many working days before the day, the applicant is reminded
 CHECK_DAYS = 20  # working days from the decision to check what was declared
 
 
-def may_follow(material: Material) -> bool:
-    """Whether the guide says until when this needed paper may follow."""
-    return material.is_required and material.may_follow and material.follow_days > 0
-
-
 def not_promised(
     materials: Iterable[Material], given: Collection[str], promised: Collection[str]
 ) -> list[Material]:
     """The papers that may follow by a day and were neither given nor promised."""
-    return [m for m in materials if may_follow(m) and m.key not in given and m.key not in promised]
+    return [m for m in materials if m.can_follow and m.key not in given and m.key not in promised]
 
 
 def stage(due: date, today: date, calendar: WorkCalendar) -> str:

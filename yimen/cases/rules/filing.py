@@ -20,7 +20,7 @@ def suits(audiences: Collection[str], *, is_person: bool) -> bool:
 
 def missing_materials(materials: Iterable[Material], given: Collection[str]) -> list[Material]:
     """The materials the guide requires that were not given; those that may follow are not yet."""
-    return [m for m in materials if m.is_required and not m.may_follow and m.key not in given]
+    return [m for m in materials if m.is_required and not m.can_follow and m.key not in given]
 
 
 def file_key(field: FormField) -> str:

@@ -36,6 +36,10 @@ FINDINGS: dict[str, Any] = {
     "article_unknown": _("%(cited)s was not found: the law has no such article."),
     "law_repealed": _("%(cited)s holds no longer: the law was repealed."),
     "reduction_without_reason": _("Say who pays less for “%(name)s”, and by which rule."),
+    "follow_without_days": _(
+        "“%(material)s” may follow, but until when? Without working days it must be handed in"
+        " with the application."
+    ),
     "shared_material": _(
         "“%(name)s” is on record with authorities: accept the electronic licence instead of paper."
     ),

@@ -73,6 +73,11 @@ class Material(Element):
     intermediary: str = ""  #: the intermediary service (中介服务) whose result it is
     files: tuple[Attachment, ...] = ()  #: blank forms and samples to download
 
+    @property
+    def can_follow(self) -> bool:
+        """Whether this needed paper may come later: the guide says so, and until when."""
+        return self.is_required and self.may_follow and self.follow_days > 0
+
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Self:
         """The material of stored data, with the files given along."""

@@ -72,6 +72,14 @@ def _results_are_issued_last(content: Content) -> Iterator[Finding]:
         yield Finding("last_link_issues_nothing", ADVISORY, "links", {"link": links[-1]["name"]})
 
 
+def _what_follows_has_a_day(content: Content) -> Iterator[Finding]:
+    """A paper that may follow without a day is asked for with the application like any other."""
+    for row in rows(content, "materials"):
+        is_open = row.get("may_follow") and not row.get("follow_days")
+        if is_open and row.get("is_required", True):
+            yield Finding("follow_without_days", ADVISORY, "materials", {"material": row["name"]})
+
+
 def _visits_have_a_reason(content: Content) -> Iterator[Finding]:
     if content.get("visits") and not content.get("visits_note"):
         facts = {"visits": content["visits"]}
@@ -157,6 +165,7 @@ CHECKS: tuple[Check, ...] = (
     _somebody_accepts_and_decides,
     _results_are_issued_last,
     _two_phones,
+    _what_follows_has_a_day,
     _visits_have_a_reason,
     _there_is_a_way,
     _wholly_online_needs_no_visit,

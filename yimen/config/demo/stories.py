@@ -163,7 +163,7 @@ class Story:
         actions.save_draft(case.pk, self._form(), by=by, at=at)
         wanted = self.row.get("with")
         for material in self.version.narrowed(said, self._form()).materials:
-            needed = material.is_required and not material.may_follow
+            needed = material.is_required and not material.can_follow
             if needed if wanted is None else material.name in wanted:
                 self._hand_in(case, material, by=by, at=at)
         self._promise(case, by=by, at=at)
