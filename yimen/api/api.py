@@ -1,11 +1,24 @@
 """The open API, version 1: a second door to the same rooms. It never changes its meaning."""
 
-from ninja import NinjaAPI
+from typing import Any
 
-from yimen.api.errors import add_handlers
+from ninja import NinjaAPI
+from ninja.openapi.schema import OpenAPISchema
+
+from yimen.api.errors import add_handlers, describe_problems
 from yimen.api.routers import applications, cases, codes, items, office, systems, workdays
 
-api = NinjaAPI(
+
+class _OpenAPI(NinjaAPI):
+    """Describes its refusals as what they are."""
+
+    def get_openapi_schema(self, **how: Any) -> OpenAPISchema:
+        described = super().get_openapi_schema(**how)
+        describe_problems(described)
+        return described
+
+
+api = _OpenAPI(
     title="Yimen",
     version="1",
     urls_namespace="api-v1",

@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.core.exceptions import BadRequest, RequestDataTooBig, TooManyFilesSent
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http.multipartparser import MultiPartParserError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from ninja import NinjaAPI
@@ -14,6 +16,7 @@ from yimen.kernel.errors import DomainError, Invalid
 
 MEDIA_TYPE = "application/problem+json"
 PLAIN = (str, int, float, bool, type(None))
+_PROBLEM = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
 
 
 class NoSuchCase(DomainError):
@@ -74,8 +77,22 @@ def add_handlers(api: NinjaAPI) -> None:
     """Show every refusal in this one place."""
     api.add_exception_handler(DomainError, _refused)
     api.add_exception_handler(ValidationError, _not_understood)
-    api.add_exception_handler(Http404, _not_found)
+    api.add_exception_handler(Http404, no_such_address)
     api.add_exception_handler(HttpError, _unreadable)
+    for garbled in (BadRequest, MultiPartParserError, RequestDataTooBig, TooManyFilesSent):
+        api.add_exception_handler(garbled, _garbled)
+
+
+def describe_problems(described: dict[str, Any]) -> None:
+    """Say of every refusal that it is a problem document, and that a body may be unreadable."""
+    for operations in described["paths"].values():
+        for method, operation in operations.items():
+            answers = operation["responses"]
+            if method != "get":
+                answers.setdefault(400, {"description": "Bad Request", "content": _PROBLEM})
+            for answer in answers.values():
+                if answer.get("content") == {"application/json": _PROBLEM[MEDIA_TYPE]}:
+                    answer["content"] = _PROBLEM
 
 
 def _refused(request: HttpRequest, error: Any) -> HttpResponse:
@@ -99,7 +116,8 @@ def _not_understood(request: HttpRequest, error: Any) -> HttpResponse:
     return problem("request.invalid", title, 422, {"errors": errors})
 
 
-def _not_found(request: HttpRequest, error: Any) -> HttpResponse:
+def no_such_address(request: HttpRequest, error: Any) -> HttpResponse:
+    """Nothing is there, or nothing that this caller may know of."""
     return problem("not_found", _("There is nothing at this address."), 404)
 
 
@@ -107,6 +125,10 @@ def _unreadable(request: HttpRequest, error: Any) -> HttpResponse:
     """What cannot be parsed at all; its words are for programmers."""
     title = _("The request cannot be read.")
     return problem("request.unreadable", title, error.status_code, {"detail": str(error)})
+
+
+def _garbled(request: HttpRequest, error: Any) -> HttpResponse:
+    return _unreadable(request, HttpError(400, str(error)))
 
 
 def _plain(value: object) -> object:

@@ -11,3 +11,5 @@ urlpatterns = [
     path("api/", include("yimen.api.urls")),
     path("", include("yimen.portal.urls")),
 ]
+
+handler404 = "yimen.config.views.not_found"

@@ -1,8 +1,10 @@
-"""The one page that is nobody's: whether this process is well."""
+"""What is nobody's: whether this process is well, and where there is nothing."""
 
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
+from django.views.defaults import page_not_found
 
+from yimen.api.errors import no_such_address
 from yimen.ui.views import reads
 
 
@@ -12,3 +14,10 @@ def health(request: HttpRequest) -> HttpResponse:
     with connection.cursor() as cursor:
         cursor.execute("select 1")
     return HttpResponse("ok\n", content_type="text/plain")
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """A page for people; for programs a problem document, as all refusals of the interface are."""
+    if request.path.startswith("/api/"):
+        return no_such_address(request, exception)
+    return page_not_found(request, exception)

@@ -59,7 +59,11 @@ def item_list(
     }
 
 
-@router.get("/export", operation_id="item_export")
+#: The catalogue, a line for each item.
+LINES = {"description": "OK", "content": {"application/jsonl": {"schema": {"type": "string"}}}}
+
+
+@router.get("/export", operation_id="item_export", openapi_extra={"responses": {"200": LINES}})
 @reads
 def item_export(request: HttpRequest) -> Any:
     """Everything all items on offer say, one JSON object a line (application/jsonl)."""
@@ -67,7 +71,7 @@ def item_export(request: HttpRequest) -> Any:
     return StreamingHttpResponse(lines, content_type="application/jsonl; charset=utf-8")
 
 
-@router.get("/{code}", response={200: ItemOut, 404: Problem}, operation_id="item_get")
+@router.get("/{code}", response={200: ItemOut, 404: Problem, 422: Problem}, operation_id="item_get")
 @reads
 def item_get(request: HttpRequest, code: Annotated[str, Path(max_length=50)]) -> Any:
     """Everything the present version of an item on offer says."""
@@ -84,7 +88,7 @@ def item_get(request: HttpRequest, code: Annotated[str, Path(max_length=50)]) ->
 
 @router.get(
     "/{code}/form.schema.json",
-    response={200: dict[str, Any], 404: Problem},
+    response={200: dict[str, Any], 404: Problem, 422: Problem},
     operation_id="item_form_schema",
     summary="JSON Schema of the application form",
 )

@@ -23,6 +23,11 @@ from yimen.files.queries import open_blob
 OFFICE = tuple(scope for scope in SCOPES if scope.startswith("case."))
 PAGE = 50
 REFUSALS = {frozenset({401, 403, 404, 409, 422, 429}): Problem}
+#: Of any of the kinds that may be uploaded.
+BYTES = {
+    "description": "OK",
+    "content": {"*/*": {"schema": {"type": "string", "format": "binary"}}},
+}
 router = Router(auth=SystemAuth(*OFFICE))
 Number = Annotated[str, Path(pattern=r"^[0-9A-Za-z]{8,50}$")]
 
@@ -59,7 +64,10 @@ def office_case(request: HttpRequest, number: Number) -> Any:
 
 
 @router.get(
-    "/{number}/files/{uuid:file_id}", response={**REFUSALS}, operation_id="office_case_file"
+    "/{number}/files/{uuid:file_id}",
+    response={**REFUSALS},
+    operation_id="office_case_file",
+    openapi_extra={"responses": {"200": BYTES}},
 )
 @reads
 def office_case_file(request: HttpRequest, number: Number, file_id: UUID) -> Any:
