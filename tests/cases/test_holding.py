@@ -1,13 +1,18 @@
 """Taking a task in hand and giving it back stand in the record of the case."""
 
+from contextlib import nullcontext
+from dataclasses import replace
+
 import pytest
 
 from tests.conftest import AT
-from tests.orgs.factories import staff_actor
+from tests.orgs.factories import OrganisationFactory, staff_actor
 from yimen.cases import errors as cases
 from yimen.cases.actions import claim_task, release_task
+from yimen.cases.permissions import may_release
 from yimen.cases.queries import timeline
 from yimen.journal.queries import entries_of
+from yimen.kernel.actor import Grant
 from yimen.process import errors
 from yimen.process.queries import open_tasks
 
@@ -39,6 +44,44 @@ def test_the_applicant_is_not_told_whose_desk_it_lies_on(office, case):
     claim_task(case.pk, task.pk, by=office.examiner, at=AT)
 
     assert timeline(case, office.resident) == before
+
+
+def whoever(office, case, who):
+    """Somebody who sees the case, and how he stands to the task."""
+    house, elsewhere = office.organisation, OrganisationFactory()
+    manager = staff_actor("case.read", "org.manage", organisation=house)
+    far = frozenset({Grant("org.manage", elsewhere.path, "")})
+    return {
+        "holder": office.examiner,
+        "moved": replace(office.examiner, grants=office.clerk.grants),
+        "colleague": staff_actor("case.examine", organisation=house),
+        "deputy": replace(office.clerk, stands_in_for=frozenset({office.examiner.staff_id})),
+        "manager": manager,
+        "manages elsewhere": replace(office.clerk, grants=office.clerk.grants | far),
+    }[who]
+
+
+@pytest.mark.parametrize(
+    ("who", "may"),
+    [
+        ("holder", True),
+        ("moved", True),
+        ("colleague", False),
+        ("deputy", True),
+        ("manager", True),
+        ("manages elsewhere", False),
+    ],
+)
+def test_who_is_shown_that_he_may_give_it_back_may_do_so_and_nobody_else(office, case, who, may):
+    actor = whoever(office, case, who)
+    assert not may_release(actor, case, open_tasks(case.pk)[0])  # nobody holds it
+    claim_task(case.pk, open_tasks(case.pk)[0].pk, by=office.examiner, at=AT)
+    (task,) = open_tasks(case.pk)
+
+    assert may_release(actor, case, task) is may
+    with nullcontext() if may else pytest.raises(errors.HeldByAnother):
+        release_task(case.pk, task.pk, by=actor, at=AT)
+    assert (open_tasks(case.pk)[0].holder is None) is may
 
 
 def test_a_refused_claim_leaves_nothing(office, case):

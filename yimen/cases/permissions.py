@@ -48,6 +48,12 @@ def may_take(actor: Actor, case: Case, task: Task) -> bool:
     return _reaches(actor, case, task.grant)
 
 
+def may_release(actor: Actor, case: Case, task: Task) -> bool:
+    """Whether he may give a held task back to its post: who holds it, his deputy, who manages."""
+    is_his = is_free_for(actor, task.holder_id) or _reaches(actor, case, "org.manage")
+    return task.holder_id is not None and is_his
+
+
 def may_arrange(actor: Actor, case: Case, task: Task) -> bool:
     """Whether he may say who does an open task: who could do it, who decides, who manages."""
     grants = (task.grant, "case.decide", "org.manage")

@@ -11,7 +11,7 @@ from django.forms import BoundField
 from yimen.cases import queries
 from yimen.cases.messages import POINT_ANSWERS
 from yimen.cases.models import Case
-from yimen.cases.permissions import may_arrange, may_note, may_take, may_urge
+from yimen.cases.permissions import may_arrange, may_note, may_release, may_take, may_urge
 from yimen.cases.queries import CaseSheet
 from yimen.cases.queries.lists import asked_of
 from yimen.desk.forms.acts import ActForm
@@ -20,7 +20,6 @@ from yimen.kernel.actor import Actor
 from yimen.kernel.errors import DomainError
 from yimen.orgs.queries import StandIn, deputising
 from yimen.process.models import Task
-from yimen.process.rules.holding import is_free_for
 
 
 @dataclass(frozen=True)
@@ -120,8 +119,6 @@ def held(actor: Actor, case: Case, tasks: Iterable[Task], *, today: date) -> lis
     for task in tasks:
         mine, is_held = may_take(actor, case, task), task.holder_id is not None
         behind = standing_in.behind(task.holder_id, asked_of(task, case))
-        may_release = mine and is_held and is_free_for(actor, task.holder_id)
-        found.append(
-            Held(task, mine and not is_held, may_release, may_arrange(actor, case, task), behind)
-        )
+        release, arrange = may_release(actor, case, task), may_arrange(actor, case, task)
+        found.append(Held(task, mine and not is_held, release, arrange, behind))
     return found
