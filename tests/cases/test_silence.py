@@ -12,7 +12,7 @@ from yimen.cases import actions
 from yimen.cases.errors.answering import NotSilent
 from yimen.cases.followers import TOLD_APPLICANT, TOLD_STAFF
 from yimen.cases.models import Case, Result
-from yimen.cases.queries.silence import is_renewed_by_silence, silent_renewals
+from yimen.cases.queries.silence import silent_renewals
 from yimen.cases.rules.results import renew_by
 from yimen.cases.tasks import deem_renewed, sweep_renewals
 from yimen.journal.queries import entries_of
@@ -104,10 +104,24 @@ def test_the_sweep_finds_it_once_it_has_ended(office, earlier):
     case = renewal(office, earlier, "accept")
     follow_up, end = case.follow_up, earlier.valid_until
 
-    assert not silent_renewals(end).exists()
-    (found,) = silent_renewals(end + timedelta(days=1))
-    assert found == follow_up
-    assert is_renewed_by_silence(found.case, found, end + timedelta(days=1))
+    assert silent_renewals(end) == []
+    assert silent_renewals(end + timedelta(days=1)) == [follow_up]
+
+
+def test_the_sweep_leaves_what_was_asked_for_too_late(office, earlier):
+    renewal(office, earlier, "accept", late=1)
+
+    assert silent_renewals(earlier.valid_until + timedelta(days=1)) == []
+
+
+def test_the_sweep_reads_the_calendar_once_a_place(office, earlier, django_assert_num_queries):
+    day = earlier.valid_until + timedelta(days=1)
+    for one in (earlier, *(a_case("result_made", office=office).result for _ in range(2))):
+        renewal(office, one, "accept")
+    assert len(silent_renewals(day)) == 3  # the calendar's days are known now
+
+    with django_assert_num_queries(2):  # the renewals, and which notices the place has
+        assert len(silent_renewals(day)) == 3
 
 
 def test_the_sweep_defers_one_job_a_case(office):

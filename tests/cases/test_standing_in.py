@@ -3,6 +3,8 @@
 from datetime import date, timedelta
 
 import pytest
+from django.utils import timezone
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from tests.cases.factories import a_case, an_office
 from tests.conftest import AT
@@ -12,6 +14,7 @@ from yimen.cases import queries
 from yimen.cases.actions import claim_task, examine_case, hand_back_tasks, release_task
 from yimen.cases.followers import tell_deputies
 from yimen.cases.queries import timeline
+from yimen.cases.tasks import sweep_returns
 from yimen.identity.queries import actor_of
 from yimen.journal.queries import entries_of
 from yimen.kernel.actor import SYSTEM
@@ -104,6 +107,23 @@ def test_nothing_goes_back_while_he_is_away(people):
     hand_back_tasks(people.holder.staff_id, people.deputy.staff_id, at=AT)
 
     assert people.task.holder == people.deputy.staff
+
+
+def test_the_sweep_asks_once_for_each_pair_however_often_it_runs(people):
+    today = timezone.localdate()
+    pair = {"holder": people.holder.staff, "deputy": people.deputy.staff}
+    for days in (9, 2):  # away twice within the month
+        since = today - timedelta(days=days + 1)
+        DeputyshipFactory(**pair, since=since, until=today - timedelta(days=days))
+
+    for _ in range(2):  # no worker was there in between
+        sweep_returns()
+
+    (job,) = ProcrastinateJob.objects.filter(task_name="cases.hand_back")
+    assert job.args == {
+        name: str(staff.pk)
+        for name, staff in zip(("holder_id", "deputy_id"), pair.values(), strict=True)
+    }
 
 
 def test_what_the_deputy_finished_stays_done(people):

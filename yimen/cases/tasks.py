@@ -16,7 +16,7 @@ from yimen.cases import actions, queries
 from yimen.cases.errors.answering import NotSilent
 from yimen.cases.models import Case, Consultation, Result
 from yimen.cases.ports import Unavailable, register
-from yimen.cases.queries.silence import is_renewed_by_silence, silent_renewals
+from yimen.cases.queries.silence import silent_renewals
 from yimen.kernel.actor import SYSTEM
 from yimen.kernel.codes import prefix_of
 from yimen.orgs.models import Deputyship
@@ -53,7 +53,7 @@ def sweep_returns(timestamp: int = 0, **_: Any) -> None:
     today = timezone.localdate()
     ended = Deputyship.objects.filter(until__range=(today - RETURNED_WITHIN, today))
     for holder, deputy in ended.order_by("pk").values_list("holder_id", "deputy_id"):
-        hand_back.defer(holder_id=str(holder), deputy_id=str(deputy))
+        _defer_once(hand_back, holder_id=holder, deputy_id=deputy)
 
 
 @app.task(name="cases.hand_back")
@@ -69,7 +69,7 @@ def sweep_questions(timestamp: int = 0, **_: Any) -> None:
     tomorrow = timezone.localdate() + timedelta(days=1)
     waiting = Consultation.objects.visible_to(SYSTEM).waiting().filter(answer_by__lte=tomorrow)
     for pk in waiting.order_by("pk").values_list("pk", flat=True):
-        remind_office.defer(consultation_id=str(pk))
+        _defer_once(remind_office, consultation_id=pk)
 
 
 @app.task(name="cases.remind_office")
@@ -131,10 +131,8 @@ def remind_owed(commitment_id: str, **_: Any) -> None:
 @app.task(name="cases.sweep_renewals", queueing_lock="cases.sweep_renewals")
 def sweep_renewals(timestamp: int = 0, **_: Any) -> None:
     """Find renewals nobody decided before the earlier result ended; hourly, before it expires."""
-    today = timezone.localdate()
-    for follow_up in silent_renewals(today).order_by("pk"):
-        if is_renewed_by_silence(follow_up.case, follow_up, today):
-            _defer_once(deem_renewed, case_id=follow_up.case_id)
+    for follow_up in silent_renewals(timezone.localdate()):
+        _defer_once(deem_renewed, case_id=follow_up.case_id)
 
 
 @app.task(name="cases.deem_renewed")
