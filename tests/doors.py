@@ -163,4 +163,5 @@ def doors_of_cards(
     }
     names["desk:card_page"] = {"card_id": shown.pk}
     names["desk:card_file"] = {"card_id": shown.pk, "file_id": paper}
+    names |= {f"desk:rule_{row}": {"rule_id": shown.rule_id} for row in ("page", "new")}
     return names, bodies

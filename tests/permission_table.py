@@ -48,7 +48,12 @@ RARE: dict[str, tuple[tuple[str, ...], str, dict[str, str]]] = {
     "overseer": (
         ("case.read", "journal.read", "case.supervise", "supervision.manage"),
         "supervisor",
-        {"GET desk:supervision": "302", "POST desk:card_act/dismiss_appeal": "302"},
+        {
+            "GET desk:supervision": "302",
+            "POST desk:card_act/issue": "302",
+            "POST desk:card_act/uphold": "302",
+            "POST desk:card_act/dismiss_appeal": "302",
+        },
     ),
     "writer": (
         ("message.edit",),
@@ -303,6 +308,10 @@ GET  desk:card_near                         log 404 404 2fa 200 200 200 200 404 
 GET  desk:card_picture                      log 404 404 2fa 200 200 200 200 404 404 404 200
 GET  desk:card_bulletin                     log 404 404 2fa 200 200 200 200 404 404 404 200
 GET  desk:card_bulletin_export              log 404 404 2fa 200 200 200 200 404 404 404 200
+GET  desk:rule_list                         log 404 404 2fa 200 200 200 200 404 404 404 200
+GET  desk:rule_page                         log 404 404 2fa 200 200 200 200 404 404 404 200
+GET  desk:rule_new                          log 404 404 2fa 404 404 404 404 404 404 404 404
+POST desk:rule_new                          log 404 404 2fa 404 404 404 404 404 404 404 404
 GET  desk:card_bulletin_pdf                 log 404 404 2fa 200 200 200 200 404 404 404 200
 GET  desk:log_list                          log 404 404 2fa 404 404 404 200 404 404 404 404
 GET  desk:log_report                        log 404 404 2fa 404 404 404 200 404 404 404 404

@@ -42,12 +42,12 @@ def headings() -> list[str]:
         _("Office"),
         _("Region"),
         _("Number of the card"),
-        _("Level"),
+        pgettext("of a card", "Level"),
         _("Rule"),
         _("Item"),
         _("Case number"),
         _("Reached"),
-        _("What happened"),
+        pgettext("card", "What happened"),
         pgettext("of a card", "State"),
     ]
 
@@ -80,9 +80,9 @@ def bulletin_pdf(rows: Sequence[Card], month: date, *, house: Sequence[str], at:
         "sums": sums(rows),
         "footer": _("As of %(at)s.") % {"at": cn_datetime(at)},
         "heads": [
-            _("Level"),
+            pgettext("of a card", "Level"),
             _("Number of the card"),
-            _("What happened"),
+            pgettext("card", "What happened"),
             _("Reached"),
             pgettext("of a card", "State"),
         ],

@@ -33,7 +33,7 @@ MENU = (
     ("desk:result_list", _("Results"), "stamp", ("case.",)),
     ("desk:later_check_list", _("Later checks"), "eye", ("case.examine", "case.decide")),
     ("desk:instant", _("Instant approval"), "clock", ("case.decide", "org.manage")),
-    ("desk:supervision", _("Supervision"), "flag", ("case.",)),
+    ("desk:supervision", _("Supervision"), "shield", ("case.",)),
     ("desk:inspection_plans", _("Inspections"), "eye", ("case.supervise", "supervision.")),
     ("desk:inspections_against", _("Inspected"), "eye", ("case.decide",)),
     ("desk:live", _("Live picture"), "eye", ("case.supervise",)),

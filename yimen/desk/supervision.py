@@ -35,6 +35,7 @@ PAGES = (
     ("desk:card_near", _("Due soon"), False),
     ("desk:card_picture", _("Overview"), False),
     ("desk:card_bulletin", _("Bulletin"), False),
+    ("desk:rule_list", pgettext_lazy("supervision", "Rules"), False),
 )
 
 
@@ -81,7 +82,7 @@ def menus(actor: Actor, wanted: CardFilter) -> list[Menu]:
     offices = {"": _("All offices"), **{one.path: one.name for one in card_offices(actor)}}
     return [
         Menu("state", pgettext_lazy("of a card", "State"), list(states.items()), wanted.state),
-        Menu("level", _("Level"), list(levels.items()), wanted.level),
+        Menu("level", pgettext_lazy("of a card", "Level"), list(levels.items()), wanted.level),
         Menu("rule", _("Rule"), list(rules.items()), wanted.rule),
         Menu("office", _("Office"), list(offices.items()), wanted.office),
     ]
@@ -132,7 +133,7 @@ CARD_ACTS: Mapping[str, CardAct] = {
         warning=_("Somebody else than who upheld the card decides."),
     ),
     "hold_to_account": CardAct(
-        _("Hold to account"),
+        pgettext_lazy("act", "Hold to account"),
         forms.AccountForm,
         cards.hold_to_account,
         is_dangerous=True,

@@ -160,3 +160,42 @@ class InspectionElsewhere(DomainError):
 
     code = "supervision.inspection_state"
     message = _("This cannot be done any more: the inspection stands at “%(state)s”.")
+
+
+# ---- rules
+
+
+class NoSuchRule(DomainError):
+    """There is no rule of this id."""
+
+    code = "supervision.no_such_rule"
+    status = 404
+    message = _("There is no such rule.")
+
+
+class ThresholdsUnsound(Invalid):
+    """A version without thresholds, or two that say the same."""
+
+    code = "supervision.thresholds_unsound"
+    message = _("Give at least one threshold, each level only once, with a whole number.")
+
+
+class ReasonMissing(Invalid):
+    """A new version came without the reason."""
+
+    code = "supervision.reason_missing"
+    message = _("Say why the rule changes.")
+
+
+class BeginsInThePast(Invalid):
+    """What was judged stays judged as it was."""
+
+    code = "supervision.begins_in_the_past"
+    message = _("A version begins tomorrow or later: what was judged stays judged as it was.")
+
+
+class BeginsBeforeTheLast(Invalid):
+    """A version that begins before the one it follows."""
+
+    code = "supervision.begins_before_the_last"
+    message = _("The version before begins on %(day)s. This one must begin later.")

@@ -70,6 +70,21 @@ def may_mend(actor: Actor, inspection: Inspection) -> bool:
     return _reaches(actor, inspection.organisation, UNIT)
 
 
+def may_keep(actor: Actor, region: str, beyond: Collection[str] | None = None) -> bool:
+    """Whether a rule for a region is his to keep: he supervises every office it is for."""
+    if actor.kind is Kind.SYSTEM:
+        return True
+    beyond = regions_beyond(actor) if beyond is None else beyond
+    return actor.holds(KEEPER) and not any(code.startswith(region) for code in beyond)
+
+
+def regions_beyond(actor: Actor) -> set[str]:
+    """The regions of offices whose supervision the actor does not manage."""
+    kept = Organisation.objects.within(actor.reach(KEEPER)).values("pk")
+    others = Organisation.objects.filter(is_active=True).exclude(pk__in=kept)
+    return set(others.values_list("region_id", flat=True))
+
+
 def is_supervisor(actor: Actor) -> bool:
     """Whether the pages of those who supervise are for him."""
     return actor.holds(SUPERVISOR) or actor.holds(KEEPER)

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from yimen.desk.forms.acts import ActForm
 from yimen.desk.forms.fields import offer
@@ -44,7 +45,7 @@ def _text(label: Any, help_text: Any = "") -> forms.CharField:
 
 def _papers() -> PapersField:
     return PapersField(
-        label=_("Papers"),
+        label=pgettext_lazy("step of a card", "Papers"),
         help_text=_("At most five files, 20 MB each."),
     )
 

@@ -1,5 +1,6 @@
 """What desk templates may say. `{% load desk %}`."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import template
@@ -21,6 +22,7 @@ from yimen.supervision.messages.cards import NEXT as CARD_NEXT
 from yimen.supervision.messages.cards import TONES as CARD_TONES
 from yimen.supervision.messages.cards import headline as rule_of_card
 from yimen.supervision.messages.cards import stated as said_of_card
+from yimen.supervision.messages.rulebook import in_force, place_words, threshold_words
 from yimen.supervision.states import Level
 
 register = template.Library()
@@ -180,10 +182,40 @@ def next_step(card: Any) -> str:
 @register.filter
 def level_tone(card: Any) -> str:
     """The colour of a level."""
-    return LEVEL_TONES[card.level]
+    return LEVEL_TONES[_level(card)]
 
 
 @register.filter
 def level_icon(card: Any) -> str:
     """The sign of a level: a bell warns, a flag is a card."""
-    return "bell" if card.level == Level.WARNING else "flag"
+    return "bell" if _level(card) == Level.WARNING else "flag"
+
+
+def _level(one: Any) -> int:
+    """Of a card, or of a threshold as its rule keeps it."""
+    level: int = one["level"] if isinstance(one, Mapping) else one.level
+    return level
+
+
+@register.filter
+def level_word(level: int | str) -> str:
+    """A level in a word."""
+    return str(Level(int(level)).label)
+
+
+@register.filter
+def threshold(one: Mapping[str, Any]) -> str:
+    """When a level of a rule is reached, in words."""
+    return threshold_words(one)
+
+
+@register.filter
+def rule_place(rule: Any) -> str:
+    """Where a rule holds, and for which type of item."""
+    return place_words(rule)
+
+
+@register.filter
+def rule_text(said: Mapping[str, str]) -> str:
+    """What a rule lets a card say, in the language in force."""
+    return in_force(said)

@@ -6,15 +6,16 @@
   const { months, series } = JSON.parse(document.getElementById("card-months").textContent);
   const COLORS = { 1: "#1f6fd6", 2: "#e8a200", 3: "#c62828" };
   const chart = echarts.init(place, null, { renderer: "svg" });
+  const short = (month) => (month.endsWith("-01") ? month.slice(0, 4) : String(Number(month.slice(5))));
   const text = { color: "#333d4b", fontSize: 14 };
   chart.setOption({
-    animation: !matchMedia("(prefers-reduced-motion: reduce)").matches,
+    animation: false,
     color: series.map((one) => COLORS[one.level]),
-    textStyle: { fontFamily: "inherit" },
-    legend: { top: 0, left: 0, textStyle: text },
+    textStyle: { fontFamily: getComputedStyle(document.body).fontFamily },
+    legend: { top: 0, left: 0, itemGap: 24, textStyle: text },
     tooltip: { trigger: "axis", axisPointer: { type: "shadow" } },
     grid: { left: 4, right: 8, top: 40, bottom: 4, containLabel: true },
-    xAxis: { type: "category", data: months, axisTick: { show: false }, axisLabel: { ...text, hideOverlap: true } },
+    xAxis: { type: "category", data: months, axisTick: { show: false }, axisLabel: { ...text, formatter: short } },
     yAxis: { type: "value", minInterval: 1, axisLabel: text },
     series: series.map((one) => ({ type: "bar", stack: "cards", name: one.name, data: one.values, barMaxWidth: 36 })),
   });
