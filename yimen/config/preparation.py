@@ -11,6 +11,8 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from yimen.config.styles import naming_files, node
+
 Say = Callable[[str], None]
 
 
@@ -94,10 +96,15 @@ def collect_static(say: Say) -> None:
 
 
 def _fingerprint() -> str:
+    """Of the files themselves, and of what decides which part of the style sheet is served."""
+    naming = ((str(path), path.stat()) for path in naming_files())
     lines = sorted(
-        f"{path} {status.st_size} {status.st_mtime_ns}" for path, status in _static_files()
+        f"{path} {status.st_size} {status.st_mtime_ns}"
+        for path, status in (*_static_files(), *naming)
     )
-    return hashlib.sha256("\n".join([settings.SETTINGS_MODULE, *lines]).encode()).hexdigest()
+    return hashlib.sha256(
+        "\n".join([settings.SETTINGS_MODULE, node() or "", *lines]).encode()
+    ).hexdigest()
 
 
 def _static_files() -> Iterator[tuple[str, os.stat_result]]:

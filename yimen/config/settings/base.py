@@ -117,7 +117,7 @@ STATIC_IGNORE = [
 ]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "yimen.config.styles.SmallSheets"},
 }
 MEDIA_ROOT = ENV.var / "files"
 
