@@ -22,8 +22,11 @@ from yimen.identity.models import Account
 from yimen.identity.permissions import may_enter_desk
 from yimen.identity.queries import actor_of
 from yimen.journal.models import Entry
-from yimen.journal.queries import verify
+from yimen.journal.queries import entries_of_many, verify
 from yimen.orgs.models import CalendarYear, Organisation
+from yimen.supervision.actions.conduct import judge_acts
+from yimen.supervision.followers import JUDGED
+from yimen.supervision.models import Card
 
 #: Saturday, 2 May 2026, 0:40 in Shanghai: Labour Day, and the day has hardly begun.
 LOADED = datetime(2026, 5, 1, 16, 40, tzinfo=UTC)
@@ -149,3 +152,15 @@ def test_the_resident_of_the_main_story_has_cases_to_look_at():
     resident = actor_of(Account.objects.get(username="resident"), on=TODAY)
     states = set(Case.objects.visible_to(resident).values_list("state", flat=True))
     assert states >= {State.ACCEPTED, State.SUPPLEMENTING, State.CONCLUDED}
+
+
+def test_cards_stand_at_several_steps_and_judging_again_makes_no_more():
+    standing = set(Card.objects.values_list("code", "state"))
+    assert standing >= {("T6.1", "upheld"), ("P6.3", "explained"), ("P1", "issued")}
+    before = Card.objects.count()
+
+    acts = entries_of_many(Case.objects.values_list("pk", flat=True)).values()
+    judge_acts([entry for one in acts for entry in one if entry.kind in JUDGED], at=LOADED)
+
+    assert Card.objects.count() == before
+    assert not Card.objects.filter(made_at__gt=LOADED).exists()

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
+from yimen.config.demo.cards import load_cards
 from yimen.config.demo.city import load_calendars, load_offices, load_places
 from yimen.config.demo.lists import load_basics, load_powers
 from yimen.config.demo.offers import load_items
@@ -40,3 +41,5 @@ def build_city(progress: Say, *, at: datetime) -> None:
     progress(f"  {len(items)} items on offer")
     cases = load_cases(officers, residents, at=at)
     progress(f"  {len(cases)} cases")
+    cards = load_cards(officers, at=at)
+    progress(f"  {cards} warnings and cards")
