@@ -35,12 +35,17 @@ RARE: dict[str, tuple[tuple[str, ...], str, dict[str, str]]] = {
     "idle": ((), "", {}),
     "directory": (
         ("item.basic",),
-        "reviewer",
+        "",
         {
+            "GET desk:basic_list": "200",
+            "GET desk:basic_page": "200",
             "GET desk:basic_new": "200",
             "POST desk:basic_add": "422",
             "GET desk:basic_edit": "200",
             "POST desk:basic_save": "422",
+            "GET desk:package_list": "200",
+            "GET desk:package_page": "200",
+            "GET desk:package_file": "200",
             "POST desk:package_receive": "422",
             "POST desk:package_report": "302",
         },

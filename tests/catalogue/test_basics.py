@@ -14,6 +14,7 @@ from yimen.catalogue.actions import (
     submit_version,
 )
 from yimen.catalogue.messages import finding_text
+from yimen.catalogue.models import ItemVersion, ServiceItem
 from yimen.catalogue.queries import basic_list, findings_of, implementations
 from yimen.catalogue.rules.elements import Duty
 from yimen.journal.queries import entries_of
@@ -119,6 +120,17 @@ def test_a_change_of_the_basic_item_is_dated_reasoned_and_shows_who_deviates(bas
         (item, ["basic_limit_longer"])
     ]
     assert implementations(changed, NEIGHBOUR) == []
+
+
+def test_who_keeps_the_directory_sees_what_implementations_say_but_not_what_they_draft(basic):
+    office = OfficeFactory()
+    published = ItemFactory(published=True, code=CITY, organisation=office)
+    drafted = ItemFactory(organisation=office)
+
+    assert [one.item for one in implementations(basic, KEEPER)] == [published]
+    assert list(ServiceItem.objects.visible_to(KEEPER)) == [published]
+    assert not ServiceItem.objects.kept_by(KEEPER).exists()
+    assert not ItemVersion.objects.visible_to(KEEPER).filter(item=drafted).exists()
 
 
 def test_a_change_that_changes_nothing_is_none(basic):

@@ -42,6 +42,21 @@ def test_differences_between_implementations_are_a_table(client, office, basic):
     assert office.name in row.th.text
     assert "最多 5" in words(row) or "不超过 5" in words(row)
     assert not soup.select(f'a[href$="{CODE}/change/"]')
+    assert row.th.a["href"] == f"/desk/items/{CITY}/"
+
+
+def test_who_keeps_the_directory_reads_what_is_published_and_no_drafts(client, office, basic):
+    load_code_tables()
+    ItemFactory(published=True, organisation=office, code=CITY)
+    draft = ItemFactory(organisation=office)
+    officer(client, office, "item.basic")
+
+    row = page(client.get(f"/desk/catalogue/basics/{CODE}/")).select_one("tbody tr")
+
+    assert office.name in row.th.text
+    assert row.th.a is None
+    for address in ("", f"{CITY}/", f"{draft.code}/", f"{draft.code}/versions/"):
+        assert client.get(f"/desk/items/{address}").status_code == 404
 
 
 def test_who_keeps_the_directory_adds_and_changes_with_a_reason(client, office):

@@ -1,6 +1,7 @@
 """Who may do what to items: editors write, reviewers publish, each within his reach."""
 
 from yimen.catalogue.models import ItemAct, ItemVersion, ServiceItem
+from yimen.catalogue.querysets import KEEPING
 from yimen.catalogue.states import ACT_MOVES, ITEM_MOVES, VERSION_MOVES, ActKind
 from yimen.kernel.actor import Actor, Kind
 from yimen.orgs.models import Organisation
@@ -9,6 +10,12 @@ from yimen.orgs.models import Organisation
 def may_edit(actor: Actor, organisation: Organisation) -> bool:
     """An editor whose post reaches the organisation that implements the item."""
     return actor.may("item.edit", path=organisation.path, region=organisation.region_id)
+
+
+def keeps(actor: Actor, item: ServiceItem) -> bool:
+    """Whether he writes or publishes what the item says, so that its pages and drafts are his."""
+    place = {"path": item.organisation.path, "region": item.organisation.region_id}
+    return any(actor.may(name, **place) for name in KEEPING)
 
 
 def may(actor: Actor, item: ServiceItem, move: str) -> bool:

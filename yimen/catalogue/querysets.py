@@ -9,12 +9,13 @@ from yimen.catalogue.rules.quality_terms import EX_OFFICIO
 from yimen.kernel.actor import Actor, Kind
 from yimen.orgs.querysets import reach
 
-GRANTS = "item."
+#: Who writes what items say, and who publishes it; keeping the basic directory is neither.
+KEEPING = ("item.edit", "item.review")
 
 
-def _reached(actor: Actor, organisation: str) -> Q:
-    """Objects whose organisation a grant on items reaches; `organisation` is the lookup to it."""
-    grants = actor.reach(GRANTS)
+def _reached(actor: Actor, organisation: str, names: Iterable[str] = KEEPING) -> Q:
+    """Objects whose organisation one of the grants reaches; `organisation` is the lookup to it."""
+    grants = frozenset(grant for name in names for grant in actor.reach(name))
     return reach(grants, path=f"{organisation}path", region=f"{organisation}region__code")
 
 
@@ -33,6 +34,12 @@ class ItemQuerySet(QuerySet[Any]):
         if actor.kind is Kind.SYSTEM:
             return self
         return self.filter(_reached(actor, "organisation__"))
+
+    def under(self, actor: Actor) -> Self:
+        """Items of the organisations that a grant on items reaches, be it for the directory."""
+        if actor.kind is Kind.SYSTEM:
+            return self
+        return self.filter(_reached(actor, "organisation__", ["item."]))
 
     def listed(self) -> Self:
         """On the list of powers and services: in use with a published version."""

@@ -64,8 +64,8 @@ def narrowing_findings(versions: Sequence[ItemVersion]) -> dict[UUID, list[Findi
 
 
 def implementations(basic: BasicItem, actor: Actor) -> list[Implementation]:
-    """The implementations on the list that the actor keeps, each with its differences."""
-    items: QuerySet[ServiceItem] = ServiceItem.objects.listed().kept_by(actor)
+    """The implementations on the list within the actor's reach, each with its differences."""
+    items: QuerySet[ServiceItem] = ServiceItem.objects.listed().under(actor)
     items = items.filter(basic_code=basic.code).select_related("current", "organisation")
     found = []
     for item in items.order_by("organisation__path", "code"):

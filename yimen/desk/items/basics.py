@@ -6,9 +6,11 @@ from typing import Any
 
 from yimen.catalogue.messages import DUTY_STAGES, element_label, part_label
 from yimen.catalogue.models import BasicItem
+from yimen.catalogue.permissions import keeps
 from yimen.catalogue.queries import Implementation, code_names
 from yimen.desk.items.content import Fact, Section
 from yimen.desk.items.words import Words
+from yimen.kernel.actor import Actor
 
 
 @dataclass(frozen=True)
@@ -24,7 +26,7 @@ class DeviationRow:
     """An implementation; `cells` in the order of the table's elements, None where it agrees."""
 
     name: str
-    code: str
+    code: str  # empty: its pages at the desk are not for who reads this
     organisation: str
     cells: list[tuple[str, Deviation | None]]
 
@@ -84,7 +86,7 @@ def _head(name: str, part: str) -> str:
 
 
 def deviation_table(
-    found: Sequence[Implementation], text_of: Callable[[Any], str]
+    found: Sequence[Implementation], text_of: Callable[[Any], str], actor: Actor
 ) -> DeviationTable:
     """Who says otherwise about what."""
     fields = sorted({finding.field for one in found for finding in one.findings})
@@ -92,7 +94,7 @@ def deviation_table(
     rows = [
         DeviationRow(
             one.version.name,
-            one.item.code,
+            one.item.code if keeps(actor, one.item) else "",
             one.item.organisation.name,
             [(label, _cell(one, f, text_of)) for f, label in zip(fields, labels, strict=True)],
         )

@@ -52,7 +52,7 @@ def basic_page(request: Request, code: str) -> HttpResponse:
         "facts": basic_facts(basic),
         "sections": basic_sections(basic),
         "versions": basic.versions.order_by("-number"),
-        "table": deviation_table(found, finding_text),
+        "table": deviation_table(found, finding_text, request.actor),
         "count": len(found),
         "may_keep": may_keep_basics(request.actor),
     }
