@@ -1,21 +1,25 @@
 """Departments' own systems and mini-apps: apply, upload, ask, act, each thing once."""
 
 import json
+from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.cases.factories import ANSWERS, a_case, an_office
+from tests.catalogue.factories import ItemFactory
 from tests.conftest import AT
 from tests.exchange.factories import OFFICE, System, a_system, an_officer
 from tests.files.samples import pdf
+from tests.identity.factories import AccountFactory, AgencyFactory
 from tests.orgs.factories import OrganisationFactory
 from yimen.cases.models import Case
 from yimen.exchange.actions import forget_old, revoke_client, rotate_secret
 from yimen.exchange.models import Answered
 from yimen.exchange.rules import KEYS_FOR, OLD_SECRET_FOR
 from yimen.identity.models import Party
+from yimen.identity.queries import document_number
 from yimen.journal.queries import entries_of
 from yimen.kernel.actor import SYSTEM
 from yimen.orgs.models import Staff
@@ -182,6 +186,43 @@ def test_a_resident_is_known_by_name_and_number(mini_app, office):
 
     assert response.status_code == 409
     assert Party.objects.filter(name="吴测试").count() == 0
+
+
+def begin_for(app: System, office, company: Party, agent: Party | None) -> Any:
+    applicant = {"kind": "organisation", "name": company.name, "number": document_number(company)}
+    body = {"item": office.item.code, "applicant": applicant}
+    if agent:
+        body["agent"] = {"name": agent.name, "number": document_number(agent)}
+    return app.ask("POST", "applications", body)
+
+
+def test_a_company_applies_through_who_is_known_to_act_for_it(mini_app, office):
+    agency = AgencyFactory()
+
+    response = begin_for(mini_app, office, agency.principal, agency.agent.party)
+
+    assert response.status_code == 200
+    assert Case.objects.get().applicant == agency.principal
+
+
+@pytest.mark.parametrize("who", ["nobody", "a stranger", "an agent in other matters", "ended"])
+def test_nobody_else_applies_for_a_company_whose_number_everybody_knows(mini_app, office, who):
+    other = [ItemFactory().pk] if who == "an agent in other matters" else []
+    agency = AgencyFactory(role="agent", items=other, revoked_at=AT if who == "ended" else None)
+    agent = {"nobody": None, "a stranger": AccountFactory().party}.get(who, agency.agent.party)
+
+    response = begin_for(mini_app, office, agency.principal, agent)
+
+    assert response.json()["type"] == "/problems/applicant.not_represented"
+    assert not Case.objects.exists()
+
+
+def test_the_record_says_that_the_system_vouched_and_for_nobody(mini_app, office):
+    begin(mini_app, office)
+
+    (entry,) = entries_of(Party.objects.get(name=APPLICANT["name"]).pk)
+    assert entry.actor["client"] == str(mini_app.client.pk)
+    assert "for" not in entry.actor
 
 
 def test_one_request_is_done_once(mini_app, office):

@@ -50,6 +50,16 @@ class NoSuchOfficer(Invalid):
     message = _("No officer “%(number)s” of this organisation is at work today.")
 
 
+class NotRepresented(Invalid):
+    """Nobody applies for an organisation for whom nobody here said that he may."""
+
+    code = "applicant.not_represented"
+    message = _(
+        "For an organisation, please name as “agent” a person who is known here as its legal "
+        "representative or agent in this matter."
+    )
+
+
 class BadScopes(Invalid):
     """A system without anything it may do, or with what there is not."""
 

@@ -210,6 +210,12 @@ def account_of(name: str, number: str) -> Account | None:
     return found
 
 
+def may_act_for(principal: Party, matter: UUID, *, name: str, number: str, on: date) -> bool:
+    """Whether the person with this name and number may act for another in that matter."""
+    account = account_of(name, number)
+    return account is not None and actor_of(account, on=on).acts_for(principal.pk, matter)
+
+
 def agencies_given(account: Account, *, on: date) -> AgencyQuerySet:
     """Who acts, or asks to act, for the person and for the organisations he represents."""
     houses = Agency.objects.in_force(on).filter(agent=account, role=LEGAL)

@@ -31,12 +31,11 @@ ANSWER = {200: ApplicationOut, **REFUSALS}
 def application_begin(request: HttpRequest, said: BeginIn) -> Any:
     """Begin an application; its id is what the next steps name."""
     client, address = bearer(request).client, address_of(request)
-    version = get_published(said.item).current_id
-    assert version  # what is on offer has one
     case = begin_application(
         client,
-        version,
+        get_published(said.item),
         said.applicant.model_dump(),
+        agent=said.agent and said.agent.model_dump(),
         situation=said.situation,
         at=timezone.now(),
         address=address,

@@ -24,11 +24,19 @@ class ApplicantIn(Schema):
     phone: Annotated[str, Field(pattern=r"^[0-9+ -]{0,20}$")] = ""
 
 
+class AgentIn(Schema):
+    """Who acts for an organisation."""
+
+    name: Short
+    number: Annotated[str, Field(pattern=r"^[0-9A-Za-z]{15,18}$")]
+
+
 class BeginIn(Schema):
-    """An application to begin."""
+    """An application to begin; for an organisation with the person who acts for it."""
 
     item: Annotated[str, Field(pattern=r"^[0-9A-Za-z]{1,50}$")]
     applicant: ApplicantIn
+    agent: AgentIn | None = None
     situation: dict[Key, str | list[str]] = {}
 
 
