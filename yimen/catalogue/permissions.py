@@ -14,8 +14,8 @@ def may_edit(actor: Actor, organisation: Organisation) -> bool:
 
 def keeps(actor: Actor, item: ServiceItem) -> bool:
     """Whether he writes or publishes what the item says, so that its pages and drafts are his."""
-    place = {"path": item.organisation.path, "region": item.organisation.region_id}
-    return any(actor.may(name, **place) for name in KEEPING)
+    office = item.organisation
+    return any(actor.may(name, path=office.path, region=office.region_id) for name in KEEPING)
 
 
 def may(actor: Actor, item: ServiceItem, move: str) -> bool:
