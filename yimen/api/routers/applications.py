@@ -35,7 +35,7 @@ def application_begin(request: HttpRequest, said: BeginIn) -> Any:
         client,
         get_published(said.item),
         said.applicant.model_dump(),
-        agent=said.agent and said.agent.model_dump(),
+        agent=said.agent.model_dump() if said.agent else None,
         situation=said.situation,
         at=timezone.now(),
         address=address,
