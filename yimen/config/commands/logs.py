@@ -38,11 +38,11 @@ def import_log(file: Path, mapping_file: Path) -> None:
         from yimen.figures.queries.logs import levels_of
         from yimen.kernel.actor import SYSTEM
 
-        who = {"by": SYSTEM, "at": timezone.now()}
-        log, is_new = take(file, _mapping(mapping_file, file), progress=_progress(), **who)
+        mapping, now = _mapping(mapping_file, file), timezone.now()
+        log, is_new = take(file, mapping, by=SYSTEM, at=now, progress=_progress())
         if not is_new:
             click.echo(f"Taken over already on {log.imported_at:%Y-%m-%d}; nothing was changed.")
-        for line in report_lines(log, levels_of(log, at=timezone.now())):
+        for line in report_lines(log, levels_of(log, at=now)):
             click.echo(line)
 
 

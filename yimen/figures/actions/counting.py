@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from typing import Any
 
 from django.db import connection
 
@@ -29,7 +30,9 @@ def _add(tally: Tally, sums: Counter[Key]) -> None:
     rows: dict[tuple[object, ...], Counter[str]] = defaultdict(Counter)
     for (*key, measure), number in sums.items():
         rows[tuple(key)][str(measure)] += number
-    values = [(*key, *(row[name] for name in tally.MEASURES)) for key, row in sorted(rows.items())]
+    values: list[Any] = [
+        (*key, *(row[name] for name in tally.MEASURES)) for key, row in sorted(rows.items())
+    ]
     if values:
         with connection.cursor() as cursor:
             cursor.executemany(_upsert(tally), values)

@@ -10,7 +10,7 @@ from yimen.orgs.models import Organisation
 from yimen.supervision.states import Level
 
 
-def _count() -> models.IntegerField:  # type: ignore[type-arg]
+def _count() -> models.IntegerField:
     return models.IntegerField(default=0, db_default=0)
 
 

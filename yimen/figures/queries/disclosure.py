@@ -27,8 +27,10 @@ BY = {"accepted": "accepted_at", "concluded": "ended_at"}
 PAGE = 30
 #: How many of the last acts are looked through for the cases of a screen.
 LAST_ACTS = 300
-SHOWN_ACTS = ("case.filed", "case.accepted", "case.deemed_accepted", "case.declined")
-SHOWN_ACTS += ("case.granted", "case.refused", "case.delivered", "case.concluded")
+SHOWN_ACTS = (
+    *("case.filed", "case.accepted", "case.deemed_accepted", "case.declined"),
+    *("case.granted", "case.refused", "case.delivered", "case.concluded"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,8 +143,10 @@ def _public_case(row: dict[str, Any]) -> PublicCase:
     return PublicCase(**facts, applicant=row["shown_as"], state=State(row["state"]), result=result)
 
 
-_PLAIN = ("number", "item_name", "organisation_name", "filed_at", "accepted_at", "acted_at")
-_PLAIN += ("ended_at",)
+_PLAIN = (
+    *("number", "item_name", "organisation_name"),
+    *("filed_at", "accepted_at", "acted_at", "ended_at"),
+)
 
 _NAME, _QUARTER = F("applicant__name"), Greatest(Length("applicant__name") / 4, Value(1))
 _FIRST = Concat(Left(_NAME, 1), Value("**"))

@@ -5,6 +5,7 @@ Nothing in it names a person: not an applicant, not an officer.
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db.models import F
@@ -89,7 +90,7 @@ def newest_cards(actor: Actor, *, region: str = "", most: int = MOST_CARDS) -> l
     cards = Card.objects.visible_to(actor).standing()
     if region:
         cards = cards.filter(organisation__region__code__startswith=region)
-    rows = cards.order_by("-made_at", "-id").values(
+    rows: Any = cards.order_by("-made_at", "-id").values(
         "id",
         "level",
         "code",
@@ -98,10 +99,11 @@ def newest_cards(actor: Actor, *, region: str = "", most: int = MOST_CARDS) -> l
         item_name=F("case__version__name"),
         organisation_name=F("organisation__name"),
     )
-    return [
-        CardLine(**{**row, "number": row["number"] or "", "item_name": row["item_name"] or ""})
-        for row in rows[:most]
-    ]
+    return [_card_line(row) for row in rows[:most]]
+
+
+def _card_line(row: dict[str, Any]) -> CardLine:
+    return CardLine(**{**row, "number": row["number"] or "", "item_name": row["item_name"] or ""})
 
 
 def _without_gaps(lines: list[Line], today: date) -> list[Line]:

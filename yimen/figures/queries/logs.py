@@ -163,7 +163,7 @@ def _spans(log: Log) -> list[list[int | None]]:
     return [[*astuple(one), number] for one, number in counts.items()]
 
 
-def _rows(sql: str, asked: Mapping[str, object]) -> list[tuple[Any, ...]]:
+def _rows(sql: str, asked: Mapping[str, Any]) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(sql, asked)
         return list(cursor.fetchall())

@@ -145,7 +145,7 @@ def cards_by_level(actor: Actor, span: Span) -> list[CardSums]:
 
 def tallies(actor: Actor, span: Span) -> QuerySet[CaseTally]:
     """The rows of a span, as far as the actor may see them."""
-    found = _spanned(CaseTally.objects.visible_to(actor), span)
+    found: QuerySet[CaseTally] = _spanned(CaseTally.objects.visible_to(actor), span)
     return found.filter(item_type=span.item_type) if span.item_type else found
 
 
@@ -155,7 +155,9 @@ def _spanned(found: Any, span: Span) -> Any:
 
 
 def _grouped(actor: Actor, span: Span, *, key: Any, name: Callable[[Any], str]) -> list[Line]:
-    rows = tallies(actor, span).annotate(key=key).values("key").order_by("key").annotate(**_SUMS)
+    rows: Any = (
+        tallies(actor, span).annotate(key=key).values("key").order_by("key").annotate(**_SUMS)
+    )
     return [Line(row["key"], name(row["key"]), _figures(row)) for row in rows]
 
 

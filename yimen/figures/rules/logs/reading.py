@@ -35,7 +35,9 @@ class BadLog(ValueError):
 class Counted(io.RawIOBase):
     """A stream that tells how far it was read and refuses to grow without end."""
 
-    def __init__(self, source: IO[bytes], told: Callable[[int], None], most: int) -> None:
+    def __init__(
+        self, source: IO[bytes] | gzip.GzipFile, told: Callable[[int], None], most: int
+    ) -> None:
         """Read from a source; tell how many bytes were taken from it."""
         self.source, self.told, self.most, self.taken = source, told, most, 0
 
