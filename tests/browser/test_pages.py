@@ -30,11 +30,21 @@ OVERHANG = """() => {
 }"""
 #: The selectors of one style sheet that another has not.
 LEFT_OUT = r"""([whole, small]) => {
+  const split = list => {
+    const parts = [""];
+    let depth = 0;
+    for (const sign of list) {
+      depth += (sign === "(") - (sign === ")");
+      if (sign === "," && !depth) parts.push("");
+      else parts.push(parts.pop() + sign);
+    }
+    return parts.map(part => part.trim());
+  };
   const selectors = text => {
     const found = new Set(), sheet = new CSSStyleSheet();
     const read = rules => {
       for (const rule of rules) {
-        for (const one of (rule.selectorText || "").split(/,(?![^(]*\))/)) found.add(one.trim());
+        for (const one of split(rule.selectorText || "")) found.add(one);
         if (rule.cssRules) read(rule.cssRules);
       }
     };
@@ -64,7 +74,7 @@ Size = dict[str, int]
 LANGUAGES = {"zh-hans": WIDE, "en": NARROW}
 ROLES = (
     *("", "resident", "owner", "clerk", "examiner", "approver", "fire-examiner", "window"),
-    *("supervisor", "admin", "editor", "reviewer", "keeper"),
+    *("supervisor", "overseer", "environment-approver", "admin", "editor", "reviewer", "keeper"),
 )
 
 

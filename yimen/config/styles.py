@@ -28,6 +28,8 @@ NAMING = (
     "node_modules/htmx.org/dist/htmx.min.js",
 )
 PURGE = "purgecss/bin/purgecss.js"
+#: What stays though no file can name it: it stands alone, for whatever has the focus.
+KEPT = ":focus-visible"
 SECONDS = 60
 
 
@@ -61,7 +63,8 @@ def used_of(sheet: Path) -> bytes:
     if run is None or not purge.exists():
         return b""
     with TemporaryDirectory() as place:
-        given = ["--css", str(sheet), "--output", place, "--content", *NAMING]
+        given = ["--css", str(sheet), "--output", place, "--safelist", KEPT]
+        given += ["--content", *NAMING]
         try:
             subprocess.run(
                 [run, str(purge), *given],
