@@ -36,6 +36,7 @@ def sights(city: City, enter: Enter) -> list[Sight]:
         *_of_items(city, enter),
         *_of_the_exchange(city, enter),
         *_of_laws_and_proofs(city),
+        *_of_cards(city),
     ]
 
 
@@ -312,6 +313,24 @@ def _of_moved_cases(city: City, enter: Enter) -> Iterator[Sight]:
     page.wait_for_url("**/desk/calendar/?**")
     entry = city.rows("select max(id) from journal_entry where stream = 'calendar'")[0][0]
     yield Sight("desk-calendar-moves", "admin", f"/desk/calendar/moves/{entry}/")
+
+
+def _of_cards(city: City) -> Iterator[Sight]:
+    """Cards, what stands against a unit, the overview, the bulletin, the rules."""
+    cards = dict(city.rows("select code, id from supervision_card"))
+    rule = city.rows("select id from supervision_rule where code = 'T6.1'")[0][0]
+    desk = "/desk/supervision"
+    yield Sight("desk-cards", "supervisor", f"{desk}/cards/")
+    yield Sight("desk-cards-none", "supervisor", f"{desk}/cards/?state=appealed")
+    yield Sight("desk-card-explained", "supervisor", f"{desk}/cards/{cards['P6.3']}/")
+    yield Sight("desk-card-upheld", "environment-approver", f"{desk}/cards/{cards['T6.1']}/")
+    yield Sight("desk-card-unit", "environment-approver", f"{desk}/unit/")
+    yield Sight("desk-near", "approver", f"{desk}/near/")
+    yield Sight("desk-overview", "supervisor", f"{desk}/overview/")
+    yield Sight("desk-bulletin", "supervisor", f"{desk}/bulletin/")
+    yield Sight("desk-rules", "supervisor", f"{desk}/rules/")
+    yield Sight("desk-rule", "overseer", f"{desk}/rules/{rule}/")
+    yield Sight("desk-rule-next", "overseer", f"{desk}/rules/{rule}/next/")
 
 
 def _of_lists(item: str, code: str) -> Iterator[Sight]:

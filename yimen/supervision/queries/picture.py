@@ -54,6 +54,7 @@ class OfficeRow:
     name_en: str
     path: str
     region: str
+    region_en: str
     warnings: int
     yellow: int
     red: int
@@ -71,6 +72,7 @@ def by_office(actor: Actor, *, since: date, today: date) -> list[OfficeRow]:
             "organisation__name_en",
             "organisation__path",
             "organisation__region__name",
+            "organisation__region__name_en",
         )
         .annotate(
             warnings=Count("pk", filter=Q(level=Level.WARNING)),
@@ -87,6 +89,7 @@ def by_office(actor: Actor, *, since: date, today: date) -> list[OfficeRow]:
             row["organisation__name_en"],
             row["organisation__path"],
             row["organisation__region__name"],
+            row["organisation__region__name_en"],
             *(row[name] for name in ("warnings", "yellow", "red", "waiting", "late")),
         )
         for row in rows
@@ -98,6 +101,7 @@ class RegionRow:
     """The standing cards of a region, summed over its offices."""
 
     name: str
+    name_en: str
     warnings: int
     yellow: int
     red: int
@@ -105,13 +109,13 @@ class RegionRow:
 
 def by_region(offices: Sequence[OfficeRow]) -> list[RegionRow]:
     """The same figures by region, the worst first."""
-    found: dict[str, list[int]] = {}
+    found: dict[tuple[str, str], list[int]] = {}
     for row in offices:
-        sums = found.setdefault(row.region, [0, 0, 0])
+        sums = found.setdefault((row.region, row.region_en), [0, 0, 0])
         for place, value in enumerate((row.warnings, row.yellow, row.red)):
             sums[place] += value
     ordered = sorted(found.items(), key=lambda one: (-one[1][2], -one[1][1], one[0]))
-    return [RegionRow(name, *sums) for name, sums in ordered]
+    return [RegionRow(*names, *sums) for names, sums in ordered]
 
 
 @dataclass(frozen=True, slots=True)
