@@ -39,6 +39,7 @@ def addresses_of_handling(
     }
     return names | {
         "desk:question": {"number": case.number},
+        "desk:question_recall": {"number": case.number, **asked},
         "desk:asked_material": {**asked, "file_id": case.materials.get().pk},
         "desk:task_page": task,
         "desk:task_arrange": {**task, "what": "assign"},

@@ -198,6 +198,8 @@ GET  desk:case_record                       log 404 404 2fa 200 200 200 200 404 
 GET  desk:case_notice                       log 404 404 2fa 200 200 200 200 404 404 404 404
 GET  desk:question                          log 404 404 2fa 403 200 200 403 404 404 404 404
 POST desk:question                          log 404 404 2fa 403 422 422 403 404 404 404 404
+GET  desk:question_recall                   log 404 404 2fa 403 200 200 403 404 404 404 404
+POST desk:question_recall                   log 404 404 2fa 403 422 422 403 404 404 404 404
 GET  desk:asked_list                        log 404 404 2fa 200 200 200 200 200 200 200 200
 GET  desk:asked_page                        log 404 404 2fa 404 404 404 404 404 404 404 200
 POST desk:asked_answer                      log 404 404 2fa 404 404 404 404 404 404 404 422

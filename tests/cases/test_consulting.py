@@ -19,7 +19,7 @@ from tests.orgs.factories import (
     staff_actor,
 )
 from yimen.cases import errors, queries
-from yimen.cases.actions import answer_opinion, ask_opinion, remind_office
+from yimen.cases.actions import answer_opinion, ask_opinion, recall_question, remind_office
 from yimen.cases.actions.consulting import Question
 from yimen.cases.errors import asking
 from yimen.cases.followers import tell_asked
@@ -157,6 +157,72 @@ def test_neither_oneself_is_asked_nor_an_office_twice_at_a_time(office, other, a
     answer(asked, adviser)
     ask_opinion(case.pk, Question(other, "还有一个问题", 3), by=office.head, at=AT)
     assert Case.objects.get(pk=case.pk).consultation_count == 2
+
+
+def recall(case, asked, by, reason="申请人已撤销该部分申请", **more):
+    return recall_question(case.pk, asked.pk, reason=reason, by=by, at=AT, **more)
+
+
+def test_a_question_taken_back_is_closed_for_both_and_may_be_asked_anew(
+    office, other, adviser, case
+):
+    asked, key = ask(case, office, other, shares_materials=True), new_id()
+    for _ in range(2):
+        recall(case, asked, office.head, key=key)
+
+    assert queries.asked_of_us(adviser)[0] == []
+    page = queries.asked_page(adviser, asked.pk, today=TODAY)
+    assert (page.may_answer, page.materials) == (False, [])
+    assert page.asked.text == "申请人已撤销该部分申请"
+    with pytest.raises(asking.RecalledAlready):
+        answer(asked, adviser)
+    with pytest.raises(asking.RecalledAlready):
+        recall(case, asked, office.examiner)
+    remind_office(asked.pk, at=AT + timedelta(days=30))
+    kinds = [entry.kind for entry in entries_of(case.pk)]
+    assert kinds.count("case.question_recalled") == 1
+    assert "case.opinion_awaited" not in kinds
+    assert "申请人已撤销" not in str(entries_of(case.pk)[-1].facts)
+
+    ask_opinion(case.pk, Question(other, "还有一个问题", 3), by=office.head, at=AT)
+    assert len(queries.asked_of_us(adviser)[0]) == 1
+
+
+def test_only_who_may_ask_takes_a_question_back_unanswered_and_with_a_reason(
+    office, other, adviser, case
+):
+    asked = ask(case, office, other)
+    for actor, reason, refusal in (
+        (office.clerk, "有原因", NotAllowed),
+        (adviser, "有原因", errors.NoSuchCase),
+        (office.head, "  ", errors.ReasonsMissing),
+    ):
+        with pytest.raises(refusal):
+            recall(case, asked, actor, reason)
+    elsewhere = ask(a_case("accepted", office=office), office, other)
+    with pytest.raises(errors.NoSuchCase):
+        recall(case, elsewhere, office.head)
+    with pytest.raises(errors.BadConclusion):
+        answer(asked, adviser, opinion="recalled")
+    answer(asked, adviser)
+    with pytest.raises(asking.AnsweredAlready):
+        recall(case, asked, office.head)
+    assert Consultation.objects.get(pk=asked.pk).opinion == "agreed"
+
+
+def test_the_asked_office_hears_that_it_need_not_answer(office, other, case):
+    officer = StaffFactory(organisation=other)
+    post = PostFactory(organisation=other, grants=["case.decide"])
+    PostingFactory(staff=officer, post=post)
+    account = AccountFactory(staff=officer, party=None)
+    asked = ask(case, office, other)
+    recall(case, asked, office.head)
+
+    tell_asked([e for e in entries_of(case.pk) if e.kind == "case.question_recalled"])
+
+    (message,) = Message.objects.filter(account=account, channel="in_app")
+    assert message.link == f"/desk/asked/{asked.pk}/"
+    assert office.organisation.name in message.body
 
 
 def test_after_the_decision_an_answer_is_too_late(office, other, adviser, case):

@@ -1,5 +1,7 @@
 """Asking another department on the pages: the asker's, the asked office's, everybody else's."""
 
+from uuid import uuid4
+
 import pytest
 from django.urls import reverse
 
@@ -67,6 +69,31 @@ def test_a_question_goes_out_and_its_answer_comes_back(client, office, other, ca
     assert "附条件同意" in found
     paper = client.get(reverse("desk:asked_paper", args=[asked.pk]))
     assert b"".join(paper).startswith(b"%PDF")
+
+
+def test_a_question_is_taken_back_from_the_case_sheet(client, office, other, case):
+    officer(client, office.organisation, *EVERY)
+    ask(client, case, other)
+    asked = Consultation.objects.get()
+    address = reverse("desk:question_recall", args=[case.number, asked.pk])
+    assert address in client.get(sheet(case)).content.decode()
+    key = key_of(client.get(address))
+
+    empty = client.post(address, {"key": key, "reason": ""})
+    assert empty.status_code == 422
+    assert soup(empty).select_one("[name=reason][aria-invalid=true]")
+    for _ in range(2):  # a double click
+        assert client.post(address, {"key": key, "reason": "不再需要"}).status_code == 302
+    found = client.get(sheet(case))
+    assert "已撤回" in words(found)
+    assert address not in found.content.decode()
+    late = client.post(address, {"key": str(uuid4()), "reason": "不再需要"})
+    assert late.status_code == 409
+
+    officer(client, other, "case.examine")
+    page = client.get(reverse("desk:asked_page", args=[asked.pk]))
+    assert "不再需要" in words(page)
+    assert reverse("desk:asked_answer", args=[asked.pk]) not in page.content.decode()
 
 
 def test_the_asked_office_has_no_door_to_the_case(client, office, other, case):

@@ -37,6 +37,11 @@ urlpatterns = [
     ),
     path("cases/<str:number>/acts/<slug:move>/", acts.case_act, name="case_act"),
     path("cases/<str:number>/consult/", consulting.question, name="question"),
+    path(
+        "cases/<str:number>/consult/<uuid:consultation_id>/recall/",
+        consulting.recall,
+        name="question_recall",
+    ),
     path("asked/", include("yimen.desk.urls_asked")),
     path("", include("yimen.desk.urls_answering")),
     path("messages/", people.messages, name="messages"),

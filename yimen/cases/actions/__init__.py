@@ -16,7 +16,12 @@ from yimen.cases.actions.committing import (
     sign_commitments,
     take_back_commitment,
 )
-from yimen.cases.actions.consulting import answer_opinion, ask_opinion, remind_office
+from yimen.cases.actions.consulting import (
+    answer_opinion,
+    ask_opinion,
+    recall_question,
+    remind_office,
+)
 from yimen.cases.actions.decision import grant_case, refuse_case
 from yimen.cases.actions.delivery import (
     choose_delivery,
@@ -119,6 +124,7 @@ __all__ = [
     "note_case",
     "pause_clock",
     "recall_case",
+    "recall_question",
     "recall_result",
     "receive_enquiry",
     "refresh_dues",

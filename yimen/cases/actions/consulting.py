@@ -1,4 +1,7 @@
-"""Asking another department for its opinion about a case (征求意见), and answering, once."""
+"""Asking another department for its opinion about a case (征求意见), and answering, once.
+
+Until it is answered, a question can be taken back by who may ask.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -23,6 +26,8 @@ if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
 
 MOST_DAYS = 30
+#: What an office can answer; that a question was taken back is no answer of its.
+OPINIONS = frozenset(Consultation.Opinion.values) - {Consultation.Opinion.RECALLED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +78,7 @@ def _check_question(case: Case, question: Question, by: Actor) -> None:
         raise asking.BadAnswerDays(field="days", most=MOST_DAYS)
     if question.organisation.pk == case.organisation_id:
         raise asking.OwnOffice(field="organisation")
-    if case.consultations.filter(organisation=question.organisation, answered_at=None).exists():
+    if case.consultations.waiting().filter(organisation=question.organisation).exists():
         raise asking.AskedAlready(field="organisation", office=question.organisation.name)
 
 
@@ -97,19 +102,54 @@ def answer_opinion(
     if act.is_repeat:
         return case
     asked.refresh_from_db()  # somebody may have answered while the case was locked by him
-    if asked.answered_at is not None:
-        raise asking.AnsweredAlready
+    _check_open(asked)
     if case.state not in CONSULTS:
         raise asking.AnswerTooLate
-    if opinion not in Consultation.Opinion.values:
+    if opinion not in OPINIONS:
         raise errors.BadConclusion(field="opinion")
     if not text.strip() and opinion != Consultation.Opinion.NO_REMARKS:
         raise errors.ReasonsMissing(field="text")
+    asked.paper = store_upload(paper, by=by, at=at) if paper else None
+    _close(asked, opinion, text, by=by, at=at)
+    return note(act, "opinion_given", {**_facts(asked), "staff": [str(asked.asked_by_id)]})
+
+
+@transaction.atomic
+def recall_question(
+    case_id: UUID,
+    consultation_id: UUID,
+    *,
+    reason: str,
+    by: Actor,
+    at: datetime,
+    key: UUID | None = None,
+) -> Case:
+    """Take back a question that is not answered yet; the asked office is told why."""
+    case = lock(case_id, by=by)
+    act = beside(case, "recall_question", by=by, at=at, key=key)
+    if act.is_repeat:
+        return case
+    if not may_ask(by, case):
+        raise NotAllowed
+    asked = case.consultations.filter(pk=consultation_id).first()
+    if asked is None:
+        raise errors.NoSuchCase
+    _check_open(asked)
+    if not reason.strip():
+        raise errors.ReasonsMissing(field="reason")
+    _close(asked, Consultation.Opinion.RECALLED, reason, by=by, at=at)
+    return note(act, "question_recalled", _facts(asked))
+
+
+def _check_open(asked: Consultation) -> None:
+    if asked.answered_at is not None:
+        raise asking.RecalledAlready if asked.is_recalled else asking.AnsweredAlready
+
+
+def _close(asked: Consultation, opinion: str, text: str, *, by: Actor, at: datetime) -> None:
     asked.opinion, asked.text, asked.answered_at = opinion, text, at
     asked.answered_by_id = by.staff_id
-    asked.paper = store_upload(paper, by=by, at=at) if paper else None
     asked.save(update_fields=["opinion", "text", "answered_at", "answered_by", "paper"])
-    return note(act, "opinion_given", {**_facts(asked), "staff": [str(asked.asked_by_id)]})
 
 
 @transaction.atomic

@@ -37,7 +37,14 @@ class AnsweredAlready(DomainError):
     """An office answers once."""
 
     code = "case.answered_already"
-    message = _("Your department has answered this already.")
+    message = _("The department has answered this already.")
+
+
+class RecalledAlready(DomainError):
+    """A question taken back is nobody's to answer."""
+
+    code = "case.recalled_already"
+    message = _("The question has been taken back.")
 
 
 class AnswerTooLate(DomainError):

@@ -16,7 +16,13 @@ from yimen.cases.followers.letters import (
     named,
     officers_of,
 )
-from yimen.cases.messages import deputy_notice, enquiry_notice, item_act_notice, question_notice
+from yimen.cases.messages import (
+    deputy_notice,
+    enquiry_notice,
+    item_act_notice,
+    question_notice,
+    recall_notice,
+)
 from yimen.cases.models import Urge
 from yimen.cases.models.consulting import ANSWERS_FOR
 from yimen.cases.queries.item_acts import told_of_act
@@ -26,8 +32,8 @@ from yimen.journal.ports import EntryView, follower
 from yimen.notify.actions import Letter, enqueue_all
 from yimen.orgs.models import Staff
 
-#: Acts by which another office has something to answer.
-TOLD_OFFICE = frozenset({"case.opinion_asked", "case.opinion_awaited"})
+#: Acts by which another office has something to answer, or no longer.
+TOLD_OFFICE = frozenset({"case.opinion_asked", "case.opinion_awaited", "case.question_recalled"})
 
 
 @follower("cases.tell_asked", kinds=TOLD_OFFICE, reset=keep_messages)
@@ -39,7 +45,8 @@ def tell_asked(entries: Sequence[EntryView]) -> None:
         officers = Staff.objects.filter(organisation=UUID(str(entry.facts["organisation"])))
         answering = officers.holding(*ANSWERS_FOR, on=timezone.localdate(entry.at))
         accounts = Account.objects.of_staff(answering.values_list("pk", flat=True))
-        say = partial(question_notice, cases[entry.subject], entry.facts)
+        words = recall_notice if entry.kind == "case.question_recalled" else question_notice
+        say = partial(words, cases[entry.subject], entry.facts)
         letters += each(entry, accounts, say, link=f"/desk/asked/{entry.facts['consultation']}/")
     enqueue_all(letters)
 

@@ -12,9 +12,11 @@ from yimen.cases.messages.papers import (
     item_act_notice,
     notice,
     question_notice,
+    recall_notice,
 )
 from yimen.cases.messages.words import (
     ADVICE,
+    CLOSED_BY,
     CONCLUSIONS,
     DECISIONS,
     GROUNDS,
@@ -30,6 +32,7 @@ from yimen.cases.messages.words import (
 
 __all__ = [
     "ADVICE",
+    "CLOSED_BY",
     "CONCLUSIONS",
     "DECISIONS",
     "GROUNDS",
@@ -58,6 +61,7 @@ __all__ = [
     "noted",
     "notice",
     "question_notice",
+    "recall_notice",
     "title",
     "told",
 ]

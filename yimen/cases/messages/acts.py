@@ -43,6 +43,7 @@ TITLES: Mapping[str, Promise] = {
     "case.opinion_asked": gettext_lazy("Another department was asked"),
     "case.opinion_given": gettext_lazy("Another department answered"),
     "case.opinion_awaited": gettext_lazy("Another department was reminded"),
+    "case.question_recalled": gettext_lazy("The question to another department was taken back"),
     "case.urged": gettext_lazy("Asked to hurry"),
     "case.note_written": gettext_lazy("Note written"),
     "case.claimed": gettext_lazy("Taken in hand"),
@@ -90,6 +91,7 @@ ICONS: Mapping[str, str] = {
     "case.opinion_asked": "chat",
     "case.opinion_given": "chat",
     "case.opinion_awaited": "bell",
+    "case.question_recalled": "back",
     "case.urged": "bell",
     "case.note_written": "edit",
     "case.claimed": "user",
@@ -352,4 +354,5 @@ _NOTED = {
     "case.opinion_asked": _opinion_asked,
     "case.opinion_given": _office,
     "case.opinion_awaited": _opinion_asked,
+    "case.question_recalled": _office,
 }

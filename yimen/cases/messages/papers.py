@@ -90,6 +90,14 @@ def question_notice(case: Case, facts: Mapping[str, Any]) -> tuple[str, str]:
     return heading[:200], "\n".join(line for line in lines if line)
 
 
+def recall_notice(case: Case, facts: Mapping[str, Any]) -> tuple[str, str]:
+    """Title and body of the message to a department that need not answer any more."""
+    heading = _("No opinion is needed any more: %(item)s") % {"item": case.version.name}
+    return heading[:200], _("%(office)s has taken the question back.") % {
+        "office": case.organisation.name
+    }
+
+
 def item_act_notice(act: ItemAct) -> tuple[str, str]:
     """Title and body of the message to whom an act on an item concerns: it waits."""
     name = act.item.current.name if act.item.current else act.item.code

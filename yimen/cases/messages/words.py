@@ -66,6 +66,8 @@ ADVICE: Mapping[str, Promise] = {
     "against": pgettext_lazy("advice", "does not agree"),
     "no_remarks": pgettext_lazy("advice", "has no remarks"),
 }
+#: What closed a question: an answer, or its recall.
+CLOSED_BY = {**ADVICE, "recalled": pgettext_lazy("advice", "taken back")}
 
 #: What officers are held to account for.
 REPROACHES: Mapping[str, Promise] = {

@@ -46,15 +46,16 @@ class ConsultationQuerySet(models.QuerySet[Any]):
 
 
 class Consultation(models.Model):
-    """A question to another office about a case, and its one answer."""
+    """A question to another office about a case, and what closed it: one answer, or a recall."""
 
     class Opinion(models.TextChoices):
-        """What an office can say."""
+        """What an office can say; or that it need not say anything any more."""
 
         AGREED = "agreed"
         CONDITIONAL = "conditional"
         AGAINST = "against"
         NO_REMARKS = "no_remarks"
+        RECALLED = "recalled"  # closed by who asked: `text` says why, `answered_by` who
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="consultations")
@@ -101,3 +102,13 @@ class Consultation(models.Model):
     def is_late(self, today: date) -> bool:
         """Whether it waits although the day to answer is over."""
         return self.answered_at is None and self.answer_by < today
+
+    @property
+    def is_recalled(self) -> bool:
+        """Whether who asked took it back."""
+        return self.opinion == self.Opinion.RECALLED
+
+    @property
+    def shows_materials(self) -> bool:
+        """Whether the asked office may read the materials."""
+        return self.shares_materials and not self.is_recalled

@@ -9,9 +9,10 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from yimen.cases.models import Case, Consultation
-from yimen.cases.permissions import works_on
+from yimen.cases.permissions import may_ask, works_on
 from yimen.cases.queries.answers import AnswerGroup, answer_groups
 from yimen.cases.queries.sheet import Fact, MaterialView, facts_filed, materials_given
+from yimen.cases.states import CONSULTS
 from yimen.kernel.actor import Actor
 
 MOST = 100
@@ -24,6 +25,7 @@ class ConsultationRow:
     asked: Consultation
     is_told: bool
     is_late: bool
+    may_recall: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +46,14 @@ def consultations_of(case: Case, actor: Actor, *, today: date) -> list[Consultat
     if not case.consultation_count:
         return []
     asked = case.consultations.select_related("organisation", "asked_by", "answered_by", "paper")
-    told = works_on(actor, case)
+    told, asks = works_on(actor, case), may_ask(actor, case)
     return [
-        ConsultationRow(one, told or not one.is_confidential, one.is_late(today))
+        ConsultationRow(
+            one,
+            is_told=told or not one.is_confidential,
+            is_late=one.is_late(today),
+            may_recall=asks and one.answered_at is None,
+        )
         for one in asked.order_by("id")
     ]
 
@@ -69,8 +76,8 @@ def asked_page(actor: Actor, consultation_id: UUID, *, today: date) -> AskedPage
         case=case,
         facts=facts_filed(case),
         answers=answer_groups(case),
-        materials=materials_given(case) if asked.shares_materials else [],
-        may_answer=Consultation.objects.filter(pk=asked.pk).waiting().exists(),
+        materials=materials_given(case) if asked.shows_materials else [],
+        may_answer=asked.answered_at is None and case.state in CONSULTS,
         is_late=asked.is_late(today),
     )
 

@@ -40,6 +40,7 @@ INTERNAL = frozenset(
         "case.opinion_asked",
         "case.opinion_given",
         "case.opinion_awaited",
+        "case.question_recalled",
         "case.decision_checked",
     }
 )

@@ -55,6 +55,12 @@ class QuestionForm(KeyedForm):
         )
 
 
+class RecallForm(KeyedForm):
+    """Why a question is taken back; the asked department reads it."""
+
+    reason = text_field(_("Why no opinion is needed any more"), 1000, required=True, rows=3)
+
+
 class AnswerForm(KeyedForm):
     """The department's one answer."""
 

@@ -7,7 +7,7 @@ from django import template
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from yimen.cases.messages import ADVICE, CONCLUSIONS, DECISIONS, POINT_ANSWERS, TONES, day, title
+from yimen.cases.messages import CLOSED_BY, CONCLUSIONS, DECISIONS, POINT_ANSWERS, TONES, day, title
 from yimen.cases.messages.calendars import LIMITS
 from yimen.cases.messages.words import REPROACHES
 from yimen.cases.models import Opinion
@@ -110,7 +110,7 @@ def record_of(opinion: Opinion) -> str:
 @register.filter
 def advice(code: str) -> str:
     """What an asked department says, in words."""
-    return str(ADVICE.get(code, code))
+    return str(CLOSED_BY.get(code, code))
 
 
 @register.filter

@@ -14,7 +14,7 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from yimen.cases import actions, queries
 from yimen.cases.models import Case
 from yimen.cases.permissions import may_ask
-from yimen.desk.forms.consulting import AnswerForm, QuestionForm
+from yimen.desk.forms.consulting import AnswerForm, QuestionForm, RecallForm
 from yimen.desk.views.entry import officers
 from yimen.desk.views.sheet import blob_answer
 from yimen.kernel.errors import NotAllowed
@@ -47,6 +47,38 @@ def question_ask(request: Request, number: str) -> HttpResponse:
 
 
 question = doors(get=question_form, post=question_ask)
+
+
+@reads
+@officers
+def recall_form(request: Request, number: str, consultation_id: UUID) -> HttpResponse:
+    """A question that can be taken back, and why it should be."""
+    return _recall(request, _askable(request, number), consultation_id, RecallForm())
+
+
+@writes
+@officers
+def recall_act(request: Request, number: str, consultation_id: UUID) -> HttpResponse:
+    """Take it back."""
+    case = _askable(request, number)
+    form = RecallForm(request.POST)
+    if form.is_valid():
+        facts: dict[str, Any] = {**form.cleaned_data, "by": request.actor, "at": timezone.now()}
+        if tried(form, actions.recall_question, case.pk, consultation_id, **facts):
+            messages.success(request, _("The question has been taken back."))
+            return redirect("desk:case_sheet", number=number)
+    return _recall(request, case, consultation_id, form, status=422)
+
+
+recall = doors(get=recall_form, post=recall_act)
+
+
+def _recall(
+    request: Request, case: Case, consultation_id: UUID, form: Form, *, status: int = 200
+) -> HttpResponse:
+    asked = get_object_or_404(case.consultations.select_related("organisation"), pk=consultation_id)
+    context = {"case": case, "asked": asked, "form": form}
+    return render(request, "desk/asked/recall.html", context, status=status)
 
 
 def _askable(request: Request, number: str) -> Case:
@@ -108,7 +140,7 @@ def _page(
 def asked_material(request: Request, consultation_id: UUID, file_id: UUID) -> HttpResponseBase:
     """One file of the case, where the question shares the materials."""
     asked = queries.asked_with_id(request.actor, consultation_id)
-    if asked is None or not asked.shares_materials:
+    if asked is None or not asked.shows_materials:
         raise Http404
     blob = get_object_or_404(asked.case.materials.select_related("blob"), pk=file_id).blob
     return blob_answer(request, blob)
