@@ -5,6 +5,8 @@ from uuid import uuid4
 
 import pytest
 from bs4 import BeautifulSoup
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -73,6 +75,19 @@ def test_the_work_list_takes_a_constant_number_of_queries(
         filed("submitted", office=office)
     with django_assert_max_num_queries(12):
         client.get(reverse("desk:work"))
+
+
+def test_the_sheet_reads_the_process_once_for_chart_and_forms(client, office):
+    case = filed("in_review", office=office)
+    officer(client, office.organisation, *EVERY)
+    client.get(sheet(case))
+
+    with CaptureQueriesContext(connection) as queries:
+        shown = client.get(sheet(case)).content.decode()
+
+    assert reverse("desk:case_act", args=[case.number, "return"]) in shown
+    read = [q["sql"] for q in queries.captured_queries if "process_definition" in q["sql"]]
+    assert len(read) == 1, read
 
 
 def test_the_part_for_htmx_is_the_part_of_the_page(client, office):

@@ -1,6 +1,6 @@
 """The buttons of the case sheet: one line for each act of cases.states.MOVES."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,12 +9,14 @@ from django.utils.translation import gettext_lazy as _
 from yimen.cases import actions
 from yimen.cases.models import Case
 from yimen.cases.permissions import doable
+from yimen.cases.queries import CaseSheet
 from yimen.cases.queries.review import RuleBook
 from yimen.desk.after import deliver
 from yimen.desk.forms import acts as forms
 from yimen.desk.forms import after
 from yimen.kernel.actor import Actor
 from yimen.process.models import Task
+from yimen.process.queries import ChartLink
 from yimen.process.rules.holding import seat_of
 
 
@@ -116,23 +118,27 @@ PRIMARY = (
 )
 
 
-def offers(
-    actor: Actor,
-    case: Case,
-    open_now: Collection[str],
-    bound: dict[str, forms.ActForm],
-    *,
-    tasks: Iterable[Task] | None = None,
-) -> tuple[Offer | None, list[Offer]]:
-    """The primary act and the others; a bound form keeps what was typed.
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a page has read once for all its forms: open tasks, links, rules of review."""
 
-    Several acts ask for the rules of one link and for the open tasks: both are read once.
-    """
-    moves = [one for one in ACTS if (ACTS[one].move or one) in open_now or one in bound]
-    book, tasks = RuleBook(case), None if tasks is None else list(tasks)
+    tasks: Sequence[Task] | None = None
+    drawn: Sequence[ChartLink] | None = None
+    book: RuleBook | None = None
+
+
+NOTHING = Known()
+
+
+def offers(
+    actor: Actor, sheet: CaseSheet, bound: dict[str, forms.ActForm]
+) -> tuple[Offer | None, list[Offer]]:
+    """The primary act and the others; a bound form keeps what was typed."""
+    moves = [one for one in ACTS if (ACTS[one].move or one) in sheet.moves or one in bound]
+    known = Known(sheet.tasks, sheet.chart, RuleBook(sheet.case))
     found = {}
     for move in moves:
-        form = bound.get(move) or form_of(move, actor, case, tasks=tasks, book=book)
+        form = bound.get(move) or form_of(move, actor, sheet.case, known=known)
         if not form.is_possible:
             continue
         act = ACTS[move]
@@ -147,15 +153,16 @@ def form_of(
     case: Case,
     data: Any = None,
     *,
-    tasks: Iterable[Task] | None = None,
-    book: RuleBook | None = None,
+    known: Known = NOTHING,
 ) -> forms.ActForm:
     """The form of an act; a review knows the links the officer may do."""
     kind, told = ACTS[move].form, dict[str, Any]()
     if issubclass(kind, forms.ReviewForm):
-        fitting = doable(actor, case, move, tasks=tasks)
+        fitting = doable(actor, case, move, tasks=known.tasks)
         links = {seat_of(task): task.name for task in fitting}
         can_choose = issubclass(kind, forms.InquiryForm)
         told["links"] = links.items() if can_choose else list(links.items())[:1]
-        told["book"] = book
+        told["book"] = known.book
+    elif issubclass(kind, forms.ReturnForm):
+        told["drawn"] = known.drawn
     return kind(data, case=case, auto_id=f"id_{move}_%s", **told)

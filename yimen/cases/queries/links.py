@@ -16,7 +16,11 @@ def links_of(case: Case) -> Sequence[Link]:
     return links if {link.kind for link in links} >= NEEDED else STANDARD_LINKS
 
 
-def earlier_links(case: Case) -> list[ChartLink]:
-    """The links the case has passed since acceptance: where it may be returned to."""
-    done = [link for link in chart(case.pk) if link.state == "done"]
+def earlier_links(case: Case, drawn: Sequence[ChartLink] | None = None) -> list[ChartLink]:
+    """The links the case has passed since acceptance: where it may be returned to.
+
+    Who has drawn its chart already hands it in.
+    """
+    links = chart(case.pk) if drawn is None else drawn
+    done = [link for link in links if link.state == "done"]
     return [link for link in done if link.kind != "accept" and link.outcome != SKIPPED]

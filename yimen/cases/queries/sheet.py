@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
@@ -29,7 +28,7 @@ from yimen.cases.rules.clock import Clock
 from yimen.identity.queries import masked_number
 from yimen.kernel.actor import Actor
 from yimen.process.models import Task
-from yimen.process.queries import chart, tasks_of
+from yimen.process.queries import ChartLink, chart, tasks_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +76,7 @@ class CaseSheet:
     pauses: Sequence[Pause]
     opinions: Sequence[Opinion]
     timeline: Sequence[TimelineEntry]
-    chart: Sequence[Any]
+    chart: Sequence[ChartLink]
     tasks: Sequence[Task]
     moves: Sequence[str]
     duplicates: Sequence[Case]

@@ -1,6 +1,6 @@
 """One form per act on a case. Forms check shape; actions check law."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 from uuid import uuid4
@@ -22,6 +22,7 @@ from yimen.cases.rules.inquiry import Inquiry
 from yimen.cases.rules.review import Point
 from yimen.catalogue.rules.rulings import Checkpoint
 from yimen.desk.forms.fields import offer_choices
+from yimen.process.queries import ChartLink
 
 
 @dataclass(frozen=True)
@@ -313,9 +314,9 @@ class ReturnForm(ActForm):
     link = forms.ChoiceField(label=_("Return to"))
     reason = _text(_("Reason"))
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, drawn: Sequence[ChartLink] | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.links = [(k.key, k.name) for k in earlier_links(self.case)]
+        self.links = [(k.key, k.name) for k in earlier_links(self.case, drawn)]
         offer_choices(self, "link", self.links)
 
     @property

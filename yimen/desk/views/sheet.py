@@ -53,7 +53,7 @@ def render_sheet(
     late = too_late(sheet, bound, error) if bound and error else None
     if late and late.kept:
         bound = {}
-    primary, others = offers(request.actor, sheet.case, sheet.moves, bound or {}, tasks=sheet.tasks)
+    primary, others = offers(request.actor, sheet, bound or {})
     context: dict[str, Any] = {
         "sheet": sheet,
         "viewer": viewer(number, sheet.materials, request.GET.get("show", "")),
