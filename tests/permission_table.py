@@ -157,6 +157,8 @@ GET  portal:file_download                   log 200 404 404 404 404 404 404 404 
 GET  portal:file_view                       log 200 404 404 404 404 404 404 404 404 404 404
 GET  portal:power_index                     200 200 200 200 200 200 200 200 200 200 200 200
 GET  portal:power_page                      200 200 200 200 200 200 200 200 200 200 200 200
+GET  portal:disclosure                      200 200 200 200 200 200 200 200 200 200 200 200
+GET  portal:screen                          200 200 200 200 200 200 200 200 200 200 200 200
 GET  portal:status_query                    200 200 200 200 200 200 200 200 200 200 200 200
 POST portal:status_query                    422 422 422 422 422 422 422 422 422 422 422 422
 GET  portal:status_query/code               200 200 200 200 200 200 200 200 200 200 200 200
@@ -320,6 +322,7 @@ GET  desk:rule_page                         log 404 404 2fa 200 200 200 200 404 
 GET  desk:rule_new                          log 404 404 2fa 404 404 404 404 404 404 404 404
 POST desk:rule_new                          log 404 404 2fa 404 404 404 404 404 404 404 404
 GET  desk:card_bulletin_pdf                 log 404 404 2fa 200 200 200 200 404 404 404 200
+GET  desk:live                              log 404 404 2fa 404 404 404 200 404 404 404 404
 GET  desk:log_list                          log 404 404 2fa 404 404 404 200 404 404 404 404
 GET  desk:log_report                        log 404 404 2fa 404 404 404 200 404 404 404 404
 GET  desk:system_list                       log 404 404 2fa 404 404 404 404 404 404 200 404

@@ -62,6 +62,8 @@ def _public(city: City) -> Iterator[Sight]:
         "login": "/accounts/login/",
         "signup": "/accounts/signup/",
         "query": "/query/",
+        "public cases": "/disclosure/",
+        "public screen": "/live/",
         "regions": "/regions/",
         "help": "/help/",
         "accessibility": "/accessibility/",
@@ -327,6 +329,7 @@ def _of_cards(city: City) -> Iterator[Sight]:
     yield Sight("desk-card-unit", "environment-approver", f"{desk}/unit/")
     yield Sight("desk-near", "approver", f"{desk}/near/")
     yield Sight("desk-overview", "supervisor", f"{desk}/overview/")
+    yield Sight("desk-live", "supervisor", "/desk/live/")
     yield Sight("desk-bulletin", "supervisor", f"{desk}/bulletin/")
     yield Sight("desk-rules", "supervisor", f"{desk}/rules/")
     yield Sight("desk-rule", "overseer", f"{desk}/rules/{rule}/")

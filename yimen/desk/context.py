@@ -36,7 +36,7 @@ MENU = (
     ("desk:supervision", _("Supervision"), "shield", ("case.",)),
     ("desk:inspection_plans", _("Inspections"), "eye", ("case.supervise", "supervision.")),
     ("desk:inspections_against", _("Inspected"), "eye", ("case.decide",)),
-    ("desk:live", _("Live picture"), "eye", ("case.supervise",)),
+    ("desk:live", _("Live picture"), "progress", ("case.supervise",)),
     ("desk:log_list", _("Older systems"), "files", ("case.supervise",)),
     ("desk:item_list", _("Items"), "list", ("item.",)),
     ("desk:finding_list", _("Check-up"), "shield", ("item.",)),

@@ -1,18 +1,16 @@
-"""Figures the portal shows to everybody: what is offered where, and today's cases."""
+"""Figures the portal shows to everybody: what is offered where, and the cases of a day."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from django.core.cache import cache
-from django.db.models import Count, F, Func, Q, QuerySet
-from django.utils import timezone
+from django.db.models import Count, F, Func, QuerySet
 
 from yimen.cases.models import Case
-from yimen.cases.states import DECIDED, State
 from yimen.catalogue.models import ItemSearch
 from yimen.catalogue.queries import (
     Filters,
@@ -22,12 +20,23 @@ from yimen.catalogue.queries import (
     published_items,
     search_items,
 )
+from yimen.figures.queries import (
+    Figures,
+    Line,
+    PublicCase,
+    Span,
+    live_cases,
+    totals,
+)
+from yimen.figures.queries import by_organisation as figures_of_offices
 from yimen.kernel.actor import SYSTEM
 
 HOT = 6
 MOST_THEMES = 12
 MOST_OFFICES = 12
+SHOWN_OFFICES = 8
 MINUTE = 60
+FEW_SECONDS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +46,6 @@ class Facet:
     value: str
     name: str
     count: int | None  #: None: too many to count
-
-
-@dataclass(frozen=True, slots=True)
-class Today:
-    """What the public may know of a day: accepted, concluded, and how much of it in time."""
-
-    accepted: int
-    concluded: int
-    on_time_percent: int | None
 
 
 def named(
@@ -135,25 +135,32 @@ def hot_items(region: str | None, now: datetime) -> list[Any]:
     return [items[pk] for pk in wanted if pk in items]
 
 
-def of_today(region: str | None, today: date) -> Today:
-    """Cases accepted and concluded on a day, and the share of decisions kept within the promise."""
+def of_day(region: str | None, day: date) -> Figures:
+    """What happened to cases on a day; everybody sees it, so it is added up every few seconds."""
 
-    def count() -> Today:
-        begin = timezone.make_aware(datetime.combine(today, time.min))
-        span = (begin, begin + timedelta(days=1))
-        cases = Case.objects.visible_to(SYSTEM).in_region(region or "")
-        decided = Q(state__in=[state.value for state in DECIDED], decided_at__range=span)
-        in_time = decided & Q(promised_due_on__gte=today)
-        row = cases.filter(
-            Q(accepted_at__range=span) | Q(ended_at__range=span) | decided
-        ).aggregate(
-            accepted=Count("pk", filter=Q(accepted_at__range=span)),
-            concluded=Count("pk", filter=Q(state=State.CONCLUDED, ended_at__range=span)),
-            decided=Count("pk", filter=decided),
-            in_time=Count("pk", filter=in_time),
-        )
-        share = round(100 * row["in_time"] / row["decided"]) if row["decided"] else None
-        return Today(row["accepted"], row["concluded"], share)
+    def add_up() -> Figures:
+        return totals(SYSTEM, Span(day, day, region or ""))
 
-    figures: Today = cache.get_or_set(f"portal.today.{region}.{today}", count, MINUTE)  # type: ignore[assignment]
-    return figures
+    made: Figures = cache.get_or_set(f"portal.day.{region}.{day}", add_up, FEW_SECONDS)  # type: ignore[assignment]
+    return made
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """What a screen in a hall shows."""
+
+    today: Figures
+    offices: list[Line]
+    cases: list[PublicCase]
+
+
+def live_screen(region: str | None, today: date, mark: str) -> Screen:
+    """Today, the departments with most to do, and the cases acted on last: made once for all."""
+
+    def look() -> Screen:
+        span = Span(today, today, region or "")
+        offices = figures_of_offices(SYSTEM, span)[:SHOWN_OFFICES]
+        return Screen(totals(SYSTEM, span), offices, live_cases(region=region or ""))
+
+    made: Screen = cache.get_or_set(f"portal.screen.{mark}", look, FEW_SECONDS)  # type: ignore[assignment]
+    return made

@@ -22,6 +22,14 @@ def chosen_region(request: HttpRequest) -> Region | None:
     return found
 
 
+def region_asked(request: HttpRequest) -> Region | None:
+    """The region the address names, for screens, on which nobody chooses."""
+    code = request.GET.get("region", "")
+    if len(code) != 12 or not code.isdigit():
+        return None
+    return Region.objects.filter(pk=code).first()
+
+
 def prefix(region: Region | None) -> str | None:
     """What the codes of everything within the region begin with."""
     return parse_region_code(region.code).prefix if region else None

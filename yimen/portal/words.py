@@ -41,6 +41,9 @@ NEXT_STEPS = {
     State.TERMINATED: _("Nothing more happens. The notice says why."),
 }
 
+#: How a case was decided, as everybody may know it.
+RESULTS = {"granted": State.GRANTED, "refused": State.REFUSED}
+
 ICONS = {
     State.DRAFT: "edit",
     State.WITHDRAWN: "minus",

@@ -1,6 +1,13 @@
 """Reading figures: trends, the live picture, what the public may see, and whether all is right."""
 
-from yimen.figures.queries.disclosure import PublicCase, disclosed_case, disclosed_page, live_cases
+from yimen.figures.queries.disclosure import (
+    BY,
+    PublicCase,
+    disclosed_case,
+    disclosed_offices,
+    disclosed_page,
+    live_cases,
+)
 from yimen.figures.queries.live import Picture, live_picture, place
 from yimen.figures.queries.recount import Difference, audit
 from yimen.figures.queries.tallying import FOLLOWER
@@ -18,6 +25,7 @@ from yimen.figures.queries.trends import (
 )
 
 __all__ = [
+    "BY",
     "FOLLOWER",
     "CardSums",
     "Difference",
@@ -33,6 +41,7 @@ __all__ = [
     "by_region",
     "cards_by_level",
     "disclosed_case",
+    "disclosed_offices",
     "disclosed_page",
     "live_cases",
     "live_picture",

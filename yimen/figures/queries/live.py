@@ -95,7 +95,7 @@ def newest_cards(actor: Actor, *, region: str = "", most: int = MOST_CARDS) -> l
         "level",
         "code",
         "reached_at",
-        number=F("case__number"),
+        case_number=F("case__number"),
         item_name=F("case__version__name"),
         organisation_name=F("organisation__name"),
     )
@@ -103,7 +103,8 @@ def newest_cards(actor: Actor, *, region: str = "", most: int = MOST_CARDS) -> l
 
 
 def _card_line(row: dict[str, Any]) -> CardLine:
-    return CardLine(**{**row, "number": row["number"] or "", "item_name": row["item_name"] or ""})
+    number, item_name = row.pop("case_number") or "", row.pop("item_name") or ""
+    return CardLine(**row, number=number, item_name=item_name)
 
 
 def _without_gaps(lines: list[Line], today: date) -> list[Line]:

@@ -14,6 +14,7 @@ from yimen.cases.messages import TONES, WAYS
 from yimen.cases.models import Case
 from yimen.catalogue.messages import DUTY_STAGES
 from yimen.catalogue.rules import marking
+from yimen.figures.queries import PublicCase
 from yimen.identity.queries import party_with
 from yimen.kernel.actor import Kind
 from yimen.notify.queries import unread_count
@@ -75,6 +76,15 @@ def desk_address() -> str:
 def headline(case: Any) -> str:
     """The state of a case in the words of the person it is about."""
     return str(words.HEADLINES[case.state])
+
+
+@register.filter
+def progress_word(case: PublicCase) -> str:
+    """Where a case stands, in the words of its state; once it is decided also with what result."""
+    result = words.RESULTS.get(case.result)
+    if result is None or case.state in words.RESULTS.values():
+        return str(case.state.label)
+    return f"{case.state.label} · {result.label}"
 
 
 @register.filter

@@ -32,7 +32,7 @@ def home(request: Request) -> HttpResponse:
             ],
             "themes": front.themes,
             "offices": front.offices,
-            "today": counts.of_today(region, timezone.localdate(now)),
+            "today": counts.of_day(region, timezone.localdate(now)),
             "now": now,
             "mine": mine,
         },
