@@ -55,8 +55,9 @@ def fits(card: Card, move: str) -> bool:
 
 def available(actor: Actor, card: Card, *, handlers: Collection[UUID], on: date) -> list[str]:
     """The acts that would succeed now."""
-    asked = {"handlers": handlers, "on": on}
-    return [move for move in BY_PEOPLE if refusal(actor, card, move, **asked) is None]
+    return [
+        move for move in BY_PEOPLE if refusal(actor, card, move, handlers=handlers, on=on) is None
+    ]
 
 
 def may_mark(actor: Actor, inspection: Inspection) -> bool:

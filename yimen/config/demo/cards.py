@@ -59,5 +59,5 @@ def _take(stage: Stage, row: Mapping[str, Any], step: dict[str, Any], number: in
     card = Card.objects.get(code=row["rule"], case__version__item__code=code)
     action, role = STEPS[step.pop("do")]
     ago = step.pop("ago")
-    seat = (SUPERVISION, role) if role else (office, "approver")
-    action(card.pk, **step, by=stage.officer(*seat, ago), at=stage.moment(ago, number))
+    seat, role = (SUPERVISION, role) if role else (office, "approver")
+    action(card.pk, **step, by=stage.officer(seat, role, ago), at=stage.moment(ago, number))

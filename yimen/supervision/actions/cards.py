@@ -1,6 +1,7 @@
 """What people do about a card, one function for each arrow of states.MOVES."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -188,7 +189,7 @@ def hold_to_account(
     return record(step, text=words(text), told=told)
 
 
-def _take_back(step: Step, ground: str, text: str, **changes: object) -> Card:
+def _take_back(step: Step, ground: str, text: str, **changes: Any) -> Card:
     if step.is_repeat:
         return step.card
     if ground not in Ground.values:

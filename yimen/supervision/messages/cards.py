@@ -128,7 +128,7 @@ def card_notice(card: Card, past: str) -> tuple[str, str]:
 
 def card_kinds(pasts: frozenset[str]) -> list[MessageKind]:
     """The kinds of messages about cards, for the outbox: their texts can be rewritten there."""
-    places = {
+    places: dict[str, str | Promise] = {
         "event": pgettext_lazy("card", "Upheld"),
         "level": pgettext_lazy("card level", "Yellow card"),
         "number": "JC20260520000001",

@@ -16,6 +16,7 @@ from yimen.orgs.models import Organisation, Staff
 from yimen.supervision import permissions
 from yimen.supervision.models import Card, CardStep
 from yimen.supervision.queries.handlers import handlers_of
+from yimen.supervision.querysets import CardQuerySet
 from yimen.supervision.rules.queue import ALL, LATE, CardFilter
 
 PAGE = 40
@@ -42,11 +43,11 @@ def card_list(
     return CardPage(found[:limit], more)
 
 
-def _wanted(rows: QuerySet[Card], wanted: CardFilter, today: date) -> QuerySet[Card]:
+def _wanted(rows: CardQuerySet, wanted: CardFilter, today: date) -> CardQuerySet:
     if wanted.state == LATE:
         rows = rows.filter(due_on__lt=today)
     elif wanted.state == "":
-        rows = rows.open()  # type: ignore[attr-defined]
+        rows = rows.open()
     elif wanted.state != ALL:
         rows = rows.filter(state=wanted.state)
     if wanted.level:
