@@ -15,6 +15,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.files.base import ContentFile
+from django.forms import widgets
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 from yimen.config.env import ROOT
@@ -22,7 +23,8 @@ from yimen.config.env import ROOT
 logger = logging.getLogger(__name__)
 
 SHEET = "vendor/tabler/css/tabler.min.css"
-#: Whatever may name a class; a word that happens to be one keeps it, which costs little.
+#: Whatever may name a class, beside Django's own widgets; a word that happens to be one keeps it,
+#: which costs little.
 NAMING = (
     *("yimen/**/templates/**/*.html", "yimen/**/*.py", "yimen/*/static/**/*.js"),
     "node_modules/htmx.org/dist/htmx.min.js",
@@ -64,7 +66,7 @@ def used_of(sheet: Path) -> bytes:
         return b""
     with TemporaryDirectory() as place:
         given = ["--css", str(sheet), "--output", place, "--safelist", KEPT]
-        given += ["--content", *NAMING]
+        given += ["--content", *NAMING, str(widgets.__file__)]
         try:
             subprocess.run(
                 [run, str(purge), *given],
