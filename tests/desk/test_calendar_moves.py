@@ -10,18 +10,24 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from tests.cases.factories import a_case, an_office
 from tests.desk.test_cases import officer, words
+from tests.identity.factories import AccountFactory
 from tests.orgs.factories import OrganisationFactory, RegionFactory
 from yimen.cases import tasks
-from yimen.cases.followers import refresh_dues
+from yimen.cases.actions import claim_task
+from yimen.cases.followers import refresh_dues, tell_people
+from yimen.cases.messages import day as day_words
 from yimen.cases.models import Case, DueMove
+from yimen.cases.queries import timeline
 from yimen.cases.queries.moves import calendar_change, moved_by
 from yimen.journal.models import Entry
-from yimen.journal.queries import view_of
+from yimen.journal.queries import entries_of, view_of
 from yimen.kernel.actor import SYSTEM, Actor, Grant, Kind
+from yimen.notify.models import Message
 from yimen.orgs.actions import load_calendar_year
 from yimen.orgs.models import Closure
 from yimen.orgs.queries import calendar_for
 from yimen.orgs.rules import read_holiday_cn
+from yimen.process.queries import open_tasks
 
 pytestmark = pytest.mark.django_db
 
@@ -118,7 +124,7 @@ def test_who_does_not_see_a_case_does_not_read_that_it_moved(client, office):
     assert DueMove.objects.filter(case=case).exists()
 
 
-def test_a_change_is_listed_once_however_often_the_job_runs(client, office):
+def test_a_change_is_listed_and_told_once_however_often_the_job_runs(client, office):
     officer(client, office.organisation, "calendar.manage")
     case, entry, _day = _close_a_day(client, office)
     before = DueMove.objects.count()
@@ -126,6 +132,35 @@ def test_a_change_is_listed_once_however_often_the_job_runs(client, office):
     tasks.refresh_batch(case_ids=[str(case.pk)], cause=entry.pk)
 
     assert DueMove.objects.count() == before
+    assert len(_told_of_moves(case)) == 1
+
+
+def _told_of_moves(case):
+    return [entry for entry in entries_of(case.pk) if entry.kind == "case.due_moved"]
+
+
+def test_applicant_and_holder_hear_of_the_new_last_day(client, office):
+    officer(client, office.organisation, "calendar.manage")
+    now = timezone.now()
+    held = a_case("accepted", office=office, at=now)
+    held_by = AccountFactory(staff_id=office.examiner.staff_id, party=None)
+    claim_task(held.pk, open_tasks(held.pk)[0].pk, by=office.examiner, at=now)
+    before = Case.objects.get(pk=held.pk).promised_due_on
+
+    free, _entry, _day = _close_a_day(client, office)
+    tell_people([entry for case in (held, free) for entry in _told_of_moves(case)])
+
+    after = Case.objects.get(pk=held.pk).promised_due_on
+    assert after > before
+    (to_applicant,) = Message.objects.filter(
+        subject=held.pk, kind="case.due_moved", channel="in_app"
+    )
+    assert day_words(after) in to_applicant.body
+    assert day_words(before) in to_applicant.body
+    (to_holder,) = Message.objects.filter(kind="desk.case.due_moved", channel="in_app")
+    assert (to_holder.account, to_holder.subject) == (held_by, held.pk)
+    line = timeline(Case.objects.get(pk=held.pk), office.resident)[0]
+    assert day_words(after) in line.text
 
 
 def test_another_entry_of_the_journal_is_no_change_of_a_calendar(client, office):

@@ -42,12 +42,13 @@ class Killing(threading.Thread):
             bufsize=1,
         )
         self.killed = 0
-        self.must_stop = threading.Event()
+        self.is_at_work, self.must_stop = threading.Event(), threading.Event()
 
     def run(self) -> None:
         while not self.must_stop.is_set():
             self.process.stdin.write("go\n")
             worker = int(self.process.stdout.readline())
+            self.is_at_work.set()
             time.sleep(random.uniform(0.02, 0.2))
             os.kill(worker, signal.SIGKILL)
             self.killed += 1
@@ -66,6 +67,7 @@ def test_figures_are_exact_after_workers_were_killed_under_load():
     killing = Killing()
     killing.start()
     office, audits, read = an_office(), [], []
+    assert killing.is_at_work.wait(60)  # a busy machine starts slowly
     for number in range(LIVES):
         a_case(("concluded", "refused", "withdrawn", "granted")[number % 4], office=office)
         audits.append(audit())  # right at every moment, whoever was killed just now

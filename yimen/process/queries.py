@@ -51,6 +51,15 @@ def holders_of(subject: UUID) -> list[str]:
     return sorted({str(task.holder_id) for task in open_tasks(subject) if task.holder_id})
 
 
+def holders_of_each(subjects: Iterable[UUID]) -> dict[UUID, list[str]]:
+    """The ids of those who have open tasks of any of them in hand, by subject."""
+    held = Task.objects.open().filter(subject__in=list(subjects), holder__isnull=False)
+    found: dict[UUID, list[str]] = {}
+    for subject, holder in held.values_list("subject", "holder").distinct().order_by("holder"):
+        found.setdefault(subject, []).append(str(holder))
+    return found
+
+
 def _with_holders(rows: Iterable[Sequence[Any]]) -> list[Task]:
     found = []
     for task, holder in rows:

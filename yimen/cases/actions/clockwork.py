@@ -1,6 +1,6 @@
 """Stopping, resuming and extending the clock; recomputing it when a calendar changes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from uuid import UUID
 
@@ -8,11 +8,15 @@ from django.db import transaction
 from django.utils import timezone
 
 from yimen.cases import errors
-from yimen.cases.actions._moves import DUE_FIELDS, DUES, begin, cache_dues, record
+from yimen.cases.actions._moves import DUE_FIELDS, DUES, STREAM, begin, cache_dues, record
 from yimen.cases.models import Case, DueMove, Pause
 from yimen.cases.queries.clock import clocks_of
-from yimen.kernel.actor import Actor
+from yimen.journal.actions import write_many
+from yimen.kernel.actor import SYSTEM, Actor
 from yimen.process import actions as process
+from yimen.process.queries import holders_of_each
+
+Moves = Mapping[str, list[date]]  # limit to its last days before and after
 
 MOST_EXTENSION_DAYS = 10  # art. 42
 MOST_PAUSE_DAYS = 365
@@ -125,29 +129,42 @@ def refresh_dues(case_ids: Iterable[UUID], *, at: datetime, cause: int = 0) -> l
     """
     today = timezone.localdate(at)
     cases = Case.objects.filter(pk__in=list(case_ids)).open().order_by("pk")
-    moved, dues = [], {}
+    moved, dues = {}, {}
     held = list(cases.select_for_update(of=("self",), no_key=True).with_clock())
     clocks = clocks_of(held, today)
     for case in held:
         before = [getattr(case, name) for name in DUE_FIELDS]
         dues[case.pk] = cache_dues(case, clocks[case.pk])
-        if before != [getattr(case, name) for name in DUE_FIELDS]:
+        after = [getattr(case, name) for name in DUE_FIELDS]
+        if before != after:
             case.save(update_fields=DUE_FIELDS)
-            moved.append(case.pk)
-            if cause:
-                _keep_moves(case, before, cause, at=at)
+            pairs = zip(DUES, before, after, strict=True)
+            moved[case.pk] = {
+                name: days for name, *days in pairs if all(days) and days[0] != days[1]
+            }
     process.reschedule_all(dues)
-    return moved
+    if cause:
+        _tell_moves({pk: days for pk, days in moved.items() if days}, cause, at=at)
+    return list(moved)
 
 
-def _keep_moves(case: Case, before: list[date | None], cause: int, *, at: datetime) -> None:
-    """From which day to which each limit went, and by what."""
-    after = [getattr(case, name) for name in DUE_FIELDS]
+def _tell_moves(moved: Mapping[UUID, Moves], cause: int, *, at: datetime) -> None:
+    """From which day to which each limit went, and by what: kept, and on the record of the case."""
     DueMove.objects.bulk_create(
         [
-            DueMove(case=case, cause=cause, figure=name, before=old, after=new, at=at)
-            for name, old, new in zip(DUES, before, after, strict=True)
-            if old and new and old != new
+            DueMove(case_id=pk, cause=cause, figure=name, before=before, after=after, at=at)
+            for pk, moves in moved.items()
+            for name, (before, after) in moves.items()
         ],
         ignore_conflicts=True,
     )
+    holders = holders_of_each(moved)
+    acts = [
+        (pk, {"cause": cause, "moves": _days(moves), "staff": holders.get(pk, [])})
+        for pk, moves in moved.items()
+    ]
+    write_many(STREAM, "case.due_moved", acts, by=SYSTEM, at=at)
+
+
+def _days(moves: Moves) -> dict[str, list[str]]:
+    return {name: [day.isoformat() for day in days] for name, days in moves.items()}

@@ -39,6 +39,7 @@ TOLD_APPLICANT = frozenset(
         "case.paused",
         "case.resumed",
         "case.extended",
+        "case.due_moved",
         "case.granted",
         "case.refused",
         "case.result_made",
@@ -73,7 +74,7 @@ TOLD_STAFF = frozenset(
         "case.owed_handed_in",
     }
     | {"case.handed_back", "case.handed_on", "case.called_to_account", "case.account_given"}
-    | {"case.marked_green", "case.unmarked_green", "case.renewed_by_silence"}
+    | {"case.marked_green", "case.unmarked_green", "case.renewed_by_silence", "case.due_moved"}
 )
 
 #: What an agent does in the person's place, and tell_people does not tell already.

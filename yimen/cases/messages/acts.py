@@ -10,6 +10,9 @@ from django.utils.translation import gettext_lazy
 from yimen.cases.messages import after
 from yimen.cases.messages.words import CONCLUSIONS, GROUNDS, PAUSE_KINDS, RESULTS, WAYS, day
 
+#: Of several limits that moved people hear of the one that matters most to them.
+FIRST_MOVE = ("promised", "legal", "acceptance", "delivery")
+
 TITLES: Mapping[str, Promise] = {
     "case.filed": gettext_lazy("Application handed in"),
     "case.supplement_requested": gettext_lazy("Something is missing"),
@@ -29,6 +32,7 @@ TITLES: Mapping[str, Promise] = {
     "case.paused": gettext_lazy("Special procedure begun"),
     "case.resumed": gettext_lazy("Special procedure ended"),
     "case.extended": gettext_lazy("Time limit extended"),
+    "case.due_moved": gettext_lazy("Last day moved with the calendar"),
     "case.granted": gettext_lazy("Application granted"),
     "case.refused": gettext_lazy("Application refused"),
     "case.result_made": gettext_lazy("Result ready"),
@@ -77,6 +81,7 @@ ICONS: Mapping[str, str] = {
     "case.paused": "pause",
     "case.resumed": "play",
     "case.extended": "clock",
+    "case.due_moved": "clock",
     "case.granted": "done",
     "case.refused": "refused",
     "case.result_made": "stamp",
@@ -229,6 +234,15 @@ def _extended(facts: Facts) -> str:
     ) % {"days": facts["days"], "due": _decision_due(facts), "reason": facts["reason"]}
 
 
+def _due_moved(facts: Facts) -> str:
+    moves = facts["moves"]
+    before, after = next(moves[name] for name in FIRST_MOVE if name in moves)
+    return _(
+        "Holidays or working days were changed: the last day is now %(after)s instead of "
+        "%(before)s."
+    ) % {"after": day(after), "before": day(before)}
+
+
 def _granted(facts: Facts) -> str:
     delivered = _("The result is delivered by %(due)s.") % {"due": _due(facts, "delivery")}
     sentences = (after.instant_sentence(facts), after.owed_sentence(facts), delivered)
@@ -325,6 +339,7 @@ _TOLD = {
     "case.paused": _paused,
     "case.resumed": _resumed,
     "case.extended": _extended,
+    "case.due_moved": _due_moved,
     "case.granted": _granted,
     "case.refused": _refused,
     "case.delivered": _delivered,

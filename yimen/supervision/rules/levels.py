@@ -131,8 +131,9 @@ def moment(run: Run, used: int, precision: str, calendar: WorkCalendar) -> datet
     last = _day(run, used - 1, calendar)
     if precision == BY_SECOND and (used == 1 or _counts(run, run.first, calendar)):
         return datetime.combine(last, _clock(run), SHANGHAI) + TICK
-    midnight = datetime.combine(last + DAY, time(), SHANGHAI)
-    return midnight + TICK if precision == BY_SECOND else midnight
+    if precision == BY_SECOND:  # a day that does not count uses up nothing: with the next that does
+        return datetime.combine(_day(run, used, calendar), time(), SHANGHAI) + TICK
+    return datetime.combine(last + DAY, time(), SHANGHAI)
 
 
 def _clock(run: Run) -> time:
