@@ -1,6 +1,7 @@
 """Where doors of cases, systems, letters and calendars lie: rows for the permission table."""
 
 import json
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
@@ -9,7 +10,7 @@ from django.utils import timezone
 
 from tests.cases.factories import Office, a_pdf
 from tests.orgs.factories import OrganisationFactory
-from tests.supervision.factories import Bench, a_card, do
+from tests.supervision.factories import Bench, InspectionPlanFactory, a_card, do
 from yimen.api.routers.office import ACTS as OFFICE_ACTS
 from yimen.cases.actions import ask_opinion, receive_enquiry
 from yimen.cases.actions.consulting import Question
@@ -23,6 +24,8 @@ from yimen.kernel.actor import SYSTEM
 from yimen.orgs.actions import LetterTerms, issue_letter, set_calendar_day
 from yimen.orgs.models import Closure, Organisation
 from yimen.process.queries import open_tasks
+from yimen.supervision.models import Inspection
+from yimen.supervision.rules import marks
 
 
 def addresses_of_handling(
@@ -165,4 +168,28 @@ def doors_of_cards(
     names["desk:card_page"] = {"card_id": shown.pk}
     names["desk:card_file"] = {"card_id": shown.pk, "file_id": paper}
     names |= {f"desk:rule_{row}": {"rule_id": shown.rule_id} for row in ("page", "new")}
+    return names, bodies
+
+
+def doors_of_inspections(
+    home: Organisation, cases: Mapping[str, Case]
+) -> tuple[dict[str, dict[str, Any]], dict[str, dict[str, Any]]]:
+    """Addresses and bodies of a sealed plan, and of a drawn case for each act."""
+    states = {"mark": "drawn", "mend": "faulty", "settle": "mended"}
+    plan = InspectionPlanFactory(organisation=home)
+    filed = [case for case in cases.values() if case.number]  # a draft is discarded by its row
+    rows = {
+        act: Inspection.objects.create(
+            plan=plan, case=case, organisation=home, state=state, lot="0"
+        )
+        for (act, state), case in zip(states.items(), filed, strict=False)
+    }
+    names = {f"desk:inspection_{row}": {"plan_id": plan.pk} for row in ("plan", "numbers", "draw")}
+    names |= {f"desk:inspection_{act}": {"inspection_id": row.pk} for act, row in rows.items()}
+    names["desk:inspection"] = {"inspection_id": rows["mend"].pk}
+    bodies: dict[str, dict[str, Any]] = {
+        "desk:inspection_mark": {one.key: one.points for one in marks.shipped()},
+        "desk:inspection_mend": {"text": "已补正"},
+        "desk:inspection_settle": {"is_enough": "yes"},
+    }
     return names, bodies

@@ -58,6 +58,9 @@ RARE: dict[str, tuple[tuple[str, ...], str, dict[str, str]]] = {
             "POST desk:card_act/issue": "302",
             "POST desk:card_act/uphold": "302",
             "POST desk:card_act/dismiss_appeal": "302",
+            "GET desk:inspection_new": "200",
+            "POST desk:inspection_new": "422",
+            "POST desk:inspection_draw": "422",
         },
     ),
     "writer": (
@@ -323,6 +326,17 @@ GET  desk:rule_new                          log 404 404 2fa 404 404 404 404 404 
 POST desk:rule_new                          log 404 404 2fa 404 404 404 404 404 404 404 404
 GET  desk:card_bulletin_pdf                 log 404 404 2fa 200 200 200 200 404 404 404 200
 GET  desk:live                              log 404 404 2fa 404 404 404 200 404 404 404 404
+GET  desk:inspection_plans                  log 404 404 2fa 404 404 404 200 404 404 404 404
+GET  desk:inspection_new                    log 404 404 2fa 404 404 404 404 404 404 404 404
+POST desk:inspection_new                    log 404 404 2fa 404 404 404 404 404 404 404 404
+GET  desk:inspections_against               log 404 404 2fa 404 404 200 404 404 404 404 200
+GET  desk:inspection_plan                   log 404 404 2fa 404 404 404 200 404 404 404 404
+GET  desk:inspection_numbers                log 404 404 2fa 404 404 404 200 404 404 404 404
+POST desk:inspection_draw                   log 404 404 2fa 404 404 404 404 404 404 404 404
+GET  desk:inspection                        log 404 404 2fa 200 200 200 200 404 404 404 404
+POST desk:inspection_mark                   log 404 404 2fa 404 404 404 403 404 404 404 404
+POST desk:inspection_mend                   log 404 404 2fa 403 403 302 403 404 404 404 404
+POST desk:inspection_settle                 log 404 404 2fa 403 403 403 403 404 404 404 404
 GET  desk:log_list                          log 404 404 2fa 404 404 404 200 404 404 404 404
 GET  desk:log_report                        log 404 404 2fa 404 404 404 200 404 404 404 404
 GET  desk:system_list                       log 404 404 2fa 404 404 404 404 404 404 200 404

@@ -25,6 +25,7 @@ from tests.doors import (
     addresses_of_systems,
     bodies_of_calendars,
     doors_of_cards,
+    doors_of_inspections,
 )
 from tests.figures.factories import a_log
 from tests.identity.factories import (
@@ -131,8 +132,10 @@ def _build() -> World:
     submit_version(reviewed.pk, by=SYSTEM, at=timezone.now())
     reviewed.refresh_from_db()
     cards, bodies_of_cards = doors_of_cards(cases["accepted"], office)
+    inspections, bodies_of_inspections = doors_of_inspections(home, cases)
     addresses = {
         **cards,
+        **inspections,
         **_addresses_of_cases(cases),
         **addresses_of_handling(cases["accepted"], office, abroad),
         **_addresses_of_items(office.item, drafted.item, reviewed.item),
@@ -155,6 +158,7 @@ def _build() -> World:
             **_bodies_of_the_house(home, people),
             **bodies_of_calendars(home),
             **bodies_of_cards,
+            **bodies_of_inspections,
             "desk:system_revoke": {"reason": "系统下线"},
             "portal:station": {"item": office.item.code},
             "desk:proof_save": PROOF,

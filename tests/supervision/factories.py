@@ -6,7 +6,7 @@ uphold_card(card.pk, text="情况属实", by=bench.supervisor, at=AT)
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
@@ -16,12 +16,13 @@ from factory.django import DjangoModelFactory
 
 from tests.cases.factories import Office, a_case, an_office
 from tests.conftest import AT
-from tests.orgs.factories import staff_actor
+from tests.orgs.factories import OrganisationFactory, StaffFactory, staff_actor
 from yimen.cases.models import Case
 from yimen.kernel.actor import Actor
 from yimen.orgs.models import Staff
 from yimen.supervision.actions import cards
-from yimen.supervision.models import Card, Rule
+from yimen.supervision.models import Card, InspectionPlan, Rule
+from yimen.supervision.rules import marks
 from yimen.supervision.states import CardState, Level, Watched
 
 
@@ -40,6 +41,24 @@ class RuleFactory(DjangoModelFactory):
         lambda: [{"level": 2, "of": "promise", "unit": "days", "value": 1}]
     )
     valid_from = AT - timedelta(days=400)
+
+
+class InspectionPlanFactory(DjangoModelFactory):
+    """A sealed plan nobody has drawn from yet."""
+
+    class Meta:
+        model = InspectionPlan
+
+    name = "上半年案卷评查"
+    organisation = factory.SubFactory(OrganisationFactory)
+    since = until = AT.date()
+    each = 2
+    seed_source = "双色球开奖号码"
+    sheet = factory.LazyFunction(lambda: [asdict(one) for one in marks.shipped()])
+    population = 3
+    digest = "0" * 64
+    made_by = factory.SubFactory(StaffFactory)
+    made_at = AT
 
 
 @dataclass

@@ -1,5 +1,6 @@
 """Inspections at the desk: plans, the draw, the sheet of a drawn case, what stands against us."""
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +13,8 @@ from django.utils.translation import gettext as _
 from yimen.desk.forms.inspections import DrawForm, MarkForm, MendForm, PlanForm, SettleForm
 from yimen.desk.forms.inspections import last_half_year as half_year
 from yimen.desk.views.entry import form_and_act, holders_of, officers
+from yimen.kernel.actor import Actor
+from yimen.kernel.errors import NotAllowed
 from yimen.supervision.actions import inspecting
 from yimen.supervision.models import Inspection, InspectionPlan
 from yimen.supervision.permissions import may_mark, may_mend
@@ -94,10 +97,10 @@ def _plan_page(
 @officers
 @supervisors
 def plan_numbers(request: Request, plan_id: UUID) -> HttpResponse:
-    """The sealed list, one number to a line, so that anybody can draw again."""
+    """The sealed list, office and number line by line, so that anybody can draw again."""
     plan = _seen_plan(request, plan_id)
-    numbers = queries.sealed_numbers(plan)
-    response = HttpResponse("\n".join(numbers), content_type="text/plain; charset=utf-8")
+    lines = queries.sealed_list(plan)
+    response = HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{plan.digest[:12]}.txt"'
     return response
 
@@ -133,10 +136,15 @@ def inspection(request: Request, inspection_id: UUID) -> HttpResponse:
     return _page(request, _seen(request, inspection_id))
 
 
-def _seen(request: Request, inspection_id: UUID) -> Inspection:
+def _seen(
+    request: Request, inspection_id: UUID, may: Callable[[Actor, Inspection], bool] | None = None
+) -> Inspection:
+    """The drawn case, for whom it exists; who sees it and may not act is told so."""
     seen = Inspection.objects.visible_to(request.actor)
-    rows = seen.select_related("case", "organisation", "plan", "marked_by", "mended_by")
+    rows = seen.select_related("case__version", "organisation", "plan", "marked_by", "mended_by")
     found: Inspection = get_object_or_404(rows, pk=inspection_id)
+    if may is not None and not may(request.actor, found):
+        raise NotAllowed
     return found
 
 
@@ -160,7 +168,7 @@ def _page(request: Request, one: Inspection, *, status: int = 200, **bound: Any)
 @officers
 def mark(request: Request, inspection_id: UUID) -> HttpResponse:
     """Mark a drawn case."""
-    one = _seen(request, inspection_id)
+    one = _seen(request, inspection_id, may_mark)
     form = MarkForm(request.POST, sheet=sheet_of(one.plan.sheet))
     if form.is_valid():
         what = {"findings": form.cleaned_data["findings"], **_who(request)}
@@ -174,7 +182,7 @@ def mark(request: Request, inspection_id: UUID) -> HttpResponse:
 @officers
 def mend(request: Request, inspection_id: UUID) -> HttpResponse:
     """Say what the office put right."""
-    one, form = _seen(request, inspection_id), MendForm(request.POST)
+    one, form = _seen(request, inspection_id, may_mend), MendForm(request.POST)
     if form.is_valid():
         text = form.cleaned_data["text"]
         if heard(form, inspecting.mend_findings, one.pk, text, **_who(request)) is not None:
@@ -187,7 +195,7 @@ def mend(request: Request, inspection_id: UUID) -> HttpResponse:
 @officers
 def settle(request: Request, inspection_id: UUID) -> HttpResponse:
     """Take what was put right, or send it back."""
-    one, form = _seen(request, inspection_id), SettleForm(request.POST)
+    one, form = _seen(request, inspection_id, may_mark), SettleForm(request.POST)
     if form.is_valid():
         what = {**form.cleaned_data, **_who(request)}
         if heard(form, inspecting.settle_findings, one.pk, **what) is not None:

@@ -43,7 +43,7 @@ def plan_inspection(
         return found
     if not terms.since <= terms.until < timezone.localdate(at):
         raise errors.DaysTurned(field="until")
-    numbers = _all(numbers_to_draw(organisation.path, terms.since, terms.until))
+    numbers = drawing.lines_of(numbers_to_draw(organisation.path, terms.since, terms.until))
     if not numbers:
         raise errors.NothingToDraw(field="since")
     assert by.staff_id is not None
@@ -71,7 +71,7 @@ def draw_cases(plan_id: UUID, seed: str, *, by: Actor, at: datetime) -> Inspecti
     if plan.drawn_at is not None:
         raise errors.AlreadyDrawn
     numbers = numbers_to_draw(plan.organisation.path, plan.since, plan.until)
-    if drawing.digest_of(_all(numbers)) != plan.digest:
+    if drawing.digest_of(drawing.lines_of(numbers)) != plan.digest:
         raise errors.PopulationChanged(now=len(_all(numbers)), then=plan.population)
     plan.seed, plan.drawn_at = seed, at
     plan.save(update_fields=["seed", "drawn_at"])

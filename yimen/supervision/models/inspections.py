@@ -22,7 +22,7 @@ class InspectionPlan(models.Model):
     seed_source = models.CharField(max_length=200)  # where the seed will come from
     sheet = models.JSONField()  # Criterion rows (rules.marks)
     population = models.PositiveIntegerField()  # how many cases there were to draw from
-    digest = models.CharField(max_length=64)  # of their numbers (rules.drawing.digest_of)
+    digest = models.CharField(max_length=64)  # of offices and numbers (rules.drawing)
     seed = models.CharField(max_length=100, blank=True)
     made_by = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField()

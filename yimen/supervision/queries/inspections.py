@@ -13,6 +13,7 @@ from yimen.cases.states import State
 from yimen.kernel.actor import SYSTEM, Actor
 from yimen.orgs.models import Organisation
 from yimen.supervision.models import Inspection, InspectionPlan
+from yimen.supervision.rules import drawing
 from yimen.supervision.states import KEEPER, InspectionState
 
 
@@ -34,10 +35,10 @@ def numbers_to_draw(path: str, since: date, until: date) -> dict[str, list[str]]
     return dict(found)
 
 
-def sealed_numbers(plan: InspectionPlan) -> list[str]:
+def sealed_list(plan: InspectionPlan) -> list[str]:
     """The cases of a plan as they are now; its digest says whether they are those sealed then."""
     numbers = numbers_to_draw(plan.organisation.path, plan.since, plan.until)
-    return sorted(number for found in numbers.values() for number in found)
+    return drawing.lines_of(numbers)
 
 
 def plans(actor: Actor) -> QuerySet[InspectionPlan]:
@@ -63,14 +64,16 @@ def houses_to_inspect(actor: Actor) -> QuerySet[Organisation]:
 def inspections_of(actor: Actor, plan: InspectionPlan) -> QuerySet[Inspection]:
     """The drawn cases of a plan, office by office, in the order of their lots."""
     seen: QuerySet[Inspection] = Inspection.objects.visible_to(actor).filter(plan=plan)
-    return seen.select_related("case", "organisation").order_by("organisation__path", "lot")
+    return seen.select_related("case__version", "organisation").order_by(
+        "organisation__path", "lot"
+    )
 
 
 def inspections_against(actor: Actor) -> QuerySet[Inspection]:
     """What was found in cases of the offices this actor speaks for, still open first."""
     rows: QuerySet[Inspection] = Inspection.objects.visible_to(actor).answered_by(actor)
     is_settled = ExpressionWrapper(~Q(state=InspectionState.FAULTY), BooleanField())
-    return rows.select_related("case", "organisation", "plan").order_by(
+    return rows.select_related("case__version", "organisation", "plan").order_by(
         is_settled, "mend_by", "-marked_at"
     )
 

@@ -26,9 +26,14 @@ def lot(seed: str, number: str) -> str:
     return sha256(f"{seed}:{number}".encode()).hexdigest()
 
 
-def digest_of(numbers: Collection[str]) -> str:
-    """What seals a list of numbers: the SHA-256 of them in order, one to a line."""
-    return sha256("\n".join(sorted(numbers)).encode()).hexdigest()
+def lines_of(numbers: Mapping[str, Collection[str]]) -> list[str]:
+    """The list that is sealed, in order: an office, a blank, a number of its cases."""
+    return sorted(f"{office} {number}" for office, found in numbers.items() for number in found)
+
+
+def digest_of(lines: Collection[str]) -> str:
+    """What seals a list: the SHA-256 of its lines in order."""
+    return sha256("\n".join(sorted(lines)).encode()).hexdigest()
 
 
 def draw(numbers: Mapping[str, Collection[str]], *, seed: str, each: int) -> dict[str, list[str]]:
