@@ -34,6 +34,9 @@ def test_what_is_typed_without_a_connection_is_put_back(enter):
     page = enter("resident", viewport=NARROW)
     form = begin(page)
     fill_form(page)
+    with page.expect_response(lambda one: b"beforehand" in (one.request.post_data_buffer or b"")):
+        a_field(page).fill("beforehand")
+        a_field(page).blur()  # saved, and nothing is under way any more
 
     page.context.set_offline(True)
     a_field(page).fill("断网时填写的")

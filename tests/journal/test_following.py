@@ -27,6 +27,10 @@ from yimen.notify.models import Message
 pytestmark = [committing, pytest.mark.usefixtures("journal")]
 
 
+#: Seconds a writer holds back before it commits unasked: longer than any machine stands still.
+PATIENCE = 120
+
+
 class Writer(threading.Thread):
     """A transaction of its own that writes at once and commits when told."""
 
@@ -41,7 +45,7 @@ class Writer(threading.Thread):
         with transaction.atomic():
             write("test", self.subject, self.kind, by=SYSTEM, at=AT)
             self.has_written.set()
-            self.may_commit.wait(10)
+            self.may_commit.wait(PATIENCE)
         connections.close_all()
 
     def commit(self) -> None:
