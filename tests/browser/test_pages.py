@@ -102,7 +102,7 @@ def test_the_style_sheet_is_a_part_of_the_whole(left_out):
 
 
 def faults(
-    page: Page, sight: Sight, *, left_out: Sequence[str], read_aloud_at: Sequence[Size]
+    page: Page, sight: Sight, *, read_aloud_at: Sequence[Size], left_out: Sequence[str] = ()
 ) -> Iterator[str]:
     """What is wrong with a page, wide and narrow; axe, the slow one, reads it at these sizes."""
     page.set_viewport_size(WIDE)
@@ -111,7 +111,7 @@ def faults(
         yield f"has {page.locator('h1').count()} h1"
     if not page.title().split("·")[0].strip():
         yield "has no title"
-    if missed := page.evaluate(MISSED, left_out):
+    if left_out and (missed := page.evaluate(MISSED, left_out)):
         yield f"has elements whose styles are left out: {missed[:5]}"
     page.evaluate(AXE.read_text())
     for size in (WIDE, NARROW):
@@ -150,13 +150,14 @@ def test_somebody_looks_at_every_page(every_sight):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_page_can_be_used_by_everybody(every_sight, enter, left_out, who, language):
     page, size = enter(who, cookies={"django_language": language}), LANGUAGES[language]
+    looked_for = left_out if language == "zh-hans" else ()  # the other has the same elements
     heard = listen(page)
     found = []
     for sight in every_sight:
         if sight.who == who:
             found += [
                 f"{sight.name}: {fault}"
-                for fault in faults(page, sight, left_out=left_out, read_aloud_at=[size])
+                for fault in faults(page, sight, read_aloud_at=[size], left_out=looked_for)
             ]
             found += [f"{sight.name}: {error}" for error in heard]
             heard.clear()
@@ -165,13 +166,13 @@ def test_every_page_can_be_used_by_everybody(every_sight, enter, left_out, who, 
 
 
 @pytest.mark.parametrize("who", ["", "resident"])
-def test_the_elder_version_can_be_used_by_everybody(every_sight, enter, left_out, who):
+def test_the_elder_version_can_be_used_by_everybody(every_sight, enter, who):
     page = enter(who, cookies={"elder": "1"})
     found = [
         f"{sight.name}: {fault}"
         for sight in every_sight
         if sight.who == who
-        for fault in faults(page, sight, left_out=left_out, read_aloud_at=[WIDE, NARROW])
+        for fault in faults(page, sight, read_aloud_at=[WIDE, NARROW])
     ]
 
     assert page.locator("html.elder").count() == 1
