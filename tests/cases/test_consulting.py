@@ -44,6 +44,13 @@ def adviser(other):
     return staff_actor("case.examine", organisation=other)
 
 
+def account_of_an_adviser(other):
+    officer = StaffFactory(organisation=other)
+    post = PostFactory(organisation=other, grants=["case.decide"])
+    PostingFactory(staff=officer, post=post)
+    return AccountFactory(staff=officer, party=None)
+
+
 def ask(case, office, other, **more):
     by = more.pop("by", office.examiner)
     question = Question(other, "该场所是否符合消防要求？", more.pop("days", 5), **more)
@@ -211,10 +218,7 @@ def test_only_who_may_ask_takes_a_question_back_unanswered_and_with_a_reason(
 
 
 def test_the_asked_office_hears_that_it_need_not_answer(office, other, case):
-    officer = StaffFactory(organisation=other)
-    post = PostFactory(organisation=other, grants=["case.decide"])
-    PostingFactory(staff=officer, post=post)
-    account = AccountFactory(staff=officer, party=None)
+    account = account_of_an_adviser(other)
     asked = ask(case, office, other)
     recall(case, asked, office.head)
 
@@ -267,10 +271,7 @@ def test_the_applicant_sees_nothing_of_it(office, other, adviser, case):
 
 
 def test_the_asked_office_is_told_and_reminded_once_a_day(office, other, adviser, case):
-    officer = StaffFactory(organisation=other)
-    post = PostFactory(organisation=other, grants=["case.decide"])
-    PostingFactory(staff=officer, post=post)
-    account = AccountFactory(staff=officer, party=None)
+    account = account_of_an_adviser(other)
     asked = ask(case, office, other, days=1)
     late = AT + timedelta(days=4)
 

@@ -1,9 +1,11 @@
-"""An office with an item, and officers who edit or review it."""
+"""An office with an item, officers who edit or review it, and who stands where in supervision."""
 
 import pytest
+from django.utils import timezone
 
 from tests.catalogue.factories import ItemFactory, OfficeFactory
 from tests.desk.editing import officer
+from tests.supervision.factories import a_bench
 from yimen.catalogue.actions import load_code_tables
 
 
@@ -26,3 +28,13 @@ def editor(client, office):
 @pytest.fixture
 def reviewer(client, office):
     return officer(client, office, "item.review")
+
+
+@pytest.fixture
+def bench():
+    return a_bench()
+
+
+@pytest.fixture
+def now():
+    return timezone.now()

@@ -4,13 +4,12 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 
 from tests.cases.factories import a_pdf
 from tests.desk.editing import officer
 from tests.desk.test_cases import soup, words
 from tests.orgs.factories import OrganisationFactory
-from tests.supervision.factories import RuleFactory, a_bench, a_card, do
+from tests.supervision.factories import RuleFactory, a_card, do
 from yimen.supervision.models import Card, CardStep
 from yimen.supervision.states import CardState, Level
 
@@ -20,16 +19,6 @@ SUPERVISOR = ("case.read", "case.supervise")
 KEEPER = ("case.read", "supervision.manage")
 UNIT = ("case.decide",)
 QUEUE = "desk:card_list"
-
-
-@pytest.fixture
-def bench():
-    return a_bench()
-
-
-@pytest.fixture
-def now():
-    return timezone.now()
 
 
 def page_of(card):

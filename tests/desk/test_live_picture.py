@@ -1,27 +1,16 @@
 """The live picture: today's figures and cards within one's reach, and never a person's name."""
 
 import pytest
-from django.utils import timezone
 
 from tests.cases.factories import a_case
 from tests.desk.editing import officer
 from tests.desk.test_cases import words
 from tests.figures.conftest import catch_up
 from tests.orgs.factories import OrganisationFactory
-from tests.supervision.factories import a_bench, a_card
+from tests.supervision.factories import a_card
 
 pytestmark = pytest.mark.django_db
 LIVE = "/desk/live/"
-
-
-@pytest.fixture
-def bench():
-    return a_bench()
-
-
-@pytest.fixture
-def now():
-    return timezone.now()
 
 
 def look(client, **asked):

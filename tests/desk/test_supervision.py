@@ -10,7 +10,7 @@ from python_calamine import CalamineWorkbook
 
 from tests.desk.editing import officer
 from tests.desk.test_cases import filed, soup, words
-from tests.supervision.factories import a_bench, a_card
+from tests.supervision.factories import a_card
 from yimen.orgs.queries import calendar_for
 from yimen.process.models import Task
 from yimen.supervision.models import Deadline
@@ -20,16 +20,6 @@ pytestmark = pytest.mark.django_db
 
 SUPERVISOR = ("case.read", "case.supervise")
 BULLETIN = "desk:card_bulletin"
-
-
-@pytest.fixture
-def bench():
-    return a_bench()
-
-
-@pytest.fixture
-def now():
-    return timezone.now()
 
 
 def test_what_is_due_within_two_days_is_shown_and_nothing_later(client, bench, now):
