@@ -25,6 +25,9 @@ FRONT := node_modules/.package-lock.json
 .PHONY: bench bench-full bench-catalogue screens messages lock clean
 .DEFAULT_GOAL := run
 
+# Code once compiled is kept, whatever the shell says: without it a start takes a second more.
+export PYTHONDONTWRITEBYTECODE :=
+
 run: export YIMEN_DEMO ?= 1
 run: $(STAMPS)/$(LOCK) $(FRONT)
 	@exec $(BIN)/yimen up

@@ -1,15 +1,29 @@
 """Waking Django outside a web server."""
 
+import gc
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import django
 from django.conf import settings
 
 
+@contextmanager
+def loading() -> Iterator[None]:
+    """While code is loaded nothing becomes garbage, and looking for it takes a fifth of the time."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
 def django_ready(module: str = "yimen.config.settings.prod") -> None:
     """Load settings and apps; `DJANGO_SETTINGS_MODULE` names others."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", module)
-    django.setup()
+    with loading():
+        django.setup()
 
 
 def words_ready() -> None:

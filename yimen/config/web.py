@@ -9,6 +9,7 @@ from granian.server import Server
 
 from yimen.catalogue.rules import sounds
 from yimen.config import wsgi
+from yimen.config.boot import loading
 from yimen.config.env import ENV
 
 
@@ -18,8 +19,9 @@ def load() -> None:
     The dictionary of words takes a second, by which the site would be up later: each process loads
     it with the first search.
     """
-    sounds.syllables("一")
-    assert get_resolver().url_patterns
+    with loading():
+        sounds.syllables("一")
+        assert get_resolver().url_patterns
     # What is loaded now stays: looking through it for garbage again and again takes each process
     # one part in forty of its time, and unshares the memory it was forked with.
     gc.freeze()
