@@ -18,3 +18,10 @@ class LogRefused(Invalid):
         """The first problems by name (`rules.logs.events.Problem`), and how many there are."""
         super().__init__(count=count)
         self.problems = problems
+
+
+class SchemeNotLater(Invalid):
+    """A version of a scheme follows the last one."""
+
+    code = "scheme.not_later"
+    message = _("A version of this scheme is already in force from %(month)s. Begin later.")

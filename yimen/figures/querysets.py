@@ -7,6 +7,10 @@ from django.db import models
 
 from yimen.kernel.actor import Actor, Kind
 from yimen.orgs.querysets import reach
+from yimen.supervision.states import KEEPER, SUPERVISOR, UNIT
+
+#: Where an object that belongs to an office lies.
+PLACE = {"path": "organisation__path", "region": "organisation__region__code"}
 
 
 class TallyQuerySet(models.QuerySet[Any]):
@@ -38,3 +42,28 @@ class LogQuerySet(models.QuerySet[Any]):
         if actor.kind is Kind.SYSTEM:
             return self
         return self if actor.holds("case.supervise") else self.none()
+
+
+class ScoreQuerySet(models.QuerySet[Any]):
+    """Scores and what was entered for them, always beginning with `visible_to`."""
+
+    def visible_to(self, actor: Actor) -> Self:
+        """Officers: of offices a case grant reaches; of a person only himself and his superiors."""
+        if actor.kind is Kind.SYSTEM:
+            return self
+        if actor.kind is not Kind.STAFF:
+            return self.none()
+        offices = reach(actor.reach("case."), **PLACE) & models.Q(staff=None)
+        superiors = actor.reach(SUPERVISOR) | actor.reach(KEEPER) | actor.reach(UNIT)
+        persons = reach(superiors, **PLACE) & models.Q(staff__isnull=False)
+        return self.filter(offices | persons | models.Q(staff=actor.staff_id, staff__isnull=False))
+
+
+class PublicationQuerySet(models.QuerySet[Any]):
+    """Published months, always beginning with `visible_to`."""
+
+    def visible_to(self, actor: Actor) -> Self:
+        """Officers: those of houses above or below what their grants reach; nobody else."""
+        if actor.kind is Kind.SYSTEM:
+            return self
+        return self if actor.kind is Kind.STAFF and actor.reach("case.") else self.none()
