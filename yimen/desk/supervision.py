@@ -205,7 +205,7 @@ def _happening(view: StepView) -> Happening:
     step = view.step
     return Happening(
         step.at,
-        TITLES[PAST[step.act]],
+        TITLES[PAST.get(step.act, step.act)],
         step.by.name if step.by else _("by the platform"),
         " · ".join(_said(view)),
         files=tuple(_paper(step.card_id, blob) for blob in view.papers),

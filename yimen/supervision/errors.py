@@ -199,3 +199,108 @@ class BeginsBeforeTheLast(Invalid):
 
     code = "supervision.begins_before_the_last"
     message = _("The version before begins on %(day)s. This one must begin later.")
+
+
+# ---- windows and recordings
+
+
+class NoSuchCamera(Invalid):
+    """No camera of that code looks at a window then, or it hangs in a hall of somebody else."""
+
+    code = "supervision.no_such_camera"
+    message = _("No camera “%(camera)s” of yours looked at a window then.")
+
+
+class CameraKnown(Invalid):
+    """A device is registered once."""
+
+    code = "supervision.camera_known"
+    message = _("A camera with this code is registered already.")
+
+
+class LinkUnsound(Invalid):
+    """A pattern that does not come out as an address to play."""
+
+    code = "supervision.link_unsound"
+    message = _(
+        "Write an address that begins with https:// or rtsp://, with the known places in braces "
+        "and without a password."
+    )
+
+
+class RecorderUnsound(Invalid):
+    """Not the address of a recorder."""
+
+    code = "supervision.recorder_unsound"
+    message = _("Write the recorder as a name or number with a port, such as 10.1.8.20:554.")
+
+
+class ChannelUnsound(Invalid):
+    """Not the channel of a recorder."""
+
+    code = "supervision.channel_unsound"
+    message = _("Write the channel with letters, digits, “-” and “_” only.")
+
+
+class HoursTurned(Invalid):
+    """A window closes before it opens."""
+
+    code = "supervision.hours_turned"
+    message = _("The window must close after it opens.")
+
+
+class MovesBeforeItCame(Invalid):
+    """A camera leaves a window on a later day than it came."""
+
+    code = "supervision.moves_before_it_came"
+    message = _("It came to this window on %(day)s; it can leave from the day after.")
+
+
+class CameraIsDown(DomainError):
+    """A camera that was taken down stays down; a new one is registered."""
+
+    code = "supervision.camera_is_down"
+    message = _("This camera was taken down.")
+
+
+class SpanUnsound(Invalid):
+    """A span that does not lie in the past, or is too long to be looked at in one go."""
+
+    code = "supervision.span_unsound"
+    message = _("Choose a span that is over, ends after it begins, and is at most %(hours)s hours.")
+
+
+class NotRecorded(Invalid):
+    """The camera was elsewhere then."""
+
+    code = "supervision.not_recorded"
+    message = _("The camera did not look at this window on %(day)s.")
+
+
+class UnknownFinding(Invalid):
+    """A kind, or a level, that the table of findings does not know."""
+
+    code = "supervision.unknown_finding"
+    message = _("Choose what was found, and a level its rule names.")
+
+
+class NotServedThere(Invalid):
+    """The office, or the officer, does not serve at this window."""
+
+    code = "supervision.not_served_there"
+    message = _("Choose an office and an officer who served at this window that day.")
+
+
+class ObservationDecided(DomainError):
+    """Somebody was quicker."""
+
+    code = "supervision.observation_decided"
+    message = _("This was decided already.")
+
+
+class OwnObservation(DomainError):
+    """What somebody saw himself is judged by another."""
+
+    code = "supervision.own_observation"
+    status = 403
+    message = _("You entered this finding, so somebody else judges the card.")

@@ -42,7 +42,7 @@ def refusal(
         return NotAllowed()
     if not fits(card, move):
         return errors.WrongState(state=CardState(card.state).label)
-    if MOVES[move].is_judgement and (error := _own(actor, card, handlers)):
+    if MOVES[move].is_judgement and (error := _own(actor, card, move, handlers)):
         return error
     return _untimely(card, move, on)
 
@@ -58,6 +58,11 @@ def available(actor: Actor, card: Card, *, handlers: Collection[UUID], on: date)
     return [
         move for move in BY_PEOPLE if refusal(actor, card, move, handlers=handlers, on=on) is None
     ]
+
+
+def supervises(actor: Actor, office: Organisation) -> bool:
+    """Whether he supervises what is done at that organisation, at its windows or in its cases."""
+    return _reaches(actor, office, SUPERVISOR) or _reaches(actor, office, KEEPER)
 
 
 def may_mark(actor: Actor, inspection: Inspection) -> bool:
@@ -91,8 +96,10 @@ def is_supervisor(actor: Actor) -> bool:
     return actor.holds(SUPERVISOR) or actor.holds(KEEPER)
 
 
-def _own(actor: Actor, card: Card, handlers: Collection[UUID]) -> DomainError | None:
+def _own(actor: Actor, card: Card, move: str, handlers: Collection[UUID]) -> DomainError | None:
     hands = hands_of(actor)
+    if move not in ("issue", "drop") and card.facts.get("seen_by") in {str(hand) for hand in hands}:
+        return errors.OwnObservation()
     if not hands.isdisjoint(handlers):
         return errors.OwnWork()
     if card.state == CardState.APPEALED and card.reviewed_by_id in hands:

@@ -1,11 +1,12 @@
 """Which cards an actor may see, and adjectives to narrow them."""
 
+from datetime import date
 from typing import Any, Self
 
 from django.db import models
 
 from yimen.kernel.actor import Actor, Kind
-from yimen.orgs.querysets import reach
+from yimen.orgs.querysets import in_force, reach
 from yimen.supervision.states import (
     KEEPER,
     OPEN,
@@ -77,3 +78,38 @@ class InspectionQuerySet(models.QuerySet[Any]):
         """Those of offices this officer speaks for, once they were marked."""
         spoken = reach(actor.reach(UNIT), **PLACE)
         return self.filter(spoken).exclude(state=InspectionState.DRAWN)
+
+
+class CameraQuerySet(models.QuerySet[Any]):
+    """Cameras, always beginning with `visible_to`."""
+
+    def visible_to(self, actor: Actor) -> Self:
+        """Those who supervise the hall it hangs in; nobody else."""
+        if actor.kind is Kind.SYSTEM:
+            return self
+        return self.filter(_supervised(actor)) if actor.kind is Kind.STAFF else self.none()
+
+
+class AtWindowQuerySet(CameraQuerySet):
+    """Where cameras were, always beginning with `visible_to`."""
+
+    def on(self, day: date) -> Self:
+        """Those that were there on a day."""
+        return self.filter(in_force(day))
+
+
+class ObservationQuerySet(models.QuerySet[Any]):
+    """Findings at windows, always beginning with `visible_to`."""
+
+    def visible_to(self, actor: Actor) -> Self:
+        """Those who supervise the hall of the window, or the office it stands against."""
+        if actor.kind is Kind.SYSTEM:
+            return self
+        if actor.kind is not Kind.STAFF:
+            return self.none()
+        grants = actor.reach(SUPERVISOR) | actor.reach(KEEPER)
+        hall = {
+            "path": "place__organisation__path",
+            "region": "place__organisation__region__code",
+        }
+        return self.filter(reach(grants, **hall) | _supervised(actor))

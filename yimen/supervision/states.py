@@ -26,6 +26,19 @@ class Watched(TextChoices):
     CONSULTATION = "consultation", pgettext_lazy("watched", "Consultation")
     ACT = "act", pgettext_lazy("watched", "Conduct")  # anomalies found in what was done
     OFFICE = "office", pgettext_lazy("watched", "Office")  # rates of a whole office
+    WINDOW = "window", pgettext_lazy("watched", "Window")  # what is seen there, on a recording
+
+
+#: What the passing of time alone brings to a level.
+TIMED = (
+    Watched.ACCEPTANCE,
+    Watched.CASE,
+    Watched.LINK,
+    Watched.PAUSE,
+    Watched.PRE_REVIEW,
+    Watched.DELIVERY,
+    Watched.CONSULTATION,
+)
 
 
 class CardState(TextChoices):
@@ -127,3 +140,11 @@ class InspectionState(TextChoices):
     FAULTY = "faulty", pgettext_lazy("inspection state", "To be put right")
     MENDED = "mended", pgettext_lazy("inspection state", "Put right, to be checked")
     SETTLED = "settled", pgettext_lazy("inspection state", "Put right and checked")
+
+
+class ObservationState(TextChoices):
+    """Where something that was seen at a window stands; only a person confirms it."""
+
+    PROPOSED = "proposed", pgettext_lazy("observation state", "Proposed, to be looked at")
+    CONFIRMED = "confirmed", pgettext_lazy("observation state", "Confirmed")
+    DISMISSED = "dismissed", pgettext_lazy("observation state", "Not a finding")

@@ -15,7 +15,7 @@ from yimen.supervision.queries.offices import midnight, night_work, tallies
 from yimen.supervision.queries.rulebook import Rulebook, rulebook
 from yimen.supervision.rules.conduct import Measure, level_of, measures
 from yimen.supervision.rules.rates import Remarkable, Tally, remarkable
-from yimen.supervision.rules.shipped import shipped_conduct
+from yimen.supervision.rules.shipped import shipped_by_hand, shipped_conduct
 from yimen.supervision.states import Watched
 
 NIGHT = "night"  # the one measure of offices that is no rate
@@ -25,7 +25,8 @@ NIGHT = "night"  # the one measure of offices that is no rate
 def ship_conduct_rules() -> int:
     """Put in place the rules that come with the platform and are not there; return how many."""
     known = set(Rule.objects.filter(region="", item_type="").values_list("code", flat=True))
-    new = [Rule(**row) for row in shipped_conduct() if row["code"] not in known]
+    shipped = (*shipped_conduct(), *shipped_by_hand())
+    new = [Rule(**row) for row in shipped if row["code"] not in known]
     return len(Rule.objects.bulk_create(new))
 
 

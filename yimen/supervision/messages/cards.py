@@ -17,6 +17,7 @@ from yimen.supervision.states import CardState, Level
 #: What happened to a card, as its timeline and the messages say it.
 TITLES: Mapping[str, Promise] = {
     "made": pgettext_lazy("card", "Waits to be issued"),
+    "observe": pgettext_lazy("card", "Found at a window"),
     "issued": pgettext_lazy("card", "Issued"),
     "dropped": pgettext_lazy("card", "Not issued"),
     "explained": pgettext_lazy("card", "Explained by the unit"),

@@ -18,6 +18,7 @@ LIMITS: Mapping[str, Promise] = {
     "acceptance": pgettext_lazy("limit of a rule", "limit to accept"),
     "link": pgettext_lazy("limit of a rule", "limit of the link"),
     "planned": pgettext_lazy("limit of a rule", "days told"),
+    "pre_review": pgettext_lazy("limit of a rule", "limit to pre-review"),
     "delivery": pgettext_lazy("limit of a rule", "limit to deliver"),
     "answer": pgettext_lazy("limit of a rule", "limit to answer"),
 }
@@ -39,6 +40,8 @@ COUNTED: Mapping[str, Promise] = {
 
 def threshold_words(threshold: Mapping[str, Any]) -> str:
     """When a level is reached, in words."""
+    if threshold["of"] == "observed":
+        return _("when a supervisor finds so")
     value, limit = threshold["value"], LIMITS.get(threshold["of"])
     if limit is None:
         return str(COUNTED[threshold["unit"]]) % {"value": value}
