@@ -1,0 +1,47 @@
+"""Red-flag windows and models of service: who is proposed, and who has the title."""
+
+from collections import defaultdict
+from uuid import UUID
+
+from django.db.models import Min, QuerySet
+
+from yimen.figures.models import Publication, Score
+from yimen.figures.rules.scoring import Honours, read_scheme
+from yimen.kernel.actor import SYSTEM, Actor
+
+
+def proposed(publication: Publication) -> dict[UUID, str]:
+    """The scores of a published month that earn a title by the rule of their scheme."""
+    rows = Score.objects.visible_to(SYSTEM).filter(publication=publication)
+    rows = rows.select_related("scheme").annotate(worst=Min("lines__points"))
+    by_scheme: dict[UUID, list[Score]] = defaultdict(list)
+    for row in rows.order_by("-total", "organisation__path", "staff__number"):
+        by_scheme[row.scheme_id].append(row)
+    found: dict[UUID, str] = {}
+    for scores in by_scheme.values():
+        honours = read_scheme(scores[0].scheme.content).honours
+        if honours is not None:
+            found |= {one.pk: honours.name for one in _first(scores, honours)}
+    return found
+
+
+def _first(scores: list[Score], honours: Honours) -> list[Score]:
+    """The first so many, and whoever has as many points as the last of them."""
+    fit = [one for one in scores if one.total >= honours.least and _is_spotless(one, honours)]
+    if len(fit) <= honours.top:
+        return fit
+    least = fit[honours.top - 1].total
+    return [one for one in fit if one.total >= least]
+
+
+def _is_spotless(score: Score, honours: Honours) -> bool:
+    worst = getattr(score, "worst", None)
+    return not honours.spotless or worst is None or worst >= 0
+
+
+def titles(actor: Actor) -> QuerySet[Score]:
+    """Who has a title, newest month first."""
+    rows = Score.objects.visible_to(actor).exclude(title="")
+    return rows.select_related("organisation", "staff", "title_by").order_by(
+        "-month", "kind", "-total", "organisation__path"
+    )
