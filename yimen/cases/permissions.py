@@ -6,7 +6,15 @@ from yimen.cases import errors
 from yimen.cases.errors.answering import BeyondLetter
 from yimen.cases.models import Case
 from yimen.cases.models.consulting import ANSWERS_FOR
-from yimen.cases.states import ANY, AT_LINK, CONSULTS, MOVES, RESULT_MOVES, State
+from yimen.cases.states import (
+    ANY,
+    AT_LINK,
+    CONSULTS,
+    HEARING_MOVES,
+    MOVES,
+    RESULT_MOVES,
+    State,
+)
 from yimen.catalogue.models import ServiceItem
 from yimen.kernel.actor import Actor, Kind
 from yimen.kernel.errors import NotAllowed
@@ -41,6 +49,17 @@ def may_ask(actor: Actor, case: Case) -> bool:
     """Whether he may ask another office: who examines or decides an open, accepted case."""
     is_his = _reaches(actor, case, *ANSWERS_FOR)
     return actor.kind is Kind.STAFF and case.state in CONSULTS and is_his
+
+
+def may_hear(actor: Actor, case: Case, move: str) -> bool:
+    """Whether such an act on a hearing about an open, accepted case is his."""
+    grant = HEARING_MOVES[move].grant
+    if case.state not in CONSULTS:
+        return False
+    if grant == "applicant":
+        is_his = actor.acts_for(case.applicant_id, case.item_id)
+        return actor.kind is Kind.APPLICANT and is_his
+    return actor.kind is Kind.STAFF and _reaches(actor, case, grant)
 
 
 def may_take(actor: Actor, case: Case, task: Task) -> bool:

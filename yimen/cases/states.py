@@ -191,3 +191,63 @@ RESULT_PAST: dict[str, str] = {
     "expire": "expired",
     "replace": "replaced",
 }
+
+
+class HearingState(TextChoices):
+    """How far the hearing about a case has come (Licensing Law, arts. 46 to 48)."""
+
+    TOLD = "told", pgettext_lazy("hearing state", "Right to a hearing told")
+    APPLIED = "applied", pgettext_lazy("hearing state", "Hearing asked for")
+    WAIVED = "waived", pgettext_lazy("hearing state", "Waived")
+    LAPSED = "lapsed", pgettext_lazy("hearing state", "Not asked for in time")
+    ARRANGED = "arranged", pgettext_lazy("hearing state", "Hearing to come")
+    HELD = "held", pgettext_lazy("hearing state", "Held, with its record")
+    WITHDRAWN = "withdrawn", pgettext_lazy("hearing state", "Will not be held")
+
+
+H = HearingState
+HEARING_OPEN = frozenset({H.TOLD, H.APPLIED, H.ARRANGED})
+
+
+@dataclass(frozen=True, slots=True)
+class HearingMove:
+    """One act on a hearing: no sources, it begins one; without a target it goes on as it stands.
+
+    Where several persons were told, what becomes of the hearing depends on all their answers.
+    """
+
+    sources: frozenset[HearingState]
+    target: HearingState | None
+    grant: str
+
+
+HEARING_MOVES: dict[str, HearingMove] = {
+    "tell": HearingMove(frozenset(), H.TOLD, "case.examine"),
+    "announce": HearingMove(frozenset(), H.ARRANGED, "case.examine"),
+    "tell_person": HearingMove(HEARING_OPEN, None, "case.examine"),
+    "apply": HearingMove(frozenset({H.TOLD, H.APPLIED}), H.APPLIED, "applicant"),
+    "waive": HearingMove(frozenset({H.TOLD}), H.WAIVED, "applicant"),
+    "withdraw": HearingMove(frozenset({H.APPLIED, H.ARRANGED}), H.WITHDRAWN, "applicant"),
+    "note_answer": HearingMove(HEARING_OPEN, None, "case.examine"),
+    "arrange": HearingMove(frozenset({H.APPLIED, H.ARRANGED}), H.ARRANGED, "case.examine"),
+    "object": HearingMove(frozenset({H.ARRANGED}), None, "applicant"),
+    "note_objection": HearingMove(frozenset({H.ARRANGED}), None, "case.examine"),
+    "answer_objection": HearingMove(frozenset({H.ARRANGED}), None, "case.decide"),
+    "record": HearingMove(frozenset({H.ARRANGED}), H.HELD, "case.examine"),
+    "call_off": HearingMove(frozenset({H.ARRANGED}), H.WITHDRAWN, "case.decide"),
+}
+
+#: What the journal calls each act on a hearing: `case.hearing_<past participle>`.
+HEARING_PAST: dict[str, str] = {
+    "tell": "right_told",
+    "announce": "announced",
+    "tell_person": "person_told",
+    "apply": "applied",
+    "waive": "waived",
+    "withdraw": "withdrawn",
+    "arrange": "arranged",
+    "object": "objected",
+    "answer_objection": "objection_answered",
+    "record": "recorded",
+    "call_off": "called_off",
+}

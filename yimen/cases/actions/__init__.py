@@ -50,6 +50,23 @@ from yimen.cases.actions.enquiries import (
 from yimen.cases.actions.filing import file_case, supplement_case
 from yimen.cases.actions.green import carry_mark_over, mark_green, unmark_green
 from yimen.cases.actions.handover import hand_over_case
+from yimen.cases.actions.hearing_days import (
+    announce_hearing,
+    answer_objection,
+    arrange_hearing,
+    call_off_hearing,
+    note_objection,
+    object_to_chair,
+    record_hearing,
+)
+from yimen.cases.actions.hearing_rights import (
+    apply_for_hearing,
+    note_hearing_answer,
+    tell_hearing_right,
+    tell_person,
+    waive_hearing,
+    withdraw_hearing,
+)
 from yimen.cases.actions.holding import claim_task, release_task
 from yimen.cases.actions.inquiry import (
     advise_case,
@@ -81,11 +98,16 @@ __all__ = [
     "add_material",
     "add_signer",
     "advise_case",
+    "announce_hearing",
     "annul_result",
     "answer_enquiry",
+    "answer_objection",
     "answer_opinion",
+    "apply_for_hearing",
+    "arrange_hearing",
     "ask_opinion",
     "assign_task",
+    "call_off_hearing",
     "call_to_account",
     "carry_mark_over",
     "check_later",
@@ -122,11 +144,15 @@ __all__ = [
     "make_result",
     "mark_green",
     "note_case",
+    "note_hearing_answer",
+    "note_objection",
+    "object_to_chair",
     "pause_clock",
     "recall_case",
     "recall_question",
     "recall_result",
     "receive_enquiry",
+    "record_hearing",
     "refresh_dues",
     "refuse_case",
     "release_task",
@@ -149,10 +175,14 @@ __all__ = [
     "stop_instant",
     "supplement_case",
     "take_back_commitment",
+    "tell_hearing_right",
+    "tell_person",
     "terminate_case",
     "unmark_green",
     "urge_case",
     "use_again",
     "visit_site",
+    "waive_hearing",
     "withdraw_case",
+    "withdraw_hearing",
 ]

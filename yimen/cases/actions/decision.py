@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import transaction
 
 from yimen.cases import errors
+from yimen.cases.actions._hearings import rest_on_hearing
 from yimen.cases.actions._moves import Act, begin, record
 from yimen.cases.actions._numbers import new_code
 from yimen.cases.actions._promises import grant_owing, let_go
@@ -74,6 +75,7 @@ def decide(
     """The decision itself; `more` is kept with it and told in the entry."""
     if not reasons.strip():
         raise errors.ReasonsMissing(field="reasons")
+    more = {**rest_on_hearing(act), **(more or {})}
     link = act.task.link if act.task else "decide"
     reviewed = review(act, link, conclusion, points or {})
     opinion = Opinion.objects.create(
@@ -82,12 +84,12 @@ def decide(
         conclusion=conclusion,
         text=reasons,
         remedies=remedies,
-        facts={**reviewed.kept, **(more or {})},
+        facts={**reviewed.kept, **more},
         by_id=act.by.staff_id,
         at=act.at,
     )
     facts = {"opinion": str(opinion.pk), "same_person": _examined_himself(act), **reviewed.told}
-    facts |= more or {}
+    facts |= more
     return record(act, outcome=conclusion, facts=facts, decided_at=act.at, pickup_code=new_code())
 
 

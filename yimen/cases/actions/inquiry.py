@@ -1,6 +1,7 @@
 """Finding out before deciding: other offices, the place itself, experts, a hearing, the public."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Protocol
 from uuid import UUID
@@ -9,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from yimen.cases import errors
+from yimen.cases.actions._hearings import days_on_record
 from yimen.cases.actions._moves import Act, begin
 from yimen.cases.actions.review import give_opinion
 from yimen.cases.models import Case
@@ -96,7 +98,12 @@ def review_by_experts(act: Act, found: Inquiry) -> Case:
 
 @inquiry("hold_hearing")
 def hold_hearing(act: Act, found: Inquiry) -> Case:
-    """A hearing was held in time, under another than the examiner; its record binds (art. 48)."""
+    """A hearing was held in time, under another than the examiner; its record binds (art. 48).
+
+    One that had its course before is on record with its days already.
+    """
+    if days := days_on_record(act):
+        return _held(act, replace(found, **days.pop("found")), **days)
     day, chair = _checked(act, found.day, "day"), found.chair.strip()
     if found.announced_on is None:
         raise errors.BadDay(field="announced_on")

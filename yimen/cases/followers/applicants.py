@@ -59,6 +59,9 @@ TOLD_APPLICANT = frozenset(
         "case.result_expired",
         "case.result_replaced",
     }
+    | {"case.hearing_right_told", "case.hearing_announced", "case.hearing_arranged"}
+    | {"case.hearing_applied", "case.hearing_waived", "case.hearing_withdrawn"}
+    | {"case.hearing_objection_answered", "case.hearing_recorded", "case.hearing_called_off"}
 )
 
 #: Acts that give somebody in the office work, or take it away: facts["staff"] says whom.
@@ -75,6 +78,8 @@ TOLD_STAFF = frozenset(
     }
     | {"case.handed_back", "case.handed_on", "case.called_to_account", "case.account_given"}
     | {"case.marked_green", "case.unmarked_green", "case.renewed_by_silence", "case.due_moved"}
+    | {"case.hearing_applied", "case.hearing_waived", "case.hearing_withdrawn"}
+    | {"case.hearing_objected"}
 )
 
 #: What an agent does in the person's place, and tell_people does not tell already.

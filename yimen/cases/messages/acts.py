@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from yimen.cases.messages import after
+from yimen.cases.messages import after, hearings
 from yimen.cases.messages.words import CONCLUSIONS, GROUNDS, PAUSE_KINDS, RESULTS, WAYS, day
 
 #: Of several limits that moved people hear of the one that matters most to them.
@@ -60,6 +60,7 @@ TITLES: Mapping[str, Promise] = {
     "case.marked_green": gettext_lazy("Put into the green channel"),
     "case.unmarked_green": gettext_lazy("Taken out of the green channel"),
     **after.TITLES,
+    **hearings.TITLES,
 }
 
 ICONS: Mapping[str, str] = {
@@ -109,6 +110,7 @@ ICONS: Mapping[str, str] = {
     "case.marked_green": "flag",
     "case.unmarked_green": "flag",
     **after.ICONS,
+    **hearings.ICONS,
 }
 
 Facts = Mapping[str, Any]
@@ -245,14 +247,16 @@ def _due_moved(facts: Facts) -> str:
 
 def _granted(facts: Facts) -> str:
     delivered = _("The result is delivered by %(due)s.") % {"due": _due(facts, "delivery")}
-    sentences = (after.instant_sentence(facts), after.owed_sentence(facts), delivered)
+    heard, owed = hearings.rests_on(facts), after.owed_sentence(facts)
+    sentences = (after.instant_sentence(facts), heard, owed, delivered)
     return " ".join(sentence for sentence in sentences if sentence)
 
 
 def _refused(facts: Facts) -> str:
-    return _("The decision states the reasons and how to object. It is delivered by %(due)s.") % {
+    told = _("The decision states the reasons and how to object. It is delivered by %(due)s.") % {
         "due": _due(facts, "delivery")
     }
+    return " ".join(sentence for sentence in (hearings.rests_on(facts), told) if sentence)
 
 
 def _delivered(facts: Facts) -> str:
@@ -347,8 +351,10 @@ _TOLD = {
     "case.terminated": _reason,
     "case.handed_over": _handed_over,
     **after.TOLD,
+    **hearings.TOLD,
 }
 _NOTED = {
+    **hearings.NOTED,
     "case.handed_on": _reason,
     "case.marked_green": _marked_green,
     "case.unmarked_green": _reason,

@@ -11,6 +11,7 @@ from typing import Any
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from yimen.cases.messages import hearings
 from yimen.cases.messages.acts import _decision_due, _due
 from yimen.cases.messages.papers import default_remedies
 from yimen.cases.messages.words import GROUNDS, PAUSE_KINDS, day
@@ -59,6 +60,7 @@ def _parts(entry: EntryView) -> tuple[str, Body, Body]:
         "case.supplement_requested": _("Notice of what is to be supplied"),
         "case.paused": _("Notice of a special procedure"),
         "case.extended": _("Notice of an extended time limit"),
+        **{kind: str(title) for kind, title in hearings.PAPERS.items()},
     }
     title = titles[entry.kind]
     if entry.facts.get("ground") == "not_needed":
@@ -134,6 +136,18 @@ def _decision(case: Case, facts: Facts) -> list[str]:
     return [_("A decision is then due by %(day)s.") % {"day": _decision_due(facts)}]
 
 
+def _right(case: Case, facts: Facts) -> list[str]:
+    return hearings.right_paper(facts)
+
+
+def _day(case: Case, facts: Facts) -> list[str]:
+    return hearings.day_paper(facts)
+
+
+def _free(case: Case, facts: Facts) -> list[str]:
+    return hearings.free_of_charge(facts)
+
+
 def _nothing(case: Case, facts: Facts) -> list[str]:
     return []
 
@@ -146,4 +160,7 @@ NOTICES: Mapping[str, tuple[Body, Body]] = {
     "case.supplement_requested": (_supplement, _until),
     "case.paused": (_paused, _decision),
     "case.extended": (_extended, _decision),
+    "case.hearing_right_told": (_right, _free),
+    "case.hearing_arranged": (_day, _free),
+    "case.hearing_announced": (_day, _free),
 }

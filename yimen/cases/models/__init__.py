@@ -6,6 +6,7 @@ from yimen.cases.models.commitments import Commitment, FalsePromise, LaterCheck
 from yimen.cases.models.consulting import Consultation
 from yimen.cases.models.desk import Note, Phrase, Urge, WorkView
 from yimen.cases.models.handling import Delivery, Opinion, Pause
+from yimen.cases.models.hearings import ChairObjection, Hearing, HearingParty
 from yimen.cases.models.instant import InstantStop
 from yimen.cases.models.keys import CaseKey, CaseNumber
 from yimen.cases.models.papers import CaseMaterial, Supplement
@@ -17,6 +18,7 @@ __all__ = [
     "CaseKey",
     "CaseMaterial",
     "CaseNumber",
+    "ChairObjection",
     "Commitment",
     "Consultation",
     "Delivery",
@@ -25,6 +27,8 @@ __all__ = [
     "FalsePromise",
     "FollowUp",
     "GreenMark",
+    "Hearing",
+    "HearingParty",
     "InstantStop",
     "LaterCheck",
     "Note",

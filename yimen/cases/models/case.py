@@ -48,6 +48,7 @@ class Case(models.Model):
     pause_count = models.PositiveSmallIntegerField(default=0, db_default=0)
     note_count = models.PositiveSmallIntegerField(default=0, db_default=0)
     consultation_count = models.PositiveSmallIntegerField(default=0, db_default=0)
+    hearing_count = models.PositiveSmallIntegerField(default=0, db_default=0)
     # The officer whose act was the last one, as long as he may still take it back.
     recallable_by = models.UUIDField(null=True)
     extension_days = models.PositiveSmallIntegerField(default=0)

@@ -42,6 +42,7 @@ INTERNAL = frozenset(
         "case.opinion_awaited",
         "case.question_recalled",
         "case.decision_checked",
+        "case.hearing_person_told",
     }
 )
 APPLICANTS_ACTS = frozenset(
@@ -154,7 +155,7 @@ def _line(
 
 
 def _who(entry: EntryView, case: Case, names: dict[str, str]) -> str:
-    if entry.kind in APPLICANTS_ACTS:
+    if entry.kind in APPLICANTS_ACTS or entry.facts.get("who") == "applicant":
         return messages.by_whom(case.applicant.name, entry.actor.get("name", ""))
     return names.get(entry.actor.get("staff", ""), case.organisation.name)
 
