@@ -340,7 +340,7 @@ class TestSupplement:
         )
 
         assert answer.status_code == 422
-        assert list(errors(answer)) == ["#id_contact_phone"]
+        assert list(errors(answer)) == ["#material-m1-file", "#id_contact_phone"]
         case.refresh_from_db()
         assert case.state == State.SUPPLEMENTING
 

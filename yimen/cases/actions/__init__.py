@@ -47,7 +47,7 @@ from yimen.cases.actions.enquiries import (
     hand_enquiry_on,
     receive_enquiry,
 )
-from yimen.cases.actions.filing import file_case, supplement_case
+from yimen.cases.actions.filing import file_case
 from yimen.cases.actions.green import carry_mark_over, mark_green, unmark_green
 from yimen.cases.actions.handover import hand_over_case
 from yimen.cases.actions.hearing_days import (
@@ -91,6 +91,7 @@ from yimen.cases.actions.results import (
 from yimen.cases.actions.returning import hand_back_tasks
 from yimen.cases.actions.review import examine_case, recall_case, return_case
 from yimen.cases.actions.silence import deem_renewed
+from yimen.cases.actions.supplementing import save_new_answers, supplement_case
 
 __all__ = [
     "accept_case",
@@ -169,6 +170,7 @@ __all__ = [
     "review_by_experts",
     "revoke_result",
     "save_draft",
+    "save_new_answers",
     "save_situation",
     "save_view",
     "sign_commitments",

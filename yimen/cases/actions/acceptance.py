@@ -1,8 +1,7 @@
 """The office answers an application: accept, ask once for what is missing, or turn away."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -46,7 +45,7 @@ def deem_accepted(case_id: UUID, *, at: datetime) -> Case:
 def request_supplement(
     case_id: UUID,
     *,
-    gaps: Sequence[dict[str, str]],
+    gaps: Sequence[Mapping[str, str]],
     answer_by: date,
     repeat_reason: str = "",
     by: Actor,
@@ -82,6 +81,7 @@ def request_supplement(
         facts={
             "supplement": str(notice.pk),
             "materials": [gap["material"] for gap in gaps if gap.get("material")],
+            "questions": notice.questions,
             "answer_by": answer_by.isoformat(),
             "round": case.supplement_count + 1,
             "repeated": len(again),
@@ -148,17 +148,21 @@ def _check_still_open(act: Act) -> None:
         raise errors.AcceptedByLaw(due=figure.due, since=figure.starts)
 
 
-def _asked_again(case: Case, gaps: Sequence[dict[str, str]]) -> list[dict[str, str]]:
+def _asked_again(case: Case, gaps: Sequence[Mapping[str, str]]) -> list[dict[str, str]]:
     before = case.supplements.all() if case.supplement_count else ()
     return [dict(gap) for gap in repeated(gaps, (gap for one in before for gap in one.gaps))]
 
 
-def _check_gaps(case: Case, gaps: Sequence[dict[str, Any]]) -> None:
+def _check_gaps(case: Case, gaps: Sequence[Mapping[str, str]]) -> None:
+    """Each says what is wrong; it is about a paper the case needs, an answer it has, or neither."""
     if not gaps or any(not str(gap.get("what", "")).strip() for gap in gaps):
         raise errors.GapsMissing(field="gaps")
-    listed = {material.key for material in narrowed(case).materials} | {""}
+    found = narrowed(case)
+    listed = {material.key for material in found.materials} | {""}
     if any(gap.get("material", "") not in listed for gap in gaps):
         raise errors.NoSuchMaterial(field="gaps")
+    if any(gap.get("question", "") not in {*found.answers, ""} for gap in gaps):
+        raise errors.NoSuchQuestion(field="questions")
 
 
 def _check_answer_by(act: Act, answer_by: date) -> None:

@@ -12,7 +12,7 @@ from yimen.cases import errors
 from yimen.cases.actions._moves import lock
 from yimen.cases.models import Case, CaseMaterial, Supplement
 from yimen.cases.queries.reuse import reusable_file
-from yimen.cases.queries.situation import narrowed
+from yimen.cases.queries.situation import narrowed, see_anew
 from yimen.cases.rules.filing import file_key, written_answers
 from yimen.cases.states import State
 from yimen.catalogue.models import ItemVersion, ServiceItem
@@ -104,11 +104,13 @@ def add_material(
 ) -> CaseMaterial:
     """Add a file for a material of the guide or a field of the form, to a draft or an answer."""
     case = lock_writable(case_id, by=by, states=WRITABLE)
+    notice = _open_notice(case)
+    see_anew(case, notice)
     if material not in {*(m.key for m in narrowed(case).materials), *_file_keys(case.version)}:
         raise errors.NoSuchMaterial(field="material", material=material)
     blob = store_upload(upload, by=by, at=at)
     return CaseMaterial.objects.create(
-        case=case, material=material, blob=blob, supplement=_open_notice(case), added_at=at
+        case=case, material=material, blob=blob, supplement=notice, added_at=at
     )
 
 
@@ -118,6 +120,8 @@ def use_again(
 ) -> CaseMaterial:
     """Give a file of one's own earlier case for the same paper: the reference, not a copy."""
     case = lock_writable(case_id, by=by, states=WRITABLE)
+    notice = _open_notice(case)
+    see_anew(case, notice)
     asked = next((m for m in narrowed(case).materials if m.key == material), None)
     earlier = reusable_file(case, asked, file_id, by) if asked else None
     if earlier is None:
@@ -126,7 +130,7 @@ def use_again(
         case=case,
         material=material,
         blob=earlier.blob,
-        supplement=_open_notice(case),
+        supplement=notice,
         added_at=at,
     )
 

@@ -1,8 +1,7 @@
-"""Handing in: the application, and the answer to a notice of what is missing."""
+"""Handing in an application: what it must hold, its number, and how its process begins."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -12,7 +11,7 @@ from yimen.cases.actions._moves import Act, begin, cache_dues, record
 from yimen.cases.actions._numbers import new_code, take_number
 from yimen.cases.actions._promises import check_promises, settle_promises
 from yimen.cases.actions.drafting import check_on_offer
-from yimen.cases.models import Case, CaseMaterial, Supplement
+from yimen.cases.models import Case, CaseMaterial
 from yimen.cases.queries.answers import answer_sheet
 from yimen.cases.queries.duplicates import open_duplicates
 from yimen.cases.queries.links import links_of
@@ -29,6 +28,7 @@ from yimen.catalogue.rules.content import digest
 from yimen.identity.models import Party
 from yimen.kernel.actor import Actor
 from yimen.process import actions as process
+from yimen.process.models import Definition
 
 
 @transaction.atomic
@@ -50,7 +50,7 @@ def file_case(
         return act.case
     case = act.case
     check_on_offer(case.item, case.version)
-    files = _standing_files(case)
+    files = standing_files(case)
     check_complete(case, act, files)
     files = _leave_out_what_is_not_needed(case, files)
     promises = settle_promises(case, {file.material for file in files})
@@ -79,40 +79,6 @@ def file_case(
         form=case.form,
         **promises.kept,
         **wished_delivery(case),
-    )
-
-
-@transaction.atomic
-def supplement_case(
-    case_id: UUID,
-    *,
-    form: Mapping[str, Any] | None = None,
-    by: Actor,
-    at: datetime,
-    revision: int | None = None,
-    key: UUID | None = None,
-) -> Case:
-    """Answer the notice: the materials are complete, and five new days begin (art. 32(5))."""
-    act = begin(case_id, "supplement", by=by, at=at, revision=revision, key=key)
-    if act.is_repeat:
-        return act.case
-    case = act.case
-    notice: Supplement = case.supplements.get(answered_at=None)
-    case.form = {**case.form, **written_answers(case.version.field_list, form or {})}
-    check_complete(case, act, _standing_files(case))
-    _check_answered(case, notice)
-    _replace_materials(case, notice, at)
-    notice.answered_at = at
-    notice.save(update_fields=["answered_at"])
-    return record(
-        act,
-        facts={
-            "supplement": str(notice.pk),
-            "materials": handed_in(_standing_files(case)),
-            "staff": [str(notice.asked_by_id)] if notice.asked_by_id else [],
-        },
-        form=case.form,
-        completed_at=at,
     )
 
 
@@ -151,7 +117,7 @@ def handed_in(files: Sequence[CaseMaterial]) -> list[dict[str, str]]:
     return [{"material": file.material, "sha256": file.blob.sha256} for file in files]
 
 
-def _standing_files(case: Case) -> Sequence[CaseMaterial]:
+def standing_files(case: Case) -> Sequence[CaseMaterial]:
     """The files that no later one replaced."""
     return list(case.materials.filter(replaced_at=None).select_related("blob").order_by("id"))
 
@@ -168,35 +134,22 @@ def _leave_out_what_is_not_needed(
     return [file for file in files if file.material in needed]
 
 
-def _check_answered(case: Case, notice: Supplement) -> None:
-    """Every material the notice names has a new file."""
-    asked = {gap["material"] for gap in notice.gaps if gap.get("material")}
-    missing = asked - set(notice.materials.values_list("material", flat=True))
-    if missing:
-        names = [m.name for m in case.version.material_list if m.key in missing]
-        raise errors.MaterialsMissing(names="、".join(names), keys=sorted(missing))
-
-
-def _replace_materials(case: Case, notice: Supplement, at: datetime) -> None:
-    """A file given in answer to the notice takes the place of earlier ones of that material."""
-    keys = list(notice.materials.values_list("material", flat=True))
-    standing = case.materials.filter(replaced_at=None, material__in=keys)
-    standing.exclude(pk__in=notice.materials.values("pk")).update(replaced_at=at)
-
-
 def _start_process(case: Case, act: Act) -> None:
     """The first link, acceptance, opens for the office that implements the item."""
+    due = cache_dues(case, act.clock())
+    facts = answer_sheet(case, today=act.today).facts
+    definition, office = process_of(case, act.at), case.organisation_id
+    process.start(definition, case.pk, office, due_on=due, at=act.at, facts=facts)
+
+
+def process_of(case: Case, at: datetime) -> Definition:
+    """The drawing of its item, or the links that its answers need; published by the first case."""
     version = case.version
     name = version.short_name or version.name[:200]
     key = str(version.pk)
     if version.drawing:
-        definition = process.publish_bpmn(key, name, version.drawing, at=act.at)
-    else:
-        links = links_of(case)
-        if any(link.when for link in version.link_list):  # one process for each choice of links
-            key = f"{key}-{digest({'links': [link.key for link in links]})[:12]}"
-        definition = process.ensure_definition(key, name, links, at=act.at)
-    due = cache_dues(case, act.clock())
-    facts = answer_sheet(case, today=act.today).facts
-    office = case.organisation_id
-    process.start(definition, case.pk, office, due_on=due, at=act.at, facts=facts)
+        return process.publish_bpmn(key, name, version.drawing, at=at)
+    links = links_of(case)
+    if any(link.when for link in version.link_list):  # one process for each choice of links
+        key = f"{key}-{digest({'links': [link.key for link in links]})[:12]}"
+    return process.ensure_definition(key, name, links, at=at)

@@ -80,6 +80,13 @@ class SituationOpen(Invalid):
     message = _("Please first say what your situation is: %(questions)s")
 
 
+class NoSuchQuestion(Invalid):
+    """Only an answer the application has can be asked to be corrected."""
+
+    code = "case.no_such_question"
+    message = _("The application has no answer to this question.")
+
+
 class BadAnswers(Invalid):
     """Fields of the form that are missing or wrong: `problems` maps path to reason."""
 

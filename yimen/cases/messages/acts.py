@@ -154,6 +154,12 @@ def _supplemented(facts: Facts) -> str:
     return _("The office answers by %(due)s.") % {"due": _due(facts, "acceptance")}
 
 
+def _answered_anew(facts: Facts) -> str:
+    changed = _("Answers about the situation that changed: %(count)s.")
+    said = [changed % {"count": len(facts["changed"])}] if facts.get("changed") else []
+    return " ".join([_supplemented(facts), *said])
+
+
 def _declined(facts: Facts) -> str:
     sentences = [str(GROUNDS.get(facts["ground"], "")), facts["reason"]]
     if facts.get("where_to_go"):
@@ -366,6 +372,7 @@ _NOTED = {
     "case.hearing_held": lambda facts: f"{_opinion(facts)} {_held(facts)}",
     "case.notice_ended": lambda facts: f"{_opinion(facts)} {_notice_ended(facts)}",
     "case.supplement_requested": _asked_for_again,
+    "case.supplemented": _answered_anew,
     "case.returned": _reason,
     "case.recalled": _link_and_reason,
     "case.assigned": _link_and_reason,

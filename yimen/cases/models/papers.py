@@ -14,7 +14,10 @@ class Supplement(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="supplements")
-    gaps = models.JSONField()  # [{"material": key or "", "what": text}]
+    gaps = models.JSONField()  # [{"material": key or "", "question": key or "", "what": text}]
+    # Where questions about the situation are asked again: all answers as they stood and stand.
+    situation_before = models.JSONField(default=dict, db_default={})  # set when it is answered
+    situation = models.JSONField(default=dict, db_default={})  # until then what he has said so far
     # A second request for the same is an exception that is owed a reason (art. 32).
     repeated = models.JSONField(default=list, db_default=[])  # the gaps asked for before
     repeat_reason = models.TextField(blank=True, db_default="")
@@ -32,6 +35,11 @@ class Supplement(models.Model):
 
     def __str__(self) -> str:
         return f"{self.case_id} {self.asked_at}"
+
+    @property
+    def questions(self) -> list[str]:
+        """The questions about the situation that are asked again."""
+        return [gap["question"] for gap in self.gaps if gap.get("question")]
 
 
 class CaseMaterial(models.Model):

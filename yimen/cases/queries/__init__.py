@@ -71,9 +71,11 @@ from yimen.cases.queries.reuse import reusable
 from yimen.cases.queries.sheet import CaseSheet, case_sheet, materials_given
 from yimen.cases.queries.situation import (
     Answered,
+    changed_answers,
     narrowed,
     option_words,
     question_text,
+    see_anew,
     situation_words,
 )
 from yimen.cases.queries.telling import (
@@ -124,6 +126,7 @@ __all__ = [
     "case_sheet",
     "case_with_id",
     "cases_of_item",
+    "changed_answers",
     "check_list",
     "clock_of",
     "clocks_of",
@@ -167,6 +170,7 @@ __all__ = [
     "result_view",
     "results_of",
     "reusable",
+    "see_anew",
     "situation_words",
     "timeline",
     "to_chase",

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from yimen.cases.messages.notices import NOTICES, Paper, paper_of
 from yimen.cases.models import Case
-from yimen.cases.queries.situation import narrowed
+from yimen.cases.queries.situation import question_text
 from yimen.journal.queries import entries_of
 
 
@@ -19,7 +19,12 @@ def notice_paper(case: Case, seq: int) -> Paper | None:
 
 
 def gap_lines(case: Case, gaps: Iterable[dict[str, str]]) -> list[str]:
-    """What is missing, each point with the name of its material."""
-    names = {material.key: material.name for material in narrowed(case).materials}
-    lines = [(names.get(gap.get("material", ""), ""), gap["what"]) for gap in gaps]
-    return [f"{name}：{what}" if name else what for name, what in lines]
+    """What is missing, each point with the name of its material, or with the question asked."""
+    version = case.version
+    names = {material.key: material.name for material in version.material_list}
+    asked = {question.key: question_text(question) for question in version.situation_list}
+    return [
+        f"{name}：{gap['what']}" if name else gap["what"]
+        for gap in gaps
+        for name in [names.get(gap.get("material", "")) or asked.get(gap.get("question", ""))]
+    ]

@@ -127,7 +127,12 @@ def materials_given(case: Case) -> list[MaterialView]:
     given: dict[str, list[FileView]] = {}
     for file in files_given(case):
         given.setdefault(file.material, []).append(_file(file))
-    listed = [(m.key, m.name, m.is_required) for m in narrowed(case).materials]
+    needed = {m.key for m in narrowed(case).materials}
+    listed = [
+        (m.key, m.name, m.is_required and m.key in needed)
+        for m in case.version.material_list
+        if m.key in needed or m.key in given  # what was received stays, needed or no longer
+    ]
     listed += [
         (key, in_language(field.label, field.label_en), field.is_required)
         for key, field in file_fields(case)

@@ -5,10 +5,11 @@ from typing import Any
 
 from django.utils.translation import get_language
 
-from yimen.cases.models import Case
+from yimen.cases.models import Case, Supplement
 from yimen.cases.queries.answers import answer_sheet
+from yimen.cases.rules.supplements import changed, said_anew
 from yimen.catalogue.rules.elements import SituationQuestion
-from yimen.catalogue.rules.situations import Narrowed
+from yimen.catalogue.rules.situations import Narrowed, settled
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,31 @@ class Answered:
     key: str
     question: str
     answer: str
+
+
+def answered_anew(case: Case, notice: Supplement) -> dict[str, Any]:
+    """The situation with what is said anew in answer to the notice."""
+    said = said_anew(case.situation, notice.questions, notice.situation)
+    return settled(case.version.situation_list, said)
+
+
+def see_anew(case: Case, notice: Supplement | None) -> Case:
+    """The case as the applicant describes it while he answers the notice; nothing is stored."""
+    if notice and notice.questions:
+        case.situation = answered_anew(case, notice)
+    return case
+
+
+def changed_answers(case: Case, notice: Supplement) -> list[tuple[str, str, str]]:
+    """Which answers the notice changed: the question, the old answer and the new one, in words."""
+    if not (notice.answered_at and notice.questions):
+        return []
+    found = changed(notice.situation_before, notice.situation)
+    return [
+        (question_text(question), *(option_words(question, answer) for answer in found[key]))
+        for question in case.version.situation_list
+        if (key := question.key) in found
+    ]
 
 
 def narrowed(case: Case) -> Narrowed:

@@ -16,7 +16,7 @@ from yimen.cases.messages import (
     POINT_ANSWERS,
     default_remedies,
 )
-from yimen.cases.queries import earlier_links, gap_lines, narrowed
+from yimen.cases.queries import earlier_links, gap_lines, narrowed, situation_words
 from yimen.cases.queries.review import RuleBook
 from yimen.cases.rules.inquiry import Inquiry
 from yimen.cases.rules.review import Point
@@ -102,6 +102,12 @@ class SupplementForm(ActForm):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
+    questions = forms.MultipleChoiceField(
+        label=_("Answers about the situation that must be corrected"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("What depends on the new answers is then asked for in the same notice."),
+    )
     gaps = _text(
         _("What exactly is missing or must be corrected"),
         help_text=_("Say everything at once: the law allows one notice (Licensing Law, art. 32)."),
@@ -115,6 +121,10 @@ class SupplementForm(ActForm):
         super().__init__(*args, **kwargs)
         self.names = {m.key: m.name for m in narrowed(self.case).materials}
         offer_choices(self, "materials", self.names.items())
+        said = [(one.key, f"{one.question}：{one.answer}") for one in situation_words(self.case)]
+        offer_choices(self, "questions", said)
+        if not said:
+            del self.fields["questions"]
         if not self.case.supplement_count:
             del self.fields["repeat_reason"]
             return
@@ -128,8 +138,10 @@ class SupplementForm(ActForm):
         """The gaps as the action takes them."""
         facts = dict(self.cleaned_data)
         what = facts.pop("gaps")
-        keys = facts.pop("materials")
-        gaps = [{"material": key, "what": what} for key in keys]
+        gaps = [{"material": key, "what": what} for key in facts.pop("materials")]
+        gaps += [
+            {"material": "", "question": key, "what": what} for key in facts.pop("questions", ())
+        ]
         return {**facts, "gaps": gaps or [{"material": "", "what": what}]}
 
 

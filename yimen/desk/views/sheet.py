@@ -63,7 +63,12 @@ def render_sheet(
         "others": others,
         "bad_form": next(iter((bound or {}).values()), None),
         "supplements": [
-            (one, queries.gap_lines(sheet.case, one.gaps)) for one in sheet.supplements
+            (
+                one,
+                queries.gap_lines(sheet.case, one.gaps),
+                queries.changed_answers(sheet.case, one),
+            )
+            for one in sheet.supplements
         ],
         "consultations": queries.consultations_of(sheet.case, request.actor, today=today),
         "may_ask": may_ask(request.actor, sheet.case),

@@ -13,7 +13,7 @@ from yimen.catalogue.rules.form_answers import AnswerSheet
 from yimen.ui.answers import AnswerForm, Offers, last_row, with_row, without_row
 
 #: Buttons inside the form that change it and stay on its page.
-STAYING = frozenset({"row_add", "row_remove", "file_add", "file_drop"})
+STAYING = frozenset({"row_add", "row_remove", "file_add", "file_drop", "answers_keep"})
 
 
 def application_form(

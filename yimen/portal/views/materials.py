@@ -17,7 +17,7 @@ from yimen.portal import drafts
 from yimen.portal.doors import applicants
 from yimen.portal.forms.files import take_file
 from yimen.portal.promises import signed_and_open, signed_with
-from yimen.portal.supplements import gap_cards
+from yimen.portal.supplements import gap_cards, seen_anew
 from yimen.portal.views.apply import draft
 from yimen.portal.views.supplement import supplement_page
 from yimen.ui.forms import refusals, tried
@@ -93,7 +93,7 @@ def _writable(request: Request, case_id: UUID) -> Case:
 
 
 def _material(case: Case, key: str) -> Material:
-    for material in narrowed(case).materials:
+    for material in narrowed(seen_anew(case)).materials:
         if material.key == key:
             return material
     raise Http404

@@ -1,5 +1,6 @@
 """What can happen to processes and their tasks."""
 
+from yimen.process.actions.anew import begin_anew
 from yimen.process.actions.definitions import ensure_definition, publish_bpmn
 from yimen.process.actions.holding import assign, claim, hand_back, hand_over, release
 from yimen.process.actions.running import (
@@ -17,6 +18,7 @@ from yimen.process.actions.undoing import recall
 __all__ = [
     "add_signer",
     "assign",
+    "begin_anew",
     "cancel",
     "claim",
     "complete",
