@@ -6,7 +6,9 @@ from datetime import date
 from uuid import UUID
 
 from django.utils import timezone
+from django.utils.functional import Promise
 
+from yimen.cases.messages.hearings import ANSWERS, BASES, OUTCOMES
 from yimen.cases.models import Case, ChairObjection, Hearing, HearingParty
 from yimen.cases.permissions import may_hear
 from yimen.cases.queries.situation import narrowed
@@ -41,12 +43,32 @@ class HearingView:
         return next((one for one in self.parties if one.is_applicant), None)
 
     @property
-    def is_mine_to_answer(self) -> bool:
-        """Whether the applicant may still say what he wants."""
-        return bool({"apply", "waive", "withdraw", "object"} & self.moves)
+    def own_answer(self) -> Promise | None:
+        """What the applicant answered, in words."""
+        return ANSWERS[self.own.answer] if self.own else None
 
     @property
-    def blocks(self) -> bool:
+    def answers(self) -> Sequence[tuple[HearingParty, Promise]]:
+        """Those concerned, with what each answered in words."""
+        return [(one, ANSWERS[one.answer]) for one in self.parties]
+
+    @property
+    def asked_chair(self) -> Sequence[tuple[ChairObjection, Promise]]:
+        """Who asked that another preside, with what was said to it in words."""
+        return [(one, OUTCOMES[one.outcome]) for one in self.objections]
+
+    @property
+    def basis_words(self) -> Promise:
+        """Whether it is held of the authority's own accord or as a right."""
+        return BASES[self.hearing.basis]
+
+    @property
+    def is_to_answer(self) -> bool:
+        """Whether the applicant is still to say if he wants a hearing."""
+        return "apply" in self.moves
+
+    @property
+    def holds_up(self) -> bool:
         """Whether nothing can be decided now."""
         return self.state in HEARING_OPEN
 
