@@ -73,6 +73,9 @@ from yimen.process.queries import open_tasks
 APPLICANT = "欧阳未见"
 
 
+# in one process, so that the world is built once
+pytestmark = pytest.mark.xdist_group("doors")
+
 #: The states that some address needs a case in.
 STATES = ("draft", "submitted", "supplementing", "accepted", "in_review", "granted", "result_made")
 #: move → the state it is tried in, and what its form takes

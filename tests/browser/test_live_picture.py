@@ -1,8 +1,11 @@
 """The live picture in a browser: acts come onto the screen by themselves; silence is said."""
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.steps import act, apply_for
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("city")]
 
 WALL = {"width": 1920, "height": 1080}
 

@@ -17,7 +17,8 @@ from yimen.config.demo.reading import items
 from yimen.kernel.actor import SYSTEM
 from yimen.orgs.models import Organisation
 
-pytestmark = pytest.mark.django_db
+# in one process, so that the world is made once
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("judged")]
 
 WHO = {"by": SYSTEM, "at": AT}
 JUDGED = tomllib.loads(Path(__file__).with_name("queries.toml").read_text(encoding="utf-8"))

@@ -21,7 +21,8 @@ from tests.cases.factories import a_case, a_draft, an_office
 from tests.exchange.factories import OFFICE, a_system, an_officer
 from yimen.exchange.models import Application, Delivery, Subscription
 
-pytestmark = pytest.mark.django_db
+# in one process, so that the world is made once
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("described")]
 load_all_checks()
 CHECKS = [
     not_a_server_error,
