@@ -14,6 +14,7 @@ from yimen.api.schemas.systems import AnswersIn, ApplicationOut, BeginIn, FileOu
 from yimen.api.systems import application_shown, file_shown
 from yimen.cases import actions
 from yimen.cases.models import Case
+from yimen.cases.states import State
 from yimen.catalogue.queries import get_published
 from yimen.exchange.actions import begin_application
 from yimen.exchange.queries import applicant_through, application_of
@@ -55,9 +56,11 @@ def application_get(request: HttpRequest, case_id: UUID) -> Any:
 )
 @acts
 def application_situation(request: HttpRequest, case_id: UUID, said: AnswersIn) -> Any:
-    """Say which situation it is; what applies then is told by the item."""
+    """Say which situation it is, or, asked to correct it, say it anew; the item tells the rest."""
     case, actor = _own(request, case_id)
-    done = actions.save_situation(case.pk, said.answers, by=actor, at=timezone.now())
+    is_asked_again = case.state == State.SUPPLEMENTING
+    save = actions.save_new_answers if is_asked_again else actions.save_situation
+    done = save(case.pk, said.answers, by=actor, at=timezone.now())
     return application_shown(done, actor)
 
 

@@ -128,10 +128,11 @@ class ActIn(Schema):
 
 
 class GapIn(Schema):
-    """Something that is missing."""
+    """Something that is missing: a material, or an answer about the situation to be corrected."""
 
     what: Words
     material: Key = ""
+    question: Key = ""
 
 
 class SupplementIn(ActIn):
