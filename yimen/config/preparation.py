@@ -39,10 +39,12 @@ def _migrate(say: Say) -> None:
 
 
 def ready_rules() -> None:
-    """Have the rules of supervision that this version brings; those that were changed stay so."""
+    """Have the rules and schemes this version brings; those that were changed stay so."""
+    from yimen.figures.actions.schemes import ship_schemes
     from yimen.supervision.actions.conduct import ship_conduct_rules
 
     ship_conduct_rules()
+    ship_schemes()
 
 
 def pending_migrations() -> list[str]:

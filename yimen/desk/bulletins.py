@@ -1,6 +1,6 @@
 """What a bulletin says, in words and cells, and how it is set on paper."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from itertools import groupby
 from pathlib import Path
@@ -69,8 +69,15 @@ def lines(rows: Sequence[Card]) -> Iterator[list[Any]]:
         ]
 
 
-def bulletin_pdf(rows: Sequence[Card], month: date, *, house: Sequence[str], at: datetime) -> bytes:
-    """The bulletin as PDF/A, in the reader's language."""
+def bulletin_pdf(
+    rows: Sequence[Card],
+    month: date,
+    scores: Mapping[str, Any],
+    *,
+    house: Sequence[str],
+    at: datetime,
+) -> bytes:
+    """The bulletin as PDF/A, in the reader's language: the scores, then the cards."""
     english = (get_language() or "").startswith("en")
     data = {
         "title": title(month),
@@ -78,6 +85,7 @@ def bulletin_pdf(rows: Sequence[Card], month: date, *, house: Sequence[str], at:
         "language": "en" if english else "zh",
         "country": "gb" if english else "cn",
         "sums": sums(rows),
+        "scores": scores,
         "footer": _("As of %(at)s.") % {"at": cn_datetime(at)},
         "heads": [
             pgettext("of a card", "Level"),

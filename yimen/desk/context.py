@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from yimen.identity.models import Account
 from yimen.identity.queries import post_names
@@ -36,6 +37,7 @@ MENU = (
     ("desk:supervision", _("Supervision"), "shield", ("case.",)),
     ("desk:inspection_plans", _("Inspections"), "eye", ("case.supervise", "supervision.")),
     ("desk:inspections_against", _("Inspected"), "eye", ("case.decide",)),
+    ("desk:score_list", pgettext_lazy("page", "Scores"), "star", ("case.",)),
     ("desk:live", _("Live picture"), "progress", ("case.supervise",)),
     ("desk:log_list", _("Older systems"), "files", ("case.supervise",)),
     ("desk:item_list", _("Items"), "list", ("item.",)),

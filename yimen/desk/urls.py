@@ -63,5 +63,6 @@ urlpatterns = [
     path("items/", include("yimen.desk.urls_items")),
     path("catalogue/", include("yimen.desk.urls_checks")),
     path("inspections/", include("yimen.desk.urls_inspections")),
+    path("scores/", include("yimen.desk.urls_scores")),
     path("supervision/", include("yimen.desk.urls_supervision")),
 ]

@@ -1,5 +1,6 @@
 """Who may enter, publish, speak against and decide scores: one predicate for action and button."""
 
+from datetime import date
 from uuid import UUID
 
 from yimen.figures.models import Mark, ScoreAppeal, ScoreLine
@@ -30,6 +31,13 @@ def may_appeal(actor: Actor, line: ScoreLine) -> bool:
     if score.staff_id is not None:
         return actor.staff_id == score.staff_id
     return _reaches(actor, score.organisation, UNIT)
+
+
+def may_appeal_now(actor: Actor, line: ScoreLine, today: date) -> bool:
+    """Whether the actor may still speak against the line."""
+    is_timely = today <= line.score.publication.appeal_by
+    is_against = line.points < 0 and not line.appeals.exists()
+    return is_timely and is_against and may_appeal(actor, line)
 
 
 def may_decide(actor: Actor, appeal: ScoreAppeal, makers: frozenset[UUID]) -> bool:

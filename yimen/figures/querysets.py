@@ -53,17 +53,41 @@ class ScoreQuerySet(models.QuerySet[Any]):
             return self
         if actor.kind is not Kind.STAFF:
             return self.none()
-        offices = reach(actor.reach("case."), **PLACE) & models.Q(staff=None)
-        superiors = actor.reach(SUPERVISOR) | actor.reach(KEEPER) | actor.reach(UNIT)
-        persons = reach(superiors, **PLACE) & models.Q(staff__isnull=False)
-        return self.filter(offices | persons | models.Q(staff=actor.staff_id, staff__isnull=False))
+        return self.filter(_scores_seen(actor))
+
+    def honoured(self, actor: Actor) -> Self:
+        """Scores with a title: everybody of the office learns of those, of persons too."""
+        seen = _scores_seen(actor) | reach(actor.reach("case."), **PLACE)
+        return self.filter(seen).exclude(title="")
+
+
+def _scores_seen(actor: Actor, prefix: str = "") -> models.Q:
+    place = {name: f"{prefix}{path}" for name, path in PLACE.items()}
+    superiors = actor.reach(SUPERVISOR) | actor.reach(KEEPER) | actor.reach(UNIT)
+    is_own = {f"{prefix}staff": actor.staff_id, f"{prefix}staff__isnull": False}
+    is_office = models.Q(**{f"{prefix}staff__isnull": True})
+    offices = reach(actor.reach("case."), **place) & is_office
+    persons = reach(superiors, **place) & ~is_office
+    return offices | persons | models.Q(**is_own)
 
 
 class PublicationQuerySet(models.QuerySet[Any]):
     """Published months, always beginning with `visible_to`."""
 
     def visible_to(self, actor: Actor) -> Self:
-        """Officers: those of houses above or below what their grants reach; nobody else."""
+        """Officers who work on cases; which scores they see in it is another matter."""
         if actor.kind is Kind.SYSTEM:
             return self
         return self if actor.kind is Kind.STAFF and actor.reach("case.") else self.none()
+
+
+class AppealQuerySet(models.QuerySet[Any]):
+    """Appeals against lines of scores, always beginning with `visible_to`."""
+
+    def visible_to(self, actor: Actor) -> Self:
+        """Those against scores the actor may see."""
+        if actor.kind is Kind.SYSTEM:
+            return self
+        if actor.kind is not Kind.STAFF:
+            return self.none()
+        return self.filter(_scores_seen(actor, "line__score__"))

@@ -22,6 +22,7 @@ from yimen.kernel.actor import Actor
 from yimen.kernel.errors import NotAllowed
 from yimen.orgs.models import Organisation, Staff
 from yimen.orgs.queries import calendar_for
+from yimen.supervision.states import SUPERVISOR
 
 if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
@@ -153,7 +154,7 @@ def publish_month(house_id: UUID, month: date, *, by: Actor, at: datetime) -> Pu
         raise NotAllowed
     if bounds(month)[1] > at:
         raise errors.MonthNotOver
-    offices = _offices_left(house, month)
+    offices = _offices_left(house, month, by)
     if not offices:
         raise errors.MonthClosed
     publication = Publication.objects.create(
@@ -170,8 +171,9 @@ def publish_month(house_id: UUID, month: date, *, by: Actor, at: datetime) -> Pu
     return publication
 
 
-def _offices_left(house: Organisation, month: date) -> dict[UUID, Organisation]:
-    rows = Organisation.objects.inside(house.path).filter(is_active=True, kind__in=SCORED)
+def _offices_left(house: Organisation, month: date, by: Actor) -> dict[UUID, Organisation]:
+    rows = Organisation.objects.within(by.reach(SUPERVISOR)).inside(house.path)
+    rows = rows.filter(is_active=True, kind__in=SCORED)
     done = Score.objects.filter(month=month).values("organisation")
     return {one.pk: one for one in rows.exclude(pk__in=done).select_related("region")}
 

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import pgettext_lazy
 
-from yimen.figures.querysets import PublicationQuerySet, ScoreQuerySet
+from yimen.figures.querysets import AppealQuerySet, PublicationQuerySet, ScoreQuerySet
 from yimen.kernel.ids import new_id
 from yimen.orgs.models import Organisation, Staff
 
@@ -181,6 +181,8 @@ class ScoreAppeal(models.Model):
     points = models.SmallIntegerField(null=True)  # what the line came to
     decided_by = _by(null=True)
     decided_at = models.DateTimeField(null=True)
+
+    objects = AppealQuerySet.as_manager()
 
     class Meta:
         constraints = [

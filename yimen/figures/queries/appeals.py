@@ -1,10 +1,17 @@
 """Lines of published scores, and what was said against them."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from yimen.figures.models import Mark, Score, ScoreAppeal, ScoreLine
+from yimen.figures.queries.monthly import Subject
+from yimen.figures.queries.schemes import InForce
+from yimen.figures.queries.scores import Scored, as_line
+from yimen.figures.queries.sheets import LineView, line_views
+from yimen.figures.rules.scoring import LineRule, read_scheme
+from yimen.figures.rules.scoring import Score as Reckoned
 from yimen.kernel.actor import Actor
 
 
@@ -24,9 +31,25 @@ def makers_of(appeal: ScoreAppeal) -> frozenset[UUID]:
     return frozenset({line.score.publication.made_by_id, appeal.made_by_id, *entered})
 
 
+def line_view(actor: Actor, line: ScoreLine) -> LineView:
+    """A line with what is behind it."""
+    score, stored = line.score, as_line(line)
+    by = InForce(score.scheme, read_scheme(score.scheme.content))
+    subject = Subject(score.kind, score.organisation_id, score.staff_id)
+    only = Reckoned(score.total, (stored,))
+    scored = Scored(subject, score.organisation, score.staff, only, by, score)
+    (view,) = line_views(actor, scored, [line])
+    return view
+
+
 def appeals_seen(actor: Actor) -> QuerySet[ScoreAppeal]:
     """What was said against scores the actor may see, what is to be decided first."""
-    seen = Score.objects.visible_to(actor).values("pk")
-    rows = ScoreAppeal.objects.filter(line__score__in=seen)
     related = ("line__score__organisation", "line__score__staff", "line__score__scheme")
-    return rows.select_related(*related, "made_by").order_by("decided_at", "made_at").reverse()
+    rows: QuerySet[ScoreAppeal] = ScoreAppeal.objects.visible_to(actor)
+    rows = rows.select_related(*related, "made_by")
+    return rows.order_by(F("decided_at").desc(nulls_first=True), "made_at")
+
+
+def with_rules(rows: Iterable[ScoreAppeal]) -> list[tuple[ScoreAppeal, LineRule | None]]:
+    """Each appeal with what its line is about."""
+    return [(row, read_scheme(row.line.score.scheme.content).line(row.line.key)) for row in rows]

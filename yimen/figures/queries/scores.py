@@ -122,6 +122,8 @@ def live_scores(
     subjects = {*facts, *put_right}
     if kind == ScoreKind.DEPARTMENT:
         subjects |= {Subject(kind, pk) for pk in offices}
+    if staff is not None:
+        subjects |= {Subject(kind, pk, staff) for pk in offices}
     people = Staff.objects.in_bulk([one.staff for one in subjects if one.staff])
     found = []
     for subject in subjects:
@@ -133,3 +135,15 @@ def live_scores(
             person = people.get(subject.staff) if subject.staff else None
             found.append(Scored(subject, office, person, score, by))
     return found
+
+
+def houses_to_publish(actor: Actor) -> QuerySet[Organisation]:
+    """The topmost houses the officer supervises."""
+    within: QuerySet[Organisation] = Organisation.objects.within(actor.reach(SUPERVISOR))
+    tops = within.filter(is_active=True).exclude(parent__in=within.values("pk"))
+    return tops.order_by("path")
+
+
+def bulletin_scores(actor: Actor, month: date) -> list[Scored]:
+    """The departments of a month as the bulletin ranks them: those the actor may see."""
+    return ranking(ScoreKind.DEPARTMENT, month, offices_seen(actor, ScoreKind.DEPARTMENT))

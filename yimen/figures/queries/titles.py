@@ -1,6 +1,7 @@
 """Red-flag windows and models of service: who is proposed, and who has the title."""
 
 from collections import defaultdict
+from datetime import date
 from uuid import UUID
 
 from django.db.models import Min, QuerySet
@@ -8,6 +9,9 @@ from django.db.models import Min, QuerySet
 from yimen.figures.models import Publication, Score
 from yimen.figures.rules.scoring import Honours, read_scheme
 from yimen.kernel.actor import SYSTEM, Actor
+
+#: Of so many published months a title can still be confirmed.
+LATELY = 6
 
 
 def proposed(publication: Publication) -> dict[UUID, str]:
@@ -39,9 +43,21 @@ def _is_spotless(score: Score, honours: Honours) -> bool:
     return not honours.spotless or worst is None or worst >= 0
 
 
-def titles(actor: Actor) -> QuerySet[Score]:
-    """Who has a title, newest month first."""
-    rows = Score.objects.visible_to(actor).exclude(title="")
+def titles(actor: Actor, month: date | None = None) -> QuerySet[Score]:
+    """Who has a title, newest month first; or of one month."""
+    rows: QuerySet[Score] = Score.objects.honoured(actor)
+    if month is not None:
+        rows = rows.filter(month=month)
     return rows.select_related("organisation", "staff", "title_by").order_by(
         "-month", "kind", "-total", "organisation__path"
     )
+
+
+def to_confirm(actor: Actor) -> list[tuple[Score, str]]:
+    """Scores of the last published months that earn a title nobody confirmed yet."""
+    seen = Publication.objects.visible_to(actor).order_by("-month", "made_at")[:LATELY]
+    wanted = {pk: title for one in seen for pk, title in proposed(one).items()}
+    rows = Score.objects.visible_to(actor).filter(pk__in=wanted, title="")
+    rows = rows.select_related("organisation__region", "staff", "publication__organisation")
+    ordered = rows.order_by("-month", "kind", "-total", "organisation__path")
+    return [(one, wanted[one.pk]) for one in ordered]
