@@ -61,6 +61,11 @@ RARE: dict[str, tuple[tuple[str, ...], str, dict[str, str]]] = {
             "GET desk:inspection_new": "200",
             "POST desk:inspection_new": "422",
             "POST desk:inspection_draw": "422",
+            "GET desk:camera_new": "200",
+            "POST desk:camera_new": "422",
+            "POST desk:camera_change": "422",
+            "POST desk:camera_move": "422",
+            "POST desk:camera_close": "422",
         },
     ),
     "writer": (
@@ -90,7 +95,12 @@ RARE: dict[str, tuple[tuple[str, ...], str, dict[str, str]]] = {
     "station": (
         ("party.file_for",),
         "",
-        {"GET portal:station": "200", "POST portal:station": "422"},
+        {
+            "GET portal:station": "200",
+            "POST portal:station": "422",
+            "GET desk:consent": "200",
+            "POST desk:consent": "422",
+        },
     ),
 }
 ROLES = ("stranger", "resident", "other", *GRANTS)
@@ -258,6 +268,8 @@ GET  desk:messages                          log 404 404 2fa 200 200 200 200 200 
 POST desk:messages_read                     log 404 404 2fa 302 302 302 302 302 302 302 302
 GET  desk:people                            log 404 404 2fa 200 200 200 200 200 200 200 200
 POST desk:deputy_appoint                    log 404 404 2fa 404 404 404 404 404 404 302 404
+GET  desk:consent                           log 404 404 2fa 200 404 404 404 404 404 404 200
+POST desk:consent                           log 404 404 2fa 422 404 404 404 404 404 404 422
 GET  desk:absence                           log 404 404 2fa 200 200 200 200 200 200 200 200
 POST desk:absence                           log 404 404 2fa 422 422 422 422 422 422 422 422
 POST desk:absence_end                       log 404 404 2fa 404 404 404 404 302 404 404 404
@@ -326,6 +338,23 @@ GET  desk:rule_new                          log 404 404 2fa 404 404 404 404 404 
 POST desk:rule_new                          log 404 404 2fa 404 404 404 404 404 404 404 404
 GET  desk:card_bulletin_pdf                 log 404 404 2fa 200 200 200 200 404 404 404 200
 GET  desk:live                              log 404 404 2fa 404 404 404 200 404 404 404 404
+GET  desk:camera_list                       log 404 404 2fa 404 404 404 200 404 404 404 404
+GET  desk:camera_new                        log 404 404 2fa 404 404 404 404 404 404 404 404
+POST desk:camera_new                        log 404 404 2fa 404 404 404 404 404 404 404 404
+GET  desk:camera_page                       log 404 404 2fa 404 404 404 200 404 404 404 404
+POST desk:camera_change                     log 404 404 2fa 404 404 404 404 404 404 404 404
+POST desk:camera_move                       log 404 404 2fa 404 404 404 404 404 404 404 404
+POST desk:camera_close                      log 404 404 2fa 404 404 404 404 404 404 404 404
+POST desk:camera_look                       log 404 404 2fa 404 404 404 422 404 404 404 404
+GET  desk:observation_list                  log 404 404 2fa 404 404 404 200 404 404 404 404
+GET  desk:observation_new                   log 404 404 2fa 404 404 404 200 404 404 404 404
+POST desk:observation_new                   log 404 404 2fa 404 404 404 422 404 404 404 404
+GET  desk:observation_page                  log 404 404 2fa 404 404 404 200 404 404 404 404
+POST desk:observation_confirm               log 404 404 2fa 404 404 404 302 404 404 404 404
+POST desk:observation_dismiss               log 404 404 2fa 404 404 404 302 404 404 404 404
+GET  desk:observation_file                  log 404 404 2fa 404 404 404 200 404 404 404 404
+GET  desk:case_footage                      log 404 404 2fa 404 404 404 200 404 404 404 404
+POST desk:case_look                         log 404 404 2fa 404 404 404 422 404 404 404 404
 GET  desk:inspection_plans                  log 404 404 2fa 404 404 404 200 404 404 404 404
 GET  desk:inspection_new                    log 404 404 2fa 404 404 404 404 404 404 404 404
 POST desk:inspection_new                    log 404 404 2fa 404 404 404 404 404 404 404 404
@@ -467,6 +496,7 @@ POST api-v1:office_make_result              401 401 401 401 401 401 401 401 401 
 POST api-v1:office_deliver                  401 401 401 401 401 401 401 401 401 401 401 401
 POST api-v1:office_conclude                 401 401 401 401 401 401 401 401 401 401 401 401
 GET  api-v1:delivery_list                   401 401 401 401 401 401 401 401 401 401 401 401
+POST api-v1:window_presence                 401 401 401 401 401 401 401 401 401 401 401 401
 POST api-v1:delivery_replay                 401 401 401 401 401 401 401 401 401 401 401 401
 """
 

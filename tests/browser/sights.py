@@ -145,6 +145,7 @@ def _of_officers(city: City, enter: Enter) -> Iterator[Sight]:
     yield Sight("desk-worklist-none", "clerk", "/desk/?kind=decide")
     yield Sight("desk-worklist-house", "clerk", "/desk/?scope=house&order=oldest")
     yield Sight("desk-phrases", "clerk", "/desk/phrases/")
+    yield Sight("desk-consent", "clerk", "/desk/people/consents/?text=食品")
     yield Sight("desk-batch", "clerk", f"/desk/batch/?case={number['submitted']}")
     for state, who in (
         ("submitted", "clerk"),

@@ -1,6 +1,7 @@
 """Persons act through others: in all matters or in some, for a term, with their word."""
 
 from datetime import date, timedelta
+from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -27,7 +28,14 @@ from yimen.identity.actions import (
     revoke_agency,
 )
 from yimen.identity.models import Account, Agency
-from yimen.identity.queries import account_of, acting_for_each, actor_of, parties_of, station_actor
+from yimen.identity.queries import (
+    account_of,
+    acting_for_each,
+    actor_of,
+    document_number,
+    parties_of,
+    station_actor,
+)
 from yimen.journal.queries import entries_of
 from yimen.kernel.errors import NotAllowed
 from yimen.kernel.ids import new_id
@@ -132,22 +140,52 @@ def test_asking_twice_asks_once(mother, son):
     assert ask_to_act(mother, LATER, by=as_actor(son), at=AT) == first
 
 
+def shown(account) -> Person:
+    """What an officer reads on the card of the person before him."""
+    number = document_number(account.party)
+    return Person(kind="person", name=account.party.name, number=number, level="seen")
+
+
 def test_an_officer_records_what_was_signed_on_paper(mother, son):
     by = staff_actor("case.accept")
     with pytest.raises(errors.PaperMissing):
-        record_agency(mother.party_id, son, LATER, None, by=by, at=AT)
+        record_agency(shown(mother), son, LATER, None, by=by, at=AT)
     with pytest.raises(NotAllowed):
-        record_agency(mother.party_id, son, LATER, a_paper(), by=as_actor(son), at=AT)
+        record_agency(shown(mother), son, LATER, a_paper(), by=as_actor(son), at=AT)
 
-    agency = record_agency(mother.party_id, son, LATER, a_paper(), by=by, at=AT)
+    agency = record_agency(shown(mother), son, LATER, a_paper(), by=by, at=AT)
 
     facts = entries_of(mother.party_id)[-1].facts
     assert facts["paper"] == agency.paper.sha256
     assert as_actor(son).acts_for(mother.party_id, ITEM)
 
 
+def test_the_same_form_records_a_consent_once_even_after_it_was_taken_back(mother, son):
+    by, key = staff_actor("case.accept"), uuid4()
+    first = record_agency(shown(mother), son, LATER, a_paper(), by=by, at=AT, key=key)
+    revoke_agency(first.pk, by=as_actor(mother), at=AT)
+
+    again = record_agency(shown(mother), son, LATER, a_paper(), by=by, at=AT, key=key)
+
+    assert again == first
+    assert not as_actor(son).acts_for(mother.party_id, ITEM)
+
+
+def test_who_was_unknown_becomes_known_and_another_name_is_refused(mother, son):
+    by, facts = staff_actor("case.accept"), {"kind": "person", "level": "seen"}
+    stranger = Person(name="赵示范", number=resident_number(4001), **facts)
+    other = Person(name="别的名字", number=document_number(mother.party), **facts)
+
+    agency = record_agency(stranger, son, LATER, a_paper(), items=[ITEM], by=by, at=AT)
+
+    assert (agency.principal.name, agency.principal.level) == ("赵示范", "seen")
+    assert as_actor(son).acts_for(agency.principal_id, ITEM)
+    assert not as_actor(son).acts_for(agency.principal_id, OTHER)
+    with pytest.raises(errors.PartyNameDiffers):
+        record_agency(other, son, LATER, a_paper(), by=by, at=AT)
+
+
 def test_both_name_and_number_find_an_account(mother):
-    from yimen.identity.queries import document_number
 
     number = document_number(mother.party)
 

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from yimen.desk.views import absence, people, staff
+from yimen.desk.views import absence, consents, people, staff
 
 urlpatterns = [
     path("", people.people, name="people"),
+    path("consents/", consents.consent, name="consent"),
     path("absence/", absence.absence, name="absence"),
     path("absence/<int:deputyship_id>/end/", absence.absence_end, name="absence_end"),
     path("deputies/", staff.deputy_appoint, name="deputy_appoint"),

@@ -128,15 +128,20 @@ class Agency(models.Model):
         db_constraint=False,  # a check would lock both tables; blobs are never deleted
     )
 
+    key = models.UUIDField(null=True, editable=False)  # of the form it was recorded with
+
     objects = AgencyQuerySet.as_manager()
 
     class Meta:
         verbose_name_plural = "agencies"
         constraints = [
+            models.UniqueConstraint(
+                fields=["key"], condition=Q(key__isnull=False), name="agency_recorded_once"
+            ),
             models.CheckConstraint(
                 name="agency_ends_after_it_starts",
                 condition=Q(until__isnull=True) | Q(until__gt=F("since")),
-            )
+            ),
         ]
 
     def __str__(self) -> str:

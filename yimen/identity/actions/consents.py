@@ -13,7 +13,7 @@ from yimen.files.actions import store_upload
 from yimen.identity import errors
 from yimen.identity.actions._known import Person, make_known_by_name
 from yimen.identity.actions.agents import check_agency, keep_agency
-from yimen.identity.models import Account, Agency, Party
+from yimen.identity.models import Account, Agency
 from yimen.identity.permissions import may_file_for, may_register, may_represent
 from yimen.kernel.actor import Actor, Kind
 from yimen.kernel.errors import NotAllowed
@@ -63,7 +63,7 @@ def confirm_agency(agency_id: int, *, by: Actor, at: datetime) -> Agency:
 
 @transaction.atomic
 def record_agency(
-    principal_id: UUID,
+    said: Person,
     agent: Account,
     until: date,
     paper: "UploadedFile[Any] | None",
@@ -71,13 +71,19 @@ def record_agency(
     items: Iterable[UUID] = (),
     by: Actor,
     at: datetime,
+    key: UUID | None = None,
 ) -> Agency:
-    """Record at a counter what a person consented to on paper; the scan is kept with it."""
+    """Record at a counter what a person consented to on paper; the scan is kept with it.
+
+    Whom nobody knew yet becomes known by the document he shows; the same form counts once.
+    """
     if by.kind is not Kind.STAFF or not may_register(by):
         raise NotAllowed
     if paper is None:
         raise errors.PaperMissing(field="paper")
-    party = Party.objects.select_for_update(of=("self",)).get(pk=principal_id)
+    party = make_known_by_name(said, by=by, at=at)  # locked: a second click waits here
+    if key and (found := Agency.objects.filter(key=key).first()):
+        return found
     agency = Agency(
         principal=party,
         agent=agent,
@@ -86,6 +92,7 @@ def record_agency(
         until=until,
         items=[*items],
         consent=Agency.Consent.PAPER,
+        key=key,
     )
     check_agency(agency)
     agency.paper = store_upload(paper, by=by, at=at)
