@@ -30,7 +30,7 @@ class CaseQuerySet(models.QuerySet[Any]):
         if actor.kind is Kind.STAFF:
             return self.filed().filter(_reached(actor))
         if actor.kind is Kind.APPLICANT:
-            return self.filter(_acted_for(actor))
+            return self.filter(_acted_for(actor, "applicant"))
         return self.none()
 
     def filed(self) -> Self:
@@ -74,13 +74,13 @@ class ResultQuerySet(models.QuerySet[Any]):
     """Results, always beginning with `visible_to`."""
 
     def visible_to(self, actor: Actor) -> Self:
-        """Officers: of organisations a case grant reaches; applicants: their own."""
+        """Officers: of organisations a case grant reaches; applicants: of those they act for."""
         if actor.kind is Kind.SYSTEM:
             return self
         if actor.kind is Kind.STAFF:
             return self.filter(_reached(actor))
         if actor.kind is Kind.APPLICANT:
-            return self.filter(holder_id__in=actor.party_ids)
+            return self.filter(_acted_for(actor, "holder"))
         return self.none()
 
     def standing(self) -> Self:
@@ -124,12 +124,12 @@ def sees(actor: Actor, case: Any) -> bool:
     return actor.kind is Kind.SYSTEM
 
 
-def _acted_for(actor: Actor) -> Q:
-    """Cases of those an applicant acts for; of some of them in some matters only."""
-    cases = Q(applicant_id__in=actor.party_ids)
+def _acted_for(actor: Actor, whose: str) -> Q:
+    """What belongs to those an applicant acts for; to some of them in some matters only."""
+    theirs = Q(**{f"{whose}_id__in": actor.party_ids})
     for party, matters in actor.limited:
-        cases |= Q(applicant_id=party, item_id__in=matters)
-    return cases
+        theirs |= Q(**{f"{whose}_id": party, "item_id__in": matters})
+    return theirs
 
 
 def _reached(actor: Actor) -> Q:
