@@ -224,6 +224,7 @@ def _of_the_asked(city: City, enter: Enter, number: str) -> Iterator[Sight]:
     page.wait_for_url(f"**/desk/cases/{number}/")
     asked = city.rows("select id from cases_consultation order by id desc")[0][0]
     yield Sight("desk-asked-page", "fire-examiner", f"/desk/asked/{asked}/")
+    yield Sight("desk-question-recall", "examiner", f"/desk/cases/{number}/consult/{asked}/recall/")
 
 
 def _of_answering(city: City, enter: Enter, number: str) -> Iterator[Sight]:
