@@ -205,6 +205,7 @@ GET  portal:accessibility                   200 200 200 200 200 200 200 200 200 
 #: The desk.
 DESK = """
                                             str res oth pwd clk exa app sup edi rev adm nei
+GET  desk:work_export                       log 404 404 2fa 200 200 200 200 200 200 200 200
 GET  desk:work                              log 404 404 2fa 200 200 200 200 200 200 200 200
 GET  desk:case_list                         log 404 404 2fa 200 200 200 200 200 200 200 200
 GET  desk:case_sheet                        log 404 404 2fa 200 200 200 200 404 404 404 404

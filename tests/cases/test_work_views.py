@@ -88,6 +88,8 @@ def test_of_a_long_list_the_most_urgent_are_counted(office):
         ({"scope": "all", "due": "x", "order": "--", "hack": "1"}, {}),
         ({"text": " 王测试 ", "after": "x"}, {"text": "王测试"}),
         ({"item": "食" * 99}, {"item": "食" * 60}),
+        ({"columns": "due,link,<b>"}, {"columns": "link,due"}),
+        ({"columns": "marks,holder,time,link"}, {}),
     ],
 )
 def test_an_address_says_no_more_than_is_known(query, kept):

@@ -1,17 +1,21 @@
 """The work list's tabs and filters, batches, phrases, notes, and two people on one case."""
 
+from io import BytesIO
 from uuid import uuid4
 
 import pytest
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
+from python_calamine import CalamineWorkbook
 
 from tests.cases.factories import a_case, an_office, do
 from tests.desk.test_cases import EVERY, act, filed, officer, sheet, soup, words
 from tests.identity.factories import AccountFactory, applicant_actor, sign_in
 from yimen.cases.models import Case, Note, Phrase, WorkView
+from yimen.cases.queries import work_list
 from yimen.catalogue.rules.rulings import Checkpoint
+from yimen.desk.work import caption
 from yimen.journal.queries import entries_of
 
 pytestmark = pytest.mark.django_db
@@ -67,6 +71,62 @@ def test_filters_and_order_stay_while_one_pages_and_counts_have_words(client, of
     assert case.number in numbers(page)
     assert len(numbers(client.get(WORK + older))) == 1
     assert "两日内到期 0" in words(page)
+
+
+def heads(page):
+    return [one.get_text(strip=True) for one in page.select("#rows th[scope=col]")][3:]
+
+
+def test_columns_are_chosen_and_kept_with_the_view(client, office):
+    case = filed("submitted", office)
+    officer(client, office.organisation, "case.accept")
+
+    page = soup(client.get(WORK, {"columns": ["office", "due", "nonsense"]}))
+    kept = client.post(reverse("desk:view_save"), {"columns": "due,office", "name": "按部门"})
+    again = soup(client.get(kept["Location"]))
+
+    assert heads(soup(client.get(WORK))) == ["环节", "剩余时间", "经办人", "标记"]
+    assert heads(page) == heads(again) == ["到期日", "承办单位"]
+    assert office.organisation.name in page.select_one("#rows tbody").get_text()
+    assert again.select_one(".desk-tabs [aria-current=page]").get_text(strip=True) == "按部门"
+    assert {box["value"] for box in again.select("[name=columns][checked]")} == {"due", "office"}
+    assert "columns=due%2Coffice" in again.select_one(".desk-filters a")["href"]
+    assert case.number
+
+
+def cells(response):
+    """The lines of a workbook, as text."""
+    book = CalamineWorkbook.from_filelike(BytesIO(response.content))
+    return [[str(cell) for cell in row] for row in book.get_sheet_by_index(0).to_python()]
+
+
+def test_the_list_is_exported_as_it_is_narrowed_and_no_further_than_one_sees(client, office):
+    mine, theirs = filed("submitted", office), filed("accepted", office)
+    filed("submitted", an_office())
+    officer(client, office.organisation, "case.accept")
+    export = soup(client.get(WORK, {"columns": ["link", "time"]})).find(string="导出表格").parent
+
+    book = cells(client.get(export["href"]))
+    house = cells(client.get(reverse("desk:work_export"), {"scope": "house"}))
+    none = cells(client.get(reverse("desk:work_export"), {"text": "查无此人"}))
+
+    assert book[1:] == [
+        ["事项", "申请人", "办件编号", "环节", "剩余工作日"],
+        [mine.version.name, mine.applicant.name, mine.number, "受理", "5.0"],
+    ]
+    assert {row[2] for row in house[2:]} == {mine.number, theirs.number}
+    assert len(none) == 2
+
+
+def test_a_long_list_says_that_it_is_cut(office):
+    filed("submitted", office)
+    filed("submitted", office)
+    today = timezone.localdate()
+    one, all_of_it = (work_list(office.clerk, today=today, limit=most) for most in (1, 2))
+
+    with translation.override("zh-hans"):
+        assert "仅含前 1 行" in caption(one, today)
+        assert "仅含前" not in caption(all_of_it, today)
 
 
 def batch(client, cases, status=200):

@@ -1,16 +1,18 @@
 """What the work list shows around its rows: tabs, counts that are filters, fields to look with."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.utils import timezone
 from django.utils.http import urlencode
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from yimen.cases.models import WorkView
-from yimen.cases.queries import WorkCounts
+from yimen.cases.queries import Page, WorkCounts, WorkRow
 from yimen.cases.rules.work import (
     DUE,
     HOUSE,
@@ -48,6 +50,7 @@ CHANNELS: dict[str, Any] = {
     "": _("All channels"),
     "online": pgettext_lazy("channel of filing", "online"),
     "counter": pgettext_lazy("channel of filing", "at the window"),
+    "station": pgettext_lazy("channel of filing", "at a station"),
     "api": pgettext_lazy("channel of filing", "other systems"),
 }
 #: Every kind of link, for those who look for one the counts do not name.
@@ -70,6 +73,67 @@ DUES: dict[str, Any] = {
     OVER: _("Overdue"),
     URGED: _("Urged"),
 }
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column one may choose: its heading, and what a workbook writes in it."""
+
+    word: Any
+    cell: Callable[[WorkRow], Any]
+
+
+COLUMNS: dict[str, Column] = {
+    "link": Column(_("Link"), lambda row: row.task.name),
+    "time": Column(_("Working days left"), lambda row: _days_left(row)),
+    "due": Column(_("Due day"), lambda row: f"{_due(row) or ''}"),
+    "holder": Column(_("Held by"), lambda row: row.task.holder.name if row.task.holder else ""),
+    "filed": Column(_("Filed on"), lambda row: f"{timezone.localdate(row.case.filed_at)}"),
+    "channel": Column(_("Channel"), lambda row: str(CHANNELS.get(row.case.channel, ""))),
+    "office": Column(pgettext_lazy("of a case", "Office"), lambda row: row.case.organisation.name),
+    "marks": Column(_("Marks"), lambda row: "、".join(_marks(row))),
+}
+
+
+def _due(row: WorkRow) -> Any:
+    return row.clock.current.due if row.clock.current else None
+
+
+def _days_left(row: WorkRow) -> int | str:
+    """Less than nought when it is over; nothing where no limit runs."""
+    figure = row.clock.current
+    if figure is None:
+        return ""
+    return -figure.days_over if figure.is_over else figure.days_left
+
+
+def _marks(row: WorkRow) -> Iterator[str]:
+    if row.case.is_green:
+        yield gettext("Green channel")
+    if row.case.is_urged:
+        yield gettext("Urged")
+
+
+def headings(wanted: WorkFilter) -> list[str]:
+    """What stands above the columns of a workbook."""
+    first = [gettext("Item"), gettext("Applicant"), gettext("Case number")]
+    return [*first, *(str(COLUMNS[name].word) for name in wanted.shown)]
+
+
+def caption(page: Page[WorkRow], today: date) -> str:
+    """What stands on top of a workbook; that it is not all is said where it is so."""
+    words = f"{gettext('My work')} {today}"
+    if not page.next:
+        return words
+    cut = gettext("the first %(count)s lines; there are more") % {"count": len(page.rows)}
+    return f"{words} · {cut}"
+
+
+def lines(wanted: WorkFilter, rows: Iterable[WorkRow]) -> Iterator[list[Any]]:
+    """The list as lines of a workbook, in the columns that are shown."""
+    for row in rows:
+        first = [row.item_name, row.applicant_name, row.case.number]
+        yield [*first, *(COLUMNS[name].cell(row) for name in wanted.shown)]
 
 
 @dataclass(frozen=True)
@@ -109,15 +173,19 @@ def tabs(wanted: WorkFilter, views: Iterable[WorkView]) -> list[Tab]:
     kept = [(view, WorkFilter.read(view.query)) for view in views]
     here = next((view.pk for view, saved in kept if saved == wanted), None)
     scopes = [
-        Tab(word, address(WorkFilter(scope=scope)), here is None and scope == wanted.scope)
+        Tab(
+            word,
+            address(WorkFilter(scope=scope, columns=wanted.columns)),
+            here is None and scope == wanted.scope,
+        )
         for scope, word in SCOPES
     ]
     return scopes + [Tab(v.name, address(saved), v.pk == here, v.pk) for v, saved in kept]
 
 
 def chips(wanted: WorkFilter, counts: WorkCounts) -> list[Chip]:
-    """The filters with their counts, within the scope; the order is kept."""
-    plain = WorkFilter(scope=wanted.scope, order=wanted.order)
+    """The filters with their counts, within the scope; order and columns are kept."""
+    plain = WorkFilter(scope=wanted.scope, order=wanted.order, columns=wanted.columns)
     found = []
     for word, query, tone, icon_name in FILTERS:
         count = _count(counts, **query)

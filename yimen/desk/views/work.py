@@ -15,18 +15,22 @@ from yimen.cases.models import Case
 from yimen.cases.rules.work import HOUSE, WorkFilter
 from yimen.desk import work as shown
 from yimen.desk.views.entry import officers
+from yimen.desk.workbooks import workbook
+from yimen.files.rules import XLSX
 from yimen.process.models import Task
 from yimen.process.queries import open_tasks
 from yimen.ui.request import Request
 from yimen.ui.shortcuts import part
 from yimen.ui.views import reads, writes
 
+MOST_LINES = 2000  # of a workbook: what one reads in a day, and two seconds of the site
+
 
 @reads
 @officers
 def work(request: Request) -> HttpResponse:
     """Open tasks of my posts, my hands, my department; the filters on top are also the counts."""
-    today, wanted = timezone.localdate(), WorkFilter.read(request.GET.dict())
+    today, wanted = timezone.localdate(), asked(request)
     after = request.GET.get("after", "")
     among = queries.waiting(request.actor, today, scope=wanted.scope)
     page = queries.work_list(request.actor, today=today, wanted=wanted, after=after, among=among)
@@ -43,8 +47,30 @@ def work(request: Request) -> HttpResponse:
             "tabs": shown.tabs(wanted, queries.work_views(request.actor)),
             "filters": shown.chips(wanted, counts),
             "menus": shown.menus(wanted),
+            "columns": [(n, c.word, n in wanted.shown) for n, c in shown.COLUMNS.items()],
+            "export": shown.address(wanted),
         }
     return render(request, part("desk/cases/work.html", "rows", request), context)
+
+
+def asked(request: Request) -> WorkFilter:
+    """What the address asks for; its columns come one by one from the form, or in one word."""
+    columns = ",".join(request.GET.getlist("columns"))
+    return WorkFilter.read({**request.GET.dict(), "columns": columns})
+
+
+@reads
+@officers
+def work_export(request: Request) -> HttpResponse:
+    """The list as a workbook: the same work, filters, order and columns; at most so many lines."""
+    today, wanted = timezone.localdate(), asked(request)
+    page = queries.work_list(request.actor, today=today, wanted=wanted, limit=MOST_LINES)
+    book = workbook(
+        shown.caption(page, today), shown.headings(wanted), shown.lines(wanted, page.rows)
+    )
+    response = HttpResponse(book, content_type=XLSX)
+    response["Content-Disposition"] = f'attachment; filename="work-{today}.xlsx"'
+    return response
 
 
 @writes
