@@ -61,6 +61,10 @@ RARE: dict[str, tuple[tuple[str, ...], str, dict[str, str]]] = {
             "GET desk:inspection_new": "200",
             "POST desk:inspection_new": "422",
             "POST desk:inspection_draw": "422",
+            "POST desk:mark_add": "302",
+            "POST desk:mark_withdraw": "302",
+            "POST desk:title_confirm": "302",
+            "POST desk:score_decide": "302",
             "GET desk:camera_new": "200",
             "POST desk:camera_new": "422",
             "POST desk:camera_change": "422",
@@ -367,6 +371,20 @@ GET  desk:inspection                        log 404 404 2fa 200 200 200 200 404 
 POST desk:inspection_mark                   log 404 404 2fa 404 404 404 403 404 404 404 404
 POST desk:inspection_mend                   log 404 404 2fa 403 403 302 403 404 404 404 404
 POST desk:inspection_settle                 log 404 404 2fa 403 403 403 403 404 404 404 404
+GET  desk:score_list                        log 404 404 2fa 200 200 200 200 404 404 404 200
+GET  desk:score_mine                        log 404 404 2fa 302 302 302 302 302 302 302 302
+GET  desk:score_sheet                       log 404 404 2fa 200 200 200 200 404 404 404 404
+GET  desk:score_sheet/staff                 log 404 404 2fa 200 404 200 200 404 404 404 404
+POST desk:mark_add                          log 404 404 2fa 403 403 403 302 404 404 404 404
+POST desk:mark_withdraw                     log 404 404 2fa 403 403 403 302 404 404 404 404
+GET  desk:score_file                        log 404 404 2fa 200 200 200 200 404 404 404 404
+POST desk:score_publish                     log 404 404 2fa 404 404 404 409 404 404 404 404
+GET  desk:title_list                        log 404 404 2fa 200 200 200 200 404 404 404 200
+POST desk:title_confirm                     log 404 404 2fa 403 403 403 403 404 404 404 404
+GET  desk:score_appeals                     log 404 404 2fa 200 200 200 200 200 200 200 200
+GET  desk:score_line                        log 404 404 2fa 200 200 200 200 404 404 404 404
+POST desk:score_appeal                      log 404 404 2fa 403 403 302 403 404 404 404 404
+POST desk:score_decide                      log 404 404 2fa 403 403 403 403 404 404 404 404
 GET  desk:log_list                          log 404 404 2fa 404 404 404 200 404 404 404 404
 GET  desk:log_report                        log 404 404 2fa 404 404 404 200 404 404 404 404
 GET  desk:system_list                       log 404 404 2fa 404 404 404 404 404 404 200 404

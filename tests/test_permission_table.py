@@ -27,6 +27,7 @@ from tests.doors import (
     doors_of_cards,
     doors_of_inspections,
 )
+from tests.figures.doors import doors_of_scores
 from tests.figures.factories import a_log
 from tests.identity.factories import (
     AccountFactory,
@@ -136,9 +137,11 @@ def _build() -> World:
     reviewed.refresh_from_db()
     cards, bodies_of_cards = doors_of_cards(cases["accepted"], office)
     inspections, bodies_of_inspections = doors_of_inspections(home, cases)
+    scores, bodies_of_scores = doors_of_scores(home, people)
     addresses = {
         **cards,
         **inspections,
+        **scores,
         **_addresses_of_cases(cases),
         **addresses_of_handling(cases["accepted"], office, abroad),
         **_addresses_of_items(office.item, drafted.item, reviewed.item),
@@ -162,6 +165,7 @@ def _build() -> World:
             **bodies_of_calendars(home),
             **bodies_of_cards,
             **bodies_of_inspections,
+            **bodies_of_scores,
             "desk:system_revoke": {"reason": "系统下线"},
             "portal:station": {"item": office.item.code},
             "desk:proof_save": PROOF,

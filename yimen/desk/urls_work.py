@@ -10,7 +10,6 @@ urlpatterns = [
     path("phrases/", phrases.phrase_list, name="phrase_list"),
     path("phrases/add/", phrases.phrase_add, name="phrase_add"),
     path("phrases/<uuid:phrase_id>/drop/", phrases.phrase_drop, name="phrase_drop"),
-    path("work/export/", work.work_export, name="work_export"),
     path("views/save/", work.view_save, name="view_save"),
     path("views/<uuid:view_id>/forget/", work.view_forget, name="view_forget"),
     path("cases/<str:number>/phrases/", phrases.phrase_choose, name="phrase_choose"),

@@ -1,5 +1,8 @@
 """Commands about figures."""
 
+import tomllib
+from pathlib import Path
+
 import click
 
 from yimen.config.commands.logs import import_log
@@ -26,3 +29,41 @@ def figures_audit() -> None:
         if found:
             raise click.ClickException(f"{len(found)} figures are not what the cases say.")
         click.echo("All figures are what the cases and cards say.")
+
+
+@figures.group("schemes")
+def schemes() -> None:
+    """The schemes by which months are scored."""
+
+
+@schemes.command("list")
+def schemes_list() -> None:
+    """All versions, by what is scored."""
+    with _database():
+        from yimen.figures.models import Scheme
+
+        for row in Scheme.objects.order_by("kind", "code", "region", "version"):
+            place = row.region or "-"
+            name = row.content["name"]
+            click.echo(f"{row.kind:12} {row.valid_from:%Y-%m}  {place:12} {row.code} {name}")
+
+
+@schemes.command("load")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--region", default="", help="Only for places whose code begins so.")
+def schemes_load(file: Path, region: str) -> None:
+    """Have a scheme in force from its month on (a TOML file; see yimen/figures/data/schemes)."""
+    with _database():
+        from django.utils import timezone
+
+        from yimen.figures.actions.schemes import load_scheme
+        from yimen.figures.rules.scoring import BadScheme, read_scheme
+        from yimen.kernel.actor import SYSTEM
+        from yimen.kernel.errors import DomainError
+
+        try:
+            terms = read_scheme(tomllib.loads(file.read_text(encoding="utf-8")))
+            row = load_scheme(terms, region=region, by=SYSTEM, at=timezone.now())
+        except (BadScheme, DomainError, ValueError) as trouble:
+            raise click.ClickException(str(trouble)) from trouble
+        click.echo(f"{row.code} version {row.version} is in force from {row.valid_from:%Y-%m}.")

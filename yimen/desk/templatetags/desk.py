@@ -14,8 +14,6 @@ from yimen.cases.models import Opinion
 from yimen.cases.queries.review import Judged
 from yimen.cases.rules import batches
 from yimen.catalogue.messages import CHOICES
-from yimen.desk.work import CHANNELS as FILED_THROUGH
-from yimen.desk.work import COLUMNS
 from yimen.journal.ports import EntryView
 from yimen.orgs.messages import described
 from yimen.orgs.models import Organisation
@@ -84,18 +82,6 @@ def number_end(number: str) -> str:
 def channel(code: str) -> str:
     """Through which door somebody acted, in words."""
     return str(CHANNELS.get(code, code))
-
-
-@register.filter
-def column_word(name: str) -> str:
-    """The heading of a column of the work list."""
-    return str(_("Time left") if name == "time" else COLUMNS[name].word)
-
-
-@register.filter
-def filed_through(code: str) -> str:
-    """Through which door a case was filed, in words."""
-    return str(FILED_THROUGH.get(code, code))
 
 
 @register.filter

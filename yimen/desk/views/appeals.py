@@ -103,12 +103,16 @@ def appeal_decide(request: Request, line_id: UUID) -> HttpResponse:
         raise NotAllowed
     form = DecideForm(request.POST)
     if form.is_valid():
-        data = form.cleaned_data
         who: dict[str, Any] = {"by": request.actor, "at": timezone.now()}
-        act, what = appeals.dismiss_appeal, [appeal.pk, data["text"]]
-        if data["is_upheld"]:
-            act, what = appeals.uphold_appeal, [*what, data["points"] or 0]
-        if heard(form, act, *what, **who) is not None:
+        if _decided(form, appeal.pk, **who) is not None:
             news.success(request, _("The appeal is decided."))
             return redirect("desk:score_line", line.pk)
     return _page(request, line, status=422, decide_form=form)
+
+
+def _decided(form: DecideForm, appeal_id: UUID, **who: Any) -> ScoreAppeal | None:
+    data = form.cleaned_data
+    if data["is_upheld"]:
+        what = (appeal_id, data["text"], data["points"] or 0)
+        return heard(form, appeals.uphold_appeal, *what, **who)
+    return heard(form, appeals.dismiss_appeal, appeal_id, data["text"], **who)

@@ -34,6 +34,7 @@ def appeal_line(
         raise errors.AppealTooLate(day=until)
     if line.points >= 0:
         raise errors.NothingTaken
+    assert by.staff_id is not None
     appeal = ScoreAppeal.objects.create(
         pk=key,
         line=line,

@@ -50,6 +50,7 @@ def enter_mark(
     office = Organisation.objects.get(pk=subject.organisation)
     if not permissions.may_mark(by, office, subject.staff):
         raise NotAllowed
+    assert by.staff_id is not None
     if done := Mark.objects.visible_to(by).filter(pk=key, made_by=by.staff_id).first():
         return done
     _check_staff(subject)
@@ -90,7 +91,7 @@ def withdraw_mark(mark_id: UUID, *, by: Actor, at: datetime) -> Mark:
 
 def _check_staff(subject: Subject) -> None:
     if subject.kind == ScoreKind.STAFF:
-        works = Staff.objects.filter(pk=subject.staff, organisation=subject.organisation)
+        works = Staff.objects.filter(pk__in=[subject.staff], organisation=subject.organisation)
         if not works.exists():
             raise errors.NoSuchScore
     elif subject.staff is not None:
@@ -157,6 +158,7 @@ def publish_month(house_id: UUID, month: date, *, by: Actor, at: datetime) -> Pu
     offices = _offices_left(house, month, by)
     if not offices:
         raise errors.MonthClosed
+    assert by.staff_id is not None
     publication = Publication.objects.create(
         month=month,
         organisation=house,

@@ -36,7 +36,7 @@ def _withdrawn_until(ends: datetime, offices: Collection[UUID]) -> dict[UUID, da
     rows = Card.objects.visible_to(SYSTEM).filter(
         state=CardState.WITHDRAWN, closed_at__lt=ends, organisation__in=offices
     )
-    return dict(rows.values_list("pk", "closed_at"))
+    return {pk: moment for pk, moment in rows.values_list("pk", "closed_at") if moment}
 
 
 def _lines_with(

@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from yimen.cases.models import Case, Result
@@ -116,7 +116,7 @@ def _deeds(month: date, offices: Collection[UUID]) -> Iterator[Told]:
     begins, ends = bounds(month)
     touched = Q(decided_at__gte=begins, decided_at__lt=ends)
     touched |= Q(accepted_at__gte=begins, accepted_at__lt=ends)
-    cases = Case.objects.filter(touched, organisation__in=offices)
+    cases: QuerySet[Case] = Case.objects.filter(touched, organisation__in=offices)
     rows: dict[UUID, dict[str, Any]] = {row["pk"]: row for row in _case_rows(cases)}
     # Nothing is written before it happened: months that are over are not looked into.
     entries = Entry.objects.filter(recorded_at__gte=begins, at__gte=begins, at__lt=ends)
@@ -132,7 +132,7 @@ def _deeds(month: date, offices: Collection[UUID]) -> Iterator[Told]:
             yield office, officer, "accepted", _accepted(row, facts)
 
 
-def _case_rows(cases: Any) -> Iterable[dict[str, Any]]:
+def _case_rows(cases: QuerySet[Case]) -> Iterable[Any]:
     return cases.values(
         "pk",
         "organisation_id",
