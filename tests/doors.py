@@ -9,6 +9,7 @@ from uuid import uuid4
 from django.utils import timezone
 
 from tests.cases.factories import Office, a_pdf
+from tests.cases.hearings import doors_of_hearings
 from tests.orgs.factories import OrganisationFactory
 from tests.supervision.factories import Bench, InspectionPlanFactory, a_card, do
 from yimen.api.routers.office import ACTS as OFFICE_ACTS
@@ -41,6 +42,7 @@ def addresses_of_handling(
         f"desk:asked_{row}": asked for row in ("page", "answer", "paper")
     }
     return names | {
+        **doors_of_hearings(office),
         "desk:question": {"number": case.number},
         "desk:question_recall": {"number": case.number, **asked},
         "desk:asked_material": {**asked, "file_id": case.materials.get().pk},

@@ -176,6 +176,9 @@ GET  portal:power_index                     200 200 200 200 200 200 200 200 200 
 GET  portal:power_page                      200 200 200 200 200 200 200 200 200 200 200 200
 GET  portal:disclosure                      200 200 200 200 200 200 200 200 200 200 200 200
 GET  portal:screen                          200 200 200 200 200 200 200 200 200 200 200 200
+GET  portal:hearing_list                    200 200 200 200 200 200 200 200 200 200 200 200
+GET  portal:case_hearing                    log 200 404 404 404 404 404 404 404 404 404 404
+POST portal:hearing_answer                  log 422 404 404 404 404 404 404 404 404 404 404
 GET  portal:status_query                    200 200 200 200 200 200 200 200 200 200 200 200
 POST portal:status_query                    422 422 422 422 422 422 422 422 422 422 422 422
 GET  portal:status_query/code               200 200 200 200 200 200 200 200 200 200 200 200
@@ -220,6 +223,10 @@ GET  desk:question                          log 404 404 2fa 403 200 200 403 404 
 POST desk:question                          log 404 404 2fa 403 422 422 403 404 404 404 404
 GET  desk:question_recall                   log 404 404 2fa 403 200 200 403 404 404 404 404
 POST desk:question_recall                   log 404 404 2fa 403 422 422 403 404 404 404 404
+GET  desk:hearing_list                      log 404 404 2fa 200 200 200 200 200 200 200 200
+GET  desk:case_hearing                      log 404 404 2fa 200 200 200 200 404 404 404 404
+POST desk:hearing_act                       log 404 404 2fa 403 422 403 403 404 404 404 404
+GET  desk:hearing_paper                     log 404 404 2fa 404 404 404 404 404 404 404 404
 GET  desk:asked_list                        log 404 404 2fa 200 200 200 200 200 200 200 200
 GET  desk:asked_page                        log 404 404 2fa 404 404 404 404 404 404 404 200
 POST desk:asked_answer                      log 404 404 2fa 404 404 404 404 404 404 404 422

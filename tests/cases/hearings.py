@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from tests.cases.factories import Office
+from tests.cases.factories import Office, a_case
 from tests.conftest import AT
 from tests.orgs.factories import StaffFactory
 from yimen.cases import actions
@@ -57,3 +57,17 @@ def put_on_record(case: Case, office: Office, at: datetime, **more: Any) -> Case
     """The examiner makes the record."""
     facts = {"record": "听证笔录全文", "signers": "申请人、邻居甲签字", **more}
     return actions.record_hearing(case.pk, by=office.examiner, at=at, **facts)
+
+
+def doors_of_hearings(office: Office) -> dict[str, dict[str, Any]]:
+    """Addresses about a right to a hearing that was told: for the permission table."""
+    now = timezone.now()
+    case = a_case("in_review", office=office, at=now)
+    number, hearing = {"number": case.number}, tell(case, office, NEIGHBOUR, at=now)
+    return {
+        "portal:case_hearing": number,
+        "portal:hearing_answer": {**number, "what": "apply"},
+        "desk:case_hearing": number,
+        "desk:hearing_act": {**number, "what": "tell_person"},
+        "desk:hearing_paper": {**number, "hearing_id": hearing.pk},
+    }

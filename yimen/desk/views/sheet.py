@@ -10,17 +10,20 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 
 from yimen.cases import queries
 from yimen.cases.messages import flow_of_case
+from yimen.cases.messages.notices import Paper
 from yimen.cases.models import Case
 from yimen.cases.permissions import may_ask
 from yimen.desk.acts import offers
 from yimen.desk.after import after
 from yimen.desk.beside import beside, held, too_late, viewer
 from yimen.desk.forms.acts import ActForm
+from yimen.desk.hearings import hearing_block
 from yimen.desk.views.entry import officers
 from yimen.files.models import Blob
 from yimen.files.queries import open_blob
 from yimen.journal import queries as journal
 from yimen.kernel.errors import DomainError
+from yimen.ui.papers import notice_file
 from yimen.ui.request import Request
 from yimen.ui.shortcuts import VIEWABLE, file_answer
 from yimen.ui.views import reads
@@ -75,6 +78,7 @@ def render_sheet(
         "held": held(request.actor, sheet.case, sheet.tasks, today=today),
         **beside(request.actor, sheet),
         **after(request.actor, sheet, today),
+        **hearing_block(request.actor, sheet.case, today),
     }
     return render(request, "desk/cases/sheet.html", context, status=status)
 
@@ -115,7 +119,19 @@ def case_record(request: Request, number: str) -> HttpResponse:
 def case_notice(request: Request, number: str, seq: int) -> HttpResponse:
     """What the applicant was told in writing, as a page to print."""
     case = queries.case_numbered(number, request.actor)
+    context = {"case": case, "paper": _paper(case, seq), "seq": seq}
+    return render(request, "desk/cases/notice.html", context)
+
+
+@reads
+@officers
+def case_notice_pdf(request: Request, number: str, seq: int) -> HttpResponse:
+    """The same as PDF/A."""
+    return notice_file(_paper(queries.case_numbered(number, request.actor), seq))
+
+
+def _paper(case: Case, seq: int) -> Paper:
     paper = queries.notice_paper(case, seq)
     if paper is None:
         raise Http404
-    return render(request, "desk/cases/notice.html", {"case": case, "paper": paper})
+    return paper
