@@ -20,7 +20,7 @@ SLOW_LINE = {
     "uploadThroughput": 750_000 / 8,
 }
 SLOWDOWN = 4
-PAINTED = "performance.getEntriesByName('first-contentful-paint')[0].startTime"
+PAINTS = "performance.getEntriesByName('first-contentful-paint')"
 
 
 def visit(browser: Browser, address: str) -> tuple[float, int]:
@@ -34,7 +34,8 @@ def visit(browser: Browser, address: str) -> tuple[float, int]:
     sizes: list[float] = []
     line.on("Network.loadingFinished", lambda done: sizes.append(done["encodedDataLength"]))
     page.goto(address, wait_until="networkidle")
-    painted = float(page.evaluate(PAINTED))
+    page.wait_for_function(f"{PAINTS}.length")
+    painted = float(page.evaluate(f"{PAINTS}[0].startTime"))
     context.close()
     return painted, int(sum(sizes))
 

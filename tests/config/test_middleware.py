@@ -1,5 +1,6 @@
 """What every request passes."""
 
+import gzip
 from datetime import date
 
 import pytest
@@ -48,6 +49,17 @@ def test_pages_run_only_scripts_and_styles_of_this_site(client):
 
     assert "default-src 'self'" in policy
     assert "unsafe" not in policy
+
+
+def test_a_page_goes_out_compressed_to_who_can_read_it(client):
+    plain = client.get("/")
+    small = client.get("/", headers={"accept-encoding": "gzip"})
+
+    assert not plain.has_header("Content-Encoding")
+    assert small["Content-Encoding"] == "gzip"
+    assert "Accept-Encoding" in small["Vary"]
+    assert "<h1" in gzip.decompress(small.content).decode()
+    assert len(small.content) < len(plain.content) / 2
 
 
 @pytest.mark.parametrize(("address", "status"), [("/test/refuse", 403), ("/test/stale", 409)])

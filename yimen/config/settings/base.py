@@ -53,6 +53,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "yimen.config.middleware.ContentSecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",  # static files are compressed beforehand
     "django.contrib.sessions.middleware.SessionMiddleware",
     "yimen.identity.adapters.sessions.IdleMiddleware",
     "django.middleware.common.CommonMiddleware",
