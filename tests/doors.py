@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -10,22 +10,28 @@ from django.utils import timezone
 
 from tests.cases.factories import Office, a_pdf
 from tests.cases.hearings import doors_of_hearings
-from tests.orgs.factories import OrganisationFactory
+from tests.catalogue.factories import PackageFactory, PartnerFactory
+from tests.orgs.factories import OrganisationFactory, PostFactory, PostingFactory
 from tests.supervision.factories import Bench, InspectionPlanFactory, a_card, do
 from yimen.api.routers.office import ACTS as OFFICE_ACTS
 from yimen.cases.actions import ask_opinion, receive_enquiry
 from yimen.cases.actions.consulting import Question
 from yimen.cases.models import Case, Reproach
+from yimen.catalogue.models import ImportRun, Synonym
 from yimen.exchange.actions import register_client, subscribe
 from yimen.exchange.models import Delivery
+from yimen.files.actions import store_upload
 from yimen.identity.models import Account
 from yimen.identity.queries import actor_of
 from yimen.journal.models import Entry
+from yimen.journal.queries import entries_of
 from yimen.kernel.actor import SYSTEM
 from yimen.orgs.actions import LetterTerms, issue_letter, set_calendar_day
-from yimen.orgs.models import Closure, Organisation
+from yimen.orgs.models import Closure, Organisation, Staff
 from yimen.process.queries import open_tasks
-from yimen.supervision.models import Inspection
+from yimen.supervision.actions.cameras import Device, Window, register_camera
+from yimen.supervision.actions.conduct import ship_conduct_rules
+from yimen.supervision.models import Inspection, Observation
 from yimen.supervision.rules import marks
 
 
@@ -50,6 +56,8 @@ def addresses_of_handling(
         "desk:task_arrange": {**task, "what": "assign"},
         "desk:case_notice": notice,
         "portal:case_notice": notice,
+        "desk:case_notice_pdf": notice,
+        "portal:case_notice_pdf": notice,
     }
 
 
@@ -176,7 +184,7 @@ def doors_of_cards(
 def doors_of_inspections(
     home: Organisation, cases: Mapping[str, Case]
 ) -> tuple[dict[str, dict[str, Any]], dict[str, dict[str, Any]]]:
-    """Addresses and bodies of a sealed plan, and of a drawn case for each act."""
+    """Addresses and bodies of a sealed plan, of a drawn case for each act, and of windows."""
     states = {"mark": "drawn", "mend": "faulty", "settle": "mended"}
     plan = InspectionPlanFactory(organisation=home)
     filed = [case for case in cases.values() if case.number]  # a draft is discarded by its row
@@ -194,4 +202,65 @@ def doors_of_inspections(
         "desk:inspection_mend": {"text": "已补正"},
         "desk:inspection_settle": {"is_enough": "yes"},
     }
+    windows, bodies_of_windows = _doors_of_windows(home, cases["accepted"])
+    return names | windows, bodies | bodies_of_windows
+
+
+def _doors_of_windows(
+    home: Organisation, case: Case
+) -> tuple[dict[str, dict[str, Any]], dict[str, dict[str, Any]]]:
+    """Addresses and bodies of a camera, of the recording of an act, and of a proposed finding."""
+    ship_conduct_rules()
+    post = PostFactory(organisation=home, grants=["case.accept"])
+    accepted = next(e for e in entries_of(case.pk) if e.kind == "case.accepted")
+    clerk = Staff.objects.get(pk=accepted.actor["staff"])
+    since = timezone.localdate() - timedelta(days=9)
+    PostingFactory(staff=clerk, post=post, since=since, until=None)
+    window = Window(home, "3号窗口", (post,), time(), time.max)
+    device = Device("10.1.8.20:554", "3", "rtsp://{recorder}/{channel}/{from}/{to}")
+    who = {"by": SYSTEM, "at": timezone.now()}
+    camera = register_camera("3605-03", device, window, since=since, **who)
+    place, began = camera.places.get(), timezone.now() - timedelta(days=1)
+    span = {"since": began, "until": began + timedelta(minutes=20)}
+    facts = {"place": place, "kind": "absent", "state": "proposed", "made_at": began, **span}
+    ones = {act: Observation.objects.create(**facts) for act in ("page", "confirm", "dismiss")}
+    blob = store_upload(a_pdf(), by=SYSTEM, at=began)
+    Observation.objects.filter(pk=ones["page"].pk).update(files=[blob.pk])
+    names: dict[str, dict[str, Any]] = {
+        f"desk:camera_{row}": {"camera_id": camera.pk}
+        for row in ("page", "change", "move", "close", "look")
+    }
+    names |= {f"desk:observation_{act}": {"observation_id": one.pk} for act, one in ones.items()}
+    names["desk:observation_file"] = {"observation_id": ones["page"].pk, "file_id": blob.pk}
+    names["desk:observation_new"] = {"place_id": place.pk}
+    names["desk:case_footage"] = {"number": case.number}
+    names["desk:case_look"] = {"number": case.number, "seq": accepted.seq, "place_id": place.pk}
+    found = {"kind": "absent", "level": 2, "organisation": home.pk, "text": "无人值守"}
+    bodies: dict[str, dict[str, Any]] = {
+        "desk:observation_confirm": {**found, "key": uuid4()},
+        "desk:observation_dismiss": {"text": "换班"},
+    }
     return names, bodies
+
+
+def addresses_of_exchange(editor: Account) -> dict[str, dict[str, Any]]:
+    run = {"run_id": _checked_file(editor).pk}
+    group = {"synonym_id": Synonym.objects.create(words=["驾照", "驾驶证"]).pk}
+    names = {f"desk:word_{row}": group for row in ("edit", "save", "remove")}
+    names |= {"desk:exchange_run": run, "desk:exchange_confirm": run}
+    partner = PartnerFactory()
+    package = {"package_id": PackageFactory(partner=partner).pk}
+    names |= {"desk:package_page": package, "desk:package_file": package}
+    names |= {"desk:package_report": {"code": partner.code}}
+    return names | {"desk:exchange_export": {"form": "jsonl"}}
+
+
+def _checked_file(editor: Account) -> ImportRun:
+    return ImportRun.objects.create(
+        account_id=editor.pk,
+        name="事项.xlsx",
+        form="xlsx",
+        data=b"-",
+        state="checked",
+        created_at=timezone.now(),
+    )

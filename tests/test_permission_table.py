@@ -16,10 +16,11 @@ from django.urls import URLPattern, get_resolver, reverse
 from django.utils import timezone
 
 from tests.cases.factories import a_case, a_pdf, an_office
-from tests.catalogue.factories import ItemFactory, PackageFactory, PartnerFactory
+from tests.catalogue.factories import ItemFactory
 from tests.doors import (
     addresses_of_answering,
     addresses_of_calendars,
+    addresses_of_exchange,
     addresses_of_handling,
     addresses_of_letters,
     addresses_of_systems,
@@ -56,7 +57,7 @@ from yimen.catalogue.actions import (
     publish_version,
     submit_version,
 )
-from yimen.catalogue.models import ImportRun, ItemVersion, Law, ServiceItem, Synonym
+from yimen.catalogue.models import ItemVersion, Law, ServiceItem
 from yimen.catalogue.rules.elements import Attachment, Material
 from yimen.files.actions import store_upload
 from yimen.identity.models import Account
@@ -148,7 +149,7 @@ def _build() -> World:
         **_addresses_of_acts(office.item, home),
         "portal:message_read": {"message_id": _letter(resident)},
         **_addresses_of_agencies(resident),
-        **_addresses_of_exchange(people["editor"]),
+        **addresses_of_exchange(people["editor"]),
         **_addresses_of_checks(home),
         **addresses_of_systems(home, cases["submitted"]),
         **_addresses_of_the_house(home, people),
@@ -258,18 +259,6 @@ def _addresses_of_cases(cases: dict[str, Case]) -> dict[str, dict[str, Any]]:
     return names
 
 
-def _addresses_of_exchange(editor: Account) -> dict[str, dict[str, Any]]:
-    run = {"run_id": _checked_file(editor).pk}
-    group = {"synonym_id": Synonym.objects.create(words=["驾照", "驾驶证"]).pk}
-    names = {f"desk:word_{row}": group for row in ("edit", "save", "remove")}
-    names |= {"desk:exchange_run": run, "desk:exchange_confirm": run}
-    partner = PartnerFactory()
-    package = {"package_id": PackageFactory(partner=partner).pk}
-    names |= {"desk:package_page": package, "desk:package_file": package}
-    names |= {"desk:package_report": {"code": partner.code}}
-    return names | {"desk:exchange_export": {"form": "jsonl"}}
-
-
 def _addresses_of_checks(home: Organisation) -> dict[str, dict[str, Any]]:
     """A law, and a proof the department keeps."""
     law = Law.objects.create(title="桥梁法", name="桥梁法", kind="law", loaded_at=timezone.now())
@@ -280,17 +269,6 @@ def _addresses_of_checks(home: Organisation) -> dict[str, dict[str, Any]]:
     names["desk:log_report"] = {"log_id": a_log().pk}
     names |= {row: {"law_id": law.pk} for row in ("portal:law_page", "desk:law_items")}
     return names | {"portal:proof_page": {"key": proof.key}}
-
-
-def _checked_file(editor: Account) -> ImportRun:
-    return ImportRun.objects.create(
-        account_id=editor.pk,
-        name="事项.xlsx",
-        form="xlsx",
-        data=b"-",
-        state="checked",
-        created_at=timezone.now(),
-    )
 
 
 def _addresses_of_items(

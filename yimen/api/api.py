@@ -6,7 +6,7 @@ from ninja import NinjaAPI
 from ninja.openapi.schema import OpenAPISchema
 
 from yimen.api.errors import add_handlers, describe_problems
-from yimen.api.routers import applications, cases, codes, items, office, systems, workdays
+from yimen.api.routers import applications, cases, codes, items, office, systems, windows, workdays
 
 
 class _OpenAPI(NinjaAPI):
@@ -35,6 +35,7 @@ api.add_router("/cases", cases.router, tags=["cases"])
 api.add_router("/oauth", systems.oauth, tags=["systems"])
 api.add_router("/applications", applications.router, tags=["applications"])
 api.add_router("/office/cases", office.router, tags=["office"])
+api.add_router("/windows", windows.router, tags=["windows"])
 api.add_router("/webhooks", systems.webhooks, tags=["systems"])
 api.add_router("/messages", systems.reports, tags=["systems"])
 add_handlers(api)

@@ -20,6 +20,7 @@ from yimen.kernel.actor import Actor
 from yimen.kernel.errors import DomainError
 from yimen.orgs.queries import StandIn, deputising
 from yimen.process.models import Task
+from yimen.supervision.permissions import supervises
 
 
 @dataclass(frozen=True)
@@ -98,6 +99,7 @@ def beside(actor: Actor, sheet: CaseSheet) -> dict[str, Any]:
         "may_urge": bool(sheet.tasks) and may_urge(actor, case),
         "note_form": NoteForm(),
         "urge_form": UrgeForm(),
+        "sees_footage": supervises(actor, case.organisation),
     }
 
 

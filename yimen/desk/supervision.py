@@ -35,6 +35,8 @@ PAGES = (
     ("desk:card_near", _("Due soon"), False),
     ("desk:card_picture", _("Overview"), False),
     ("desk:card_bulletin", _("Bulletin"), False),
+    ("desk:observation_list", pgettext_lazy("page", "At windows"), True),
+    ("desk:camera_list", _("Cameras"), True),
     ("desk:rule_list", pgettext_lazy("supervision", "Rules"), False),
 )
 

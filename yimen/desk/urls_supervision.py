@@ -1,10 +1,11 @@
 """Addresses of supervision: cards, what is due, the picture, bulletins, rules."""
 
-from django.urls import path
+from django.urls import include, path
 
 from yimen.desk.views import bulletins, cards, rulebook, supervision
 
 urlpatterns = [
+    path("", include("yimen.desk.urls_video")),
     path("", cards.supervision, name="supervision"),
     path("cards/", cards.card_list, name="card_list"),
     path("cards/<uuid:card_id>/", cards.card_page, name="card_page"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from yimen.desk.views import batch, hearings, notes, phrases, work
+from yimen.desk.views import batch, footage, hearings, notes, phrases, work
 
 urlpatterns = [
     path("batch/", batch.batch, name="batch"),
@@ -10,6 +10,7 @@ urlpatterns = [
     path("phrases/", phrases.phrase_list, name="phrase_list"),
     path("phrases/add/", phrases.phrase_add, name="phrase_add"),
     path("phrases/<uuid:phrase_id>/drop/", phrases.phrase_drop, name="phrase_drop"),
+    path("work/export/", work.work_export, name="work_export"),
     path("views/save/", work.view_save, name="view_save"),
     path("views/<uuid:view_id>/forget/", work.view_forget, name="view_forget"),
     path("cases/<str:number>/phrases/", phrases.phrase_choose, name="phrase_choose"),
@@ -22,5 +23,9 @@ urlpatterns = [
         "cases/<str:number>/hearing/<uuid:hearing_id>/paper/",
         hearings.hearing_paper,
         name="hearing_paper",
+    ),
+    path("cases/<str:number>/footage/", footage.case_footage, name="case_footage"),
+    path(
+        "cases/<str:number>/footage/<int:seq>/<uuid:place_id>/", footage.case_look, name="case_look"
     ),
 ]

@@ -12,7 +12,7 @@ from yimen.cases.models import Case
 from yimen.cases.queries import case_with_id
 from yimen.exchange import errors
 from yimen.exchange.models import Application, Client, Delivery, Use
-from yimen.exchange.rules import narrowed
+from yimen.exchange.rules import TELLING, narrowed
 from yimen.identity.models import Account
 from yimen.identity.queries import actor_of
 from yimen.kernel.actor import Actor, Grant, Kind
@@ -57,6 +57,13 @@ def reader_of(client: Client, *, address: str = "") -> Actor:
         address=address,
         client_id=client.pk,
     )
+
+
+def reporter_of(client: Client, *, address: str = "") -> Actor:
+    """The system itself, for telling what it sees at the windows of its organisation's halls."""
+    grants = frozenset(Grant(one, client.organisation.path) for one in client.scopes)
+    reader = reader_of(client, address=address)
+    return replace(reader, grants=frozenset(g for g in grants if g.name in TELLING))
 
 
 def officer_through(client: Client, number: str, *, on: date, address: str = "") -> Actor:

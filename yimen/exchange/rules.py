@@ -17,7 +17,10 @@ SCOPES = (
     "case.decide",
     "case.extend",
     "case.deliver",
+    "presence.report",  # detection at windows tells whether anybody is there
 )
+#: What a system does in its own name, with no officer behind it.
+TELLING = frozenset({"presence.report"})
 MOST_PER_MINUTE = 6000
 OLD_SECRET_FOR = timedelta(days=7)
 TOKEN_FOR = timedelta(hours=1)

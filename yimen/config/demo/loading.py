@@ -6,6 +6,7 @@ from datetime import datetime
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
+from yimen.config.demo.cameras import load_cameras
 from yimen.config.demo.cards import load_cards
 from yimen.config.demo.city import load_calendars, load_offices, load_places
 from yimen.config.demo.lists import load_basics, load_powers
@@ -43,3 +44,5 @@ def build_city(progress: Say, *, at: datetime) -> None:
     progress(f"  {len(cases)} cases")
     cards = load_cards(officers, at=at)
     progress(f"  {cards} warnings and cards")
+    cameras = load_cameras(offices, officers, at=at)
+    progress(f"  {cameras} cameras at windows")

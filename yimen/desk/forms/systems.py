@@ -13,10 +13,16 @@ from yimen.exchange.rules import MOST_PER_MINUTE, SCOPES
 from yimen.orgs.messages import described
 from yimen.orgs.models import Organisation
 
+#: Scopes that are no officer's power.
+OWN = {
+    "apply": _("Apply for residents"),
+    "presence.report": _("Tell whether anybody is at a window"),
+}
+
 
 def scope_words(scope: str) -> str:
     """A scope as people read it."""
-    return str(_("Apply for residents")) if scope == "apply" else str(described(scope).word)
+    return str(OWN[scope]) if scope in OWN else str(described(scope).word)
 
 
 class SystemForm(forms.Form):

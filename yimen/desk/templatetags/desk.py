@@ -14,6 +14,8 @@ from yimen.cases.models import Opinion
 from yimen.cases.queries.review import Judged
 from yimen.cases.rules import batches
 from yimen.catalogue.messages import CHOICES
+from yimen.desk.work import CHANNELS as FILED_THROUGH
+from yimen.desk.work import COLUMNS
 from yimen.journal.ports import EntryView
 from yimen.orgs.messages import described
 from yimen.orgs.models import Organisation
@@ -23,7 +25,8 @@ from yimen.supervision.messages.cards import TONES as CARD_TONES
 from yimen.supervision.messages.cards import headline as rule_of_card
 from yimen.supervision.messages.cards import stated as said_of_card
 from yimen.supervision.messages.rulebook import in_force, place_words, threshold_words
-from yimen.supervision.states import Level
+from yimen.supervision.messages.windows import OBSERVATION_TONES, finding_word
+from yimen.supervision.states import Level, ObservationState
 
 register = template.Library()
 
@@ -82,6 +85,18 @@ def number_end(number: str) -> str:
 def channel(code: str) -> str:
     """Through which door somebody acted, in words."""
     return str(CHANNELS.get(code, code))
+
+
+@register.filter
+def column_word(name: str) -> str:
+    """The heading of a column of the work list."""
+    return str(_("Time left") if name == "time" else COLUMNS[name].word)
+
+
+@register.filter
+def filed_through(code: str) -> str:
+    """Through which door a case was filed, in words."""
+    return str(FILED_THROUGH.get(code, code))
 
 
 @register.filter
@@ -219,3 +234,15 @@ def rule_place(rule: Any) -> str:
 def rule_text(said: Mapping[str, str]) -> str:
     """What a rule lets a card say, in the language in force."""
     return in_force(said)
+
+
+@register.filter
+def finding(code: str) -> str:
+    """What was found at a window, in words."""
+    return finding_word(code)
+
+
+@register.filter
+def observation_tone(state: str) -> str:
+    """The colour of where a finding at a window stands."""
+    return OBSERVATION_TONES[ObservationState(state)]
