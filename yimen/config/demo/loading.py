@@ -12,6 +12,7 @@ from yimen.config.demo.city import load_calendars, load_offices, load_places
 from yimen.config.demo.lists import load_basics, load_powers
 from yimen.config.demo.offers import load_items
 from yimen.config.demo.people import PASSWORD
+from yimen.config.demo.scores import load_scores
 from yimen.config.demo.staffing import load_officers, load_residents
 from yimen.config.demo.stories import load_cases
 from yimen.orgs.models import Organisation
@@ -44,5 +45,7 @@ def build_city(progress: Say, *, at: datetime) -> None:
     progress(f"  {len(cases)} cases")
     cards = load_cards(officers, at=at)
     progress(f"  {cards} warnings and cards")
+    scores = load_scores(officers, at=at)
+    progress(f"  {scores} scores of last month")
     cameras = load_cameras(offices, officers, at=at)
     progress(f"  {cameras} cameras at windows")
