@@ -115,7 +115,7 @@ def test_only_an_answer_that_was_given_can_be_asked_again(office):  # noqa: F811
 
 
 def test_the_notice_names_the_question_and_a_second_one_is_marked(case, office):  # noqa: F811
-    assert gap_lines(case, [GAP]) == ["办哪一种？：许可证未到期，应选延续"]
+    assert gap_lines(case, [GAP]) == ["“办哪一种？”：许可证未到期，应选延续"]
     do("supplement", case, office, AT, situation={"kind": "new"})
 
     again = {**GAP, "what": "仍请更正"}

@@ -21,7 +21,7 @@ MOST = {
     "work list": 12,
     "sheet": 14,
     "query": 6,
-    "accept": 20,
+    "accept": 21,  # one of them numbers the notice
     "examine": 21,
     "grant": 23,
     "deliver": 19,  # one of them writes the result with its days, where nobody had it made before

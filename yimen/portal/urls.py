@@ -88,6 +88,11 @@ urlpatterns = [
     path("cases/<str:number>/", mine.case_page, name="case_page"),
     path("cases/<str:number>/owed/<str:key>/", commitments.owed_add, name="owed_add"),
     path("cases/<str:number>/notices/<int:seq>/", notices.case_notice, name="case_notice"),
+    path(
+        "cases/<str:number>/notices/<int:seq>/pdf/",
+        notices.case_notice_pdf,
+        name="case_notice_pdf",
+    ),
     path("cases/<str:number>/receipt/", mine.case_receipt, name="case_receipt"),
     path("cases/<str:number>/withdraw/", mine.case_withdraw, name="case_withdraw"),
     path("cases/<str:number>/delivery/", wishes.case_delivery, name="case_delivery"),

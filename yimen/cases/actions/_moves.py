@@ -17,6 +17,8 @@ from django.db import connection
 from django.utils import timezone
 
 from yimen.cases import errors, permissions
+from yimen.cases.actions._numbers import take_notice_number
+from yimen.cases.messages.notices import NOTICES
 from yimen.cases.models import Case, CaseKey
 from yimen.cases.queries.clock import clock_of
 from yimen.cases.queries.one import locked_case
@@ -92,8 +94,16 @@ def beside(case: Case, name: str, *, by: Actor, at: datetime, key: UUID | None) 
 
 def note(act: Act, kind: str, facts: Mapping[str, object]) -> Case:
     """Write the one journal entry of an act beside the life of the case."""
+    facts = {**facts, **_numbered(act, f"case.{kind}")}
     write(STREAM, act.case.pk, f"case.{kind}", by=_signed(act), at=act.at, facts=facts)
     return act.case
+
+
+def _numbered(act: Act, kind: str) -> dict[str, str]:
+    """What is told in writing gets the next document number of the office, and keeps it."""
+    if kind not in NOTICES:
+        return {}
+    return {"document": take_notice_number(act.case.organisation, act.today.year)}
 
 
 def lock(case_id: UUID, *, by: Actor) -> Case:
@@ -140,14 +150,9 @@ def record(
     route["organisation"] = str(case.organisation_id)  # who had it then; it may be handed over
     if letter := permissions.letter_of(act.by, case):
         route["letter"] = letter
-    write(
-        STREAM,
-        case.pk,
-        f"case.{PAST[act.move]}",
-        by=_signed(act),
-        at=act.at,
-        facts={**route, **(facts or {}), **result},
-    )
+    kind = f"case.{PAST[act.move]}"
+    told = {**route, **(facts or {}), **result, **_numbered(act, kind)}
+    write(STREAM, case.pk, kind, by=_signed(act), at=act.at, facts=told)
     return case
 
 

@@ -1,6 +1,7 @@
 """The written notices of a case as plain pages: what the law wants told in writing.
 
-They are Chinese documents, whoever reads the screen. Numbered and sealed ones come later.
+They are Chinese documents, whoever reads the screen. They bear the number their office gave them
+with the act; a seal comes later.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -34,6 +35,7 @@ class Paper:
     office: str
     on: date
     number: str
+    document: str  #: its own number (发文字号); none on notices from before there were any
 
 
 def paper_of(case: Case, entry: EntryView, points: Sequence[str] = ()) -> Paper:
@@ -49,6 +51,7 @@ def paper_of(case: Case, entry: EntryView, points: Sequence[str] = ()) -> Paper:
             office=case.organisation.name,
             on=timezone.localdate(entry.at),
             number=case.number or "",
+            document=str(entry.facts.get("document", "")),
         )
 
 

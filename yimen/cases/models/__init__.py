@@ -8,7 +8,7 @@ from yimen.cases.models.desk import Note, Phrase, Urge, WorkView
 from yimen.cases.models.handling import Delivery, Opinion, Pause
 from yimen.cases.models.hearings import ChairObjection, Hearing, HearingParty
 from yimen.cases.models.instant import InstantStop
-from yimen.cases.models.keys import CaseKey, CaseNumber
+from yimen.cases.models.keys import CaseKey, CaseNumber, NoticeNumber
 from yimen.cases.models.papers import CaseMaterial, Supplement
 from yimen.cases.models.results import FollowUp, Result
 
@@ -32,6 +32,7 @@ __all__ = [
     "InstantStop",
     "LaterCheck",
     "Note",
+    "NoticeNumber",
     "Opinion",
     "Pause",
     "Phrase",

@@ -3,6 +3,7 @@
 from django.db import models
 
 from yimen.cases.models.case import Case
+from yimen.orgs.models import Organisation
 
 
 class CaseKey(models.Model):
@@ -28,3 +29,19 @@ class CaseNumber(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code} {self.day} {self.last}"
+
+
+class NoticeNumber(models.Model):
+    """The last running number an office gave to a written notice in a year."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    year = models.PositiveSmallIntegerField()
+    last = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "year"], name="notice_number_year")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation_id} {self.year} {self.last}"

@@ -22,7 +22,7 @@ def gap_lines(case: Case, gaps: Iterable[dict[str, str]]) -> list[str]:
     """What is missing, each point with the name of its material, or with the question asked."""
     version = case.version
     names = {material.key: material.name for material in version.material_list}
-    asked = {question.key: question_text(question) for question in version.situation_list}
+    asked = {one.key: f"“{question_text(one)}”" for one in version.situation_list}
     return [
         f"{name}：{gap['what']}" if name else gap["what"]
         for gap in gaps
