@@ -12,7 +12,9 @@ from yimen.cases import actions
 from yimen.cases.actions.hearing_days import Plan
 from yimen.cases.actions.hearing_rights import Person
 from yimen.cases.models import Case, Hearing
+from yimen.cases.rules.hearing import earliest, hold_by
 from yimen.orgs.models import Staff
+from yimen.orgs.queries import calendar_for
 
 NEIGHBOUR = Person("邻居甲", "13800138000")
 
@@ -57,6 +59,17 @@ def put_on_record(case: Case, office: Office, at: datetime, **more: Any) -> Case
     """The examiner makes the record."""
     facts = {"record": "听证笔录全文", "signers": "申请人、邻居甲签字", **more}
     return actions.record_hearing(case.pk, by=office.examiner, at=at, **facts)
+
+
+def a_hearing_held(office: Office, *, at: datetime, late: int = 0) -> Case:
+    """A case whose applicant asked for a hearing and had it; so many working days too late."""
+    case = a_case("in_review", office=office, at=at)
+    tell(case, office, at=at)
+    ask(case, office, at=at)
+    today, calendar = timezone.localdate(at), calendar_for(office.organisation.region_id)
+    day = calendar.add(hold_by(today, calendar), late) if late else earliest(today, calendar)
+    arrange(case, office, day, at=at, late_reason="听证室维修" if late else "")
+    return put_on_record(case, office, days_on((day - today).days, at))
 
 
 def doors_of_hearings(office: Office) -> dict[str, dict[str, Any]]:

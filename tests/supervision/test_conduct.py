@@ -15,6 +15,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
 from tests.cases.factories import Office, a_case, a_pdf, an_office, do
+from tests.cases.hearings import a_hearing_held
 from tests.conftest import AT
 from tests.orgs.factories import (
     DeputyshipFactory,
@@ -289,6 +290,10 @@ def an_imported_hearing(announced_on: str) -> Callable[[Office], Case]:
     return make
 
 
+def hearing(late: int = 0) -> Callable[[Office], Case]:
+    return lambda office: a_hearing_held(office, at=AT - 20 * DAY, late=late)
+
+
 Y, R, W = Level.YELLOW, Level.RED, Level.WARNING
 BOTH = "可以依法申请行政复议或者提起行政诉讼"
 #: code → what makes it happen, at which level, and what nearly does
@@ -321,6 +326,7 @@ HAPPEN: list[tuple[str, int, Callable[[Office], Case], Callable[[Office], Case]]
     ("P5.2", W, granted_by("accept", "examine", "grant"), granted_by("examine", "grant")),
     ("P5.3", Y, an_imported_visit("甲", " 甲 "), an_imported_visit("甲", "乙")),
     ("P5.4", Y, an_imported_hearing("2026-05-15"), an_imported_hearing("2026-04-20")),
+    ("P5.4", Y, hearing(late=1), hearing()),
     ("P6.1", Y, an_imported_refusal, refused()),
     ("P6.1", Y, an_imported_declining(reason="——"), declined()),
     ("P6.1", W, refused(reasons="不行。"), refused(reasons="面积不足")),

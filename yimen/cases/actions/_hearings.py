@@ -6,8 +6,6 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.utils import timezone
-
 from yimen.cases import errors
 from yimen.cases.actions._moves import Act, beside, lock, note
 from yimen.cases.actions.clockwork import resume_clock
@@ -138,10 +136,11 @@ def days_on_record(act: Act) -> dict[str, Any]:
     }
 
 
-def told_staff(act: Act) -> list[str]:
-    """Those in whose hands the case is: they hear of what the persons concerned want."""
-    tasks = open_tasks(act.case.pk)
-    return [str(pk) for pk in told_of(act.case, tasks, on=timezone.localdate(act.at))]
+def told_staff(step: Step) -> list[str]:
+    """Who began the hearing, and in whose hands the case is: they hear what is wanted of it."""
+    act = step.act
+    holders = told_of(act.case, open_tasks(act.case.pk), on=act.today)
+    return sorted({str(pk) for pk in (*holders, step.hearing.begun_by_id)})
 
 
 def first_rights(parties: Sequence[HearingParty]) -> dict[str, date | None]:

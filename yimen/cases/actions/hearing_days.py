@@ -11,7 +11,15 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from yimen.cases import errors as of_cases
-from yimen.cases.actions._hearings import Step, end_pause, first_rights, iso, open_act, step_of
+from yimen.cases.actions._hearings import (
+    Step,
+    end_pause,
+    first_rights,
+    iso,
+    open_act,
+    step_of,
+    told_staff,
+)
 from yimen.cases.actions._moves import Act
 from yimen.cases.actions.clockwork import pause_clock, resume_clock
 from yimen.cases.actions.hearing_rights import add_party, begin_hearing, party_of
@@ -219,7 +227,7 @@ def _object(step: Step, party: HearingParty | None, reason: str) -> Case:
         at=step.act.at,
     )
     who = "applicant" if party.is_applicant else "person"
-    return step.done(who=who, objection=str(asked.pk))
+    return step.done(who=who, objection=str(asked.pk), staff=told_staff(step))
 
 
 def _check_plan(act: Act, plan: Plan) -> Staff:

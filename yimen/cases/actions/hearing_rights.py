@@ -168,7 +168,7 @@ def _answer(step: Step, party: HearingParty, answer: str, words: str, on: date) 
     party.words = words.strip() or party.words
     party.save(update_fields=["answer", "answered_on", "words"])
     who = "applicant" if party.is_applicant else "person"
-    case = step.done(who=who, day=on.isoformat(), staff=told_staff(step.act))
+    case = step.done(who=who, day=on.isoformat(), staff=told_staff(step))
     settle(step)
     return case
 

@@ -120,7 +120,7 @@ def _of_notice(notice: Supplement) -> Paper:
 
 def _calendar(entry: EntryView, case: Case) -> WorkCalendar:
     """Only a hearing is measured in working days."""
-    if entry.kind != "case.hearing_held":
+    if entry.kind not in ("case.hearing_held", "case.hearing_recorded"):
         return NO_CALENDAR
     return calendar_for(case.organisation.region_id)
 

@@ -236,11 +236,17 @@ def _visit(record: Record) -> Iterator[Measure]:
     yield Measure("inspectors_missing", max(0, 2 - count), _key(record), {"count": count})
 
 
-@measured("hearing_held")
+@measured("hearing_held", "hearing_recorded")
 def _hearing(record: Record) -> Iterator[Measure]:
-    """How many of its times a hearing did not keep (arts. 47, 48)."""
-    days = {name: day_in(record.paper.days, name) for name in record.paper.days}
-    day, announced = days.get("day"), days.get("announced_on")
+    """How many of its times a hearing did not keep (arts. 47, 48).
+
+    One that had its course tells its days itself, and once: not again at a link drawn for it.
+    """
+    if record.last.act == "hearing_held" and any(record.of("hearing_recorded")):
+        return
+    told = record.last.facts if record.last.act == "hearing_recorded" else record.paper.days
+    days = {name: day_in(told, name) for name in ("day", "announced_on", "told_on", "applied_on")}
+    day, announced = days["day"], days["announced_on"]
     if day is None:
         return
     broken = len(_broken_times(day, announced, days, record)) if announced else 1
