@@ -11,6 +11,7 @@ from yimen.config.commands import (
     records,
     serve,
     site,
+    supervision,
     texts,
     tools,
 )
@@ -39,6 +40,7 @@ for command in (
     records.journal,
     records.calendar,
     figures.figures,
+    supervision.supervision,
     tools.code,
     tools.workdays,
     texts.messages,

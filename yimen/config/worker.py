@@ -28,6 +28,7 @@ from yimen.exchange.actions import deliver_due as tell_systems
 from yimen.journal.actions import run_followers
 from yimen.journal.actions.writing import LEAST_SECONDS_BETWEEN_BELLS
 from yimen.notify.actions import deliver_due
+from yimen.supervision.actions.sweeping import sweep
 
 logger = logging.getLogger(__name__)
 
@@ -97,6 +98,7 @@ class Worker:
     def _loops(self, stop: asyncio.Event) -> Iterator[Coroutine[Any, Any, None]]:
         if FOLLOWERS in self.parts:
             yield asyncio.to_thread(self.follow)
+            yield asyncio.to_thread(self.carry, "moments", sweep)
         if JOBS in self.parts:
             yield self._jobs(stop)
         if MESSENGERS in self.parts:

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.conf import settings
 from django.utils import timezone, translation
 
+from yimen.cases.followers import CALENDAR_CHANGES
 from yimen.identity.models import Account
 from yimen.journal.ports import EntryView, follower
 from yimen.notify.actions import Letter, enqueue_all
@@ -15,9 +16,11 @@ from yimen.notify.models import Channel
 from yimen.notify.ports import declare_kinds
 from yimen.orgs.models import Organisation
 from yimen.orgs.queries import officers_with
+from yimen.supervision import tasks
 from yimen.supervision.actions.conduct import judge_acts
+from yimen.supervision.actions.watching import watch_cases
 from yimen.supervision.messages.cards import card_kinds, card_notice, card_values
-from yimen.supervision.models import Card
+from yimen.supervision.models import Card, Deadline
 from yimen.supervision.rules.conduct import TAKEN
 from yimen.supervision.states import KEEPER, SUPERVISOR, UNIT, Level
 
@@ -38,6 +41,7 @@ TOLD: dict[str, tuple[tuple[str, ...], bool]] = {
 
 declare_kinds(card_kinds(frozenset(TOLD)))
 
+CASES = "case"  # the stream of acts on cases
 #: The acts at which something is measured.
 JUDGED = frozenset(f"case.{act}" for act in TAKEN)
 
@@ -129,3 +133,23 @@ def keep_cards() -> None:
 def watch_conduct(entries: Sequence[EntryView]) -> None:
     """What officers do in cases is measured as the journal tells of it."""
     judge_acts(entries, at=max(entry.recorded_at for entry in entries))
+
+
+def forget_moments() -> None:
+    """Moments are written anew from the cases; cards stay, and are found again."""
+    Deadline.objects.all().delete()
+
+
+@follower("supervision.time", kinds={"case.", *CALENDAR_CHANGES}, reset=forget_moments)
+def watch_time(entries: Sequence[EntryView]) -> None:
+    """What runs in a case is watched from act to act; a calendar that moved, case by case."""
+    touched = {entry.subject: None for entry in entries if entry.stream == CASES}
+    if touched:
+        watch_cases(list(touched), at=max(entry.recorded_at for entry in entries))
+    for entry in entries:
+        if entry.kind in CALENDAR_CHANGES:
+            tasks.watch_region.defer(
+                region=str(entry.facts.get("region", "")),
+                year=int(str(entry.facts["year"])),
+                cause=entry.id,
+            )

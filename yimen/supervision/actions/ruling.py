@@ -71,7 +71,7 @@ def follow_rule(
         reason=reason,
         **asdict(terms),
     )
-    write("rule", rule.pk, "rule.published", by=by, at=at, facts=_facts(rule))
+    write("rule", rule.pk, "rule.published", by=by, at=at, facts=rule_facts(rule))
     return rule
 
 
@@ -103,6 +103,7 @@ def _check(
         raise errors.BeginsBeforeTheLast(field="valid_from", day=day)
 
 
-def _facts(rule: Rule) -> dict[str, Any]:
+def rule_facts(rule: Rule) -> dict[str, Any]:
+    """What the entry of a version says."""
     facts = {"code": rule.code, "version": rule.version, "from": rule.valid_from.isoformat()}
     return facts | {"region": rule.region, "item_type": rule.item_type}

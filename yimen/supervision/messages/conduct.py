@@ -7,6 +7,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
+from yimen.cases.messages.words import PAUSE_KINDS
+
 #: What fell short, as the sentence of a card begins with it.
 ACTS: Mapping[str, Promise] = {
     "declined": pgettext_lazy("act", "Not accepting"),
@@ -29,6 +31,8 @@ def in_words(facts: Mapping[str, Any]) -> dict[str, Any]:
 def _said(name: str, value: Any) -> Any:
     if name == "act":
         return ACTS.get(str(value), value)
+    if name == "kind":
+        return PAUSE_KINDS.get(str(value), value)
     if isinstance(value, list):
         return _(", ").join(str(WAYS.get(one, one)) for one in value)
     return value

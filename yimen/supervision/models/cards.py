@@ -26,7 +26,9 @@ class Deadline(models.Model):
     level = models.PositiveSmallIntegerField(choices=Level)
     at = models.DateTimeField()
     revision = models.PositiveIntegerField()
-    facts = models.JSONField(default=dict)  # what the card will say: limit, due, article
+    # What the card will say: limit, due, used; and `office`, where another one than the case's
+    # is to act, because it was asked for its opinion.
+    facts = models.JSONField(default=dict)
 
     class Meta:
         constraints = [

@@ -39,6 +39,7 @@ def about_to(actor: Actor, *, now: datetime, limit: int = SHOWN) -> list[Deadlin
         region="case__organisation__region__code",
     )
     rows = Deadline.objects.filter(within, at__gt=now, at__lte=now + AHEAD)
+    rows = rows.exclude(facts__has_key="office")  # another office is to act
     rows = rows.filter(case__ended_at=None).select_related("case__version", "rule")
     found: dict[tuple[object, ...], Deadline] = {}
     for row in rows.order_by("at", "pk")[: limit * 3]:

@@ -22,7 +22,8 @@ SHANGHAI = ZoneInfo("Asia/Shanghai")
 TICK = timedelta(microseconds=1)
 WHOLE = timedelta(days=1)
 NO_DAYS: frozenset[date] = frozenset()
-BY_SECOND = "second"
+NO_PAUSES: Mapping[date, str] = {}
+BY_DAY, BY_SECOND = "day", "second"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,9 @@ class Moment:
     level: int
     of: str
     at: datetime
+    used: int  #: how many days are used up then
+    limit: int  #: how many there are
+    due: date  #: the last of them
 
 
 def run_of(start: datetime, figure: Figure, paused: Iterable[date] = ()) -> Run:
@@ -76,11 +80,13 @@ def run_of(start: datetime, figure: Figure, paused: Iterable[date] = ()) -> Run:
     return Run(start, figure.counted, is_natural, frozenset(paused))
 
 
-def plain_run(start: datetime, days: int, calendar: WorkCalendar) -> Run:
-    """A thing with so many working days and no pauses."""
+def plain_run(
+    start: datetime, days: int, calendar: WorkCalendar, paused: Mapping[date, str] = NO_PAUSES
+) -> Run:
+    """A thing with so many working days, less those of special procedures."""
     first = start.astimezone(SHANGHAI).date()
-    counted = count_days(first, Limit(days), calendar, {})
-    return Run(start, tuple(day.day for day in counted if day.is_counted))
+    counted = count_days(first, Limit(days), calendar, paused)
+    return Run(start, tuple(day.day for day in counted if day.is_counted), paused=frozenset(paused))
 
 
 def thresholds_of(rows: Iterable[Mapping[str, Any]]) -> tuple[Threshold, ...]:
@@ -107,13 +113,17 @@ def moments(
         run = runs.get(one.of)
         if run is None:
             continue
-        found = Moment(
-            one.level, one.of, moment(run, one.used(len(run.counted)), precision, calendar)
-        )
+        found = _found(one, run, precision, calendar)
         known = soonest.get(one.level)
         if known is None or found.at < known.at:
             soonest[one.level] = found
     return list(reversed(list(_below(soonest))))
+
+
+def _found(one: Threshold, run: Run, precision: str, calendar: WorkCalendar) -> Moment:
+    limit = len(run.counted)
+    used = one.used(limit)
+    return Moment(one.level, one.of, moment(run, used, precision, calendar), used, limit, run.due)
 
 
 def _below(soonest: Mapping[int, Moment]) -> Iterator[Moment]:
@@ -127,8 +137,12 @@ def _below(soonest: Mapping[int, Moment]) -> Iterator[Moment]:
 
 
 def moment(run: Run, used: int, precision: str, calendar: WorkCalendar) -> datetime:
-    """When so many days are used: all but one of them have wholly passed."""
+    """When so many days are used: all but one of them have wholly passed.
+
+    What is to be done on the day itself (即办) is late at midnight, not a second after it began.
+    """
     last = _day(run, used - 1, calendar)
+    precision = precision if run.counted else BY_DAY
     if precision == BY_SECOND and (used == 1 or _counts(run, run.first, calendar)):
         return datetime.combine(last, _clock(run), SHANGHAI) + TICK
     if precision == BY_SECOND:  # a day that does not count uses up nothing: with the next that does
@@ -181,7 +195,7 @@ def used_days(run: Run, precision: str, calendar: WorkCalendar, at: datetime) ->
     """How many days were used by a moment, rounded up."""
     day = at.astimezone(SHANGHAI).date()
     whole = _counted_between(run, day, calendar)
-    if precision != BY_SECOND:
+    if precision != BY_SECOND or not run.counted:
         return whole + 1 if day > run.first else 0
     begun = run.start.astimezone(SHANGHAI)
     now = at.astimezone(SHANGHAI)

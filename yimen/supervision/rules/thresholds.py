@@ -6,7 +6,9 @@ from typing import Any
 from yimen.supervision.states import Level
 
 #: Limits of time a threshold can be measured against.
-LIMITS = ("promise", "legal", "acceptance", "link", "planned", "delivery", "answer")
+LIMITS = (
+    *("promise", "legal", "acceptance", "link", "planned", "pre_review", "delivery", "answer"),
+)
 UNITS = ("days", "percent", "count", "minutes", "characters")
 #: Reached with no more than so many; of all others with at least so many.
 AT_MOST = frozenset({"minutes", "characters"})
