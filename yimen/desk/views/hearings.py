@@ -54,9 +54,9 @@ def hearing_act(request: Request, number: str, what: str) -> HttpResponse:
 def hearing_paper(request: Request, number: str, hearing_id: UUID) -> HttpResponseBase:
     """The signed record of a hearing as a file."""
     case = case_numbered(number, request.actor)
-    hearing = get_object_or_404(
-        case.hearings.select_related("paper"), pk=hearing_id, paper__isnull=False
-    )
+    hearing = get_object_or_404(case.hearings.select_related("paper"), pk=hearing_id)
+    if hearing.paper is None:
+        raise Http404
     return blob_answer(request, hearing.paper)
 
 

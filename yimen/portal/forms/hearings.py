@@ -14,7 +14,8 @@ class HearingForm(forms.Form):
     key = forms.UUIDField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"key": uuid4()}, **kwargs)
+        kwargs["initial"] = {"key": uuid4()}
+        super().__init__(*args, **kwargs)
 
 
 class WordsForm(HearingForm):
