@@ -117,3 +117,10 @@ class NotProposed(DomainError):
 
     code = "score.not_proposed"
     message = _("The scheme does not propose this title for that score.")
+
+
+class TitlesGiven(DomainError):
+    """A scheme knows so many of a title a month."""
+
+    code = "score.titles_given"
+    message = _("All titles of this kind are given for that month.")

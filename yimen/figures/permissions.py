@@ -1,13 +1,20 @@
-"""Who may enter, publish, speak against and decide scores: one predicate for action and button."""
+"""Who may say what is public, and enter, publish, speak against and decide scores."""
 
 from datetime import date
 from uuid import UUID
 
+from yimen.catalogue.models import ServiceItem
 from yimen.figures.models import Mark, ScoreAppeal, ScoreLine
 from yimen.kernel.actor import Actor, Kind
 from yimen.orgs.models import Organisation
 from yimen.process.rules.holding import hands_of
 from yimen.supervision.states import KEEPER, SUPERVISOR, UNIT
+
+
+def may_disclose(actor: Actor, item: ServiceItem) -> bool:
+    """Who reviews an item says what the public sees of its cases."""
+    office = item.organisation
+    return actor.may("item.review", path=office.path, region=office.region_id, item=item.pk)
 
 
 def may_mark(actor: Actor, office: Organisation, staff: UUID | None = None) -> bool:

@@ -109,7 +109,6 @@ def _sheet(
         "marks": [(one, permissions.may_withdraw(actor, one)) for one in marks],
         "papers": sheets.papers_of(marks),
         "form": bound or form,
-        "today": timezone.localdate(),
     }
     return render(request, "desk/scores/sheet.html", context, status=422 if bound else 200)
 

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from yimen.catalogue.models import ServiceItem
 from yimen.figures.models import Disclosure
+from yimen.figures.permissions import may_disclose
 from yimen.journal.actions import write
 from yimen.kernel.actor import Actor
 from yimen.kernel.errors import NotAllowed
@@ -24,8 +25,7 @@ def set_disclosure(
 ) -> Disclosure:
     """Say whether an item's cases are shown to everybody, and how their applicants are named."""
     item = ServiceItem.objects.select_related("organisation").get(pk=item_id)
-    office = item.organisation
-    if not by.may("item.review", path=office.path, region=office.region_id, item=item.pk):
+    if not may_disclose(by, item):
         raise NotAllowed
     said = {
         "is_public": is_public,

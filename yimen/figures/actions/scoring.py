@@ -14,7 +14,7 @@ from yimen.figures.models import Mark, Publication, Score, ScoreKind, ScoreLine
 from yimen.figures.queries.monthly import Subject, bounds, closed_at
 from yimen.figures.queries.schemes import Schemebook
 from yimen.figures.queries.scores import SCORED, Scored, live_scores
-from yimen.figures.queries.titles import proposed
+from yimen.figures.queries.titles import proposed, titles_left
 from yimen.figures.rules.scoring import LineRule
 from yimen.files.actions import store_upload
 from yimen.journal.actions import write
@@ -245,9 +245,17 @@ def confirm_title(score_id: UUID, *, by: Actor, at: datetime) -> Score:
     title = proposed(score.publication).get(score.pk)
     if title is None:
         raise errors.NotProposed
+    _check_left(score)
     score.title, score.title_by_id, score.title_at = title, by.staff_id, at
     score.save(update_fields=["title", "title_by", "title_at"])
     facts = {"kind": score.kind, "title": title, "month": f"{score.month:%Y-%m}"}
     facts["organisation"] = str(score.organisation_id)
     write(STREAM, score.pk, "score.honoured", by=by, at=at, facts=facts)
     return score
+
+
+def _check_left(score: Score) -> None:
+    """Of a closed month only so many titles are given; among equals a person chooses."""
+    Publication.objects.select_for_update(no_key=True).get(pk=score.publication_id)
+    if titles_left(score) <= 0:
+        raise errors.TitlesGiven

@@ -6,7 +6,10 @@ from yimen.figures.queries.disclosure import (
     disclosed_case,
     disclosed_offices,
     disclosed_page,
+    disclosure_of,
+    disclosure_preview,
     live_cases,
+    name_samples,
 )
 from yimen.figures.queries.live import Picture, live_picture, place
 from yimen.figures.queries.recount import Difference, audit
@@ -43,8 +46,11 @@ __all__ = [
     "disclosed_case",
     "disclosed_offices",
     "disclosed_page",
+    "disclosure_of",
+    "disclosure_preview",
     "live_cases",
     "live_picture",
+    "name_samples",
     "place",
     "totals",
 ]

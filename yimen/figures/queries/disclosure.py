@@ -1,7 +1,7 @@
 """办件公示: what anybody may read of a case. Names are masked before they leave the database."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
@@ -10,11 +10,12 @@ from uuid import UUID
 from django.db.models import Case as Choose
 from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Concat, Greatest, Left, Length, Right
-from django.db.models.lookups import LessThan
+from django.db.models.lookups import Exact, LessThan
 from django.utils import timezone
 
 from yimen.cases.models import Case, Opinion
 from yimen.cases.states import DECIDED, State
+from yimen.catalogue.models import ServiceItem
 from yimen.figures.models import Disclosure
 from yimen.identity.models import Party
 from yimen.journal.models import Entry
@@ -117,13 +118,52 @@ def _public() -> Any:
     return Case.objects.visible_to(SYSTEM).filed().exclude(Exists(kept_back))
 
 
-def _shown(cases: QuerySet[Case], moment: str) -> Any:
+def disclosure_of(item: ServiceItem) -> Disclosure:
+    """What was said about an item's cases; the usual where nothing was."""
+    return Disclosure.objects.filter(item=item).first() or Disclosure(item=item)
+
+
+def disclosure_preview(
+    item: ServiceItem, *, person: str, body: str, most: int = 5
+) -> list[PublicCase]:
+    """The last cases of an item as the public page would show them under these choices."""
+    cases = Case.objects.visible_to(SYSTEM).filed().filter(item=item)
+    said = {"person": Value(person), "body": Value(body)}
+    rows = _shown(cases.order_by("-filed_at", "-pk"), "filed_at", said)
+    return [_public_case(row) for row in rows[:most]]
+
+
+def name_samples(item: ServiceItem) -> dict[str, dict[str, str]]:
+    """How a made-up person and body are named under each choice, as the database masks them."""
+    choices = {"person": (Disclosure.Person, True, PERSON), "body": (Disclosure.Body, False, BODY)}
+    columns = {
+        f"{which}_{choice}": _masked(Value(name), Q(Value(is_person)), Value(choice), Value(choice))
+        for which, (kinds, is_person, name) in choices.items()
+        for choice in kinds.values
+    }
+    rows: Any = ServiceItem.objects.filter(pk=item.pk).values(**columns)
+    row: dict[str, str] = rows.get()
+    return {
+        which: {choice: row[f"{which}_{choice}"] for choice in kinds.values}
+        for which, (kinds, _is_person, _name) in choices.items()
+    }
+
+
+#: Nobody is called so.
+PERSON, BODY = "张晓明", "新余市示范食品有限公司"
+
+
+def _set(name: str) -> Subquery:
+    """What was said about the item of a case."""
+    return Subquery(Disclosure.objects.filter(item=OuterRef("item")).values(name)[:1])
+
+
+def _shown(cases: QuerySet[Case], moment: str, said: Mapping[str, Any] | None = None) -> Any:
     """The columns anybody may read; the name leaves the database as it is shown."""
+    said = said or {"person": _set("person"), "body": _set("body")}
     return cases.annotate(
-        said=Subquery(Disclosure.objects.filter(item=OuterRef("item")).values("person")[:1]),
-        said_of_bodies=Subquery(
-            Disclosure.objects.filter(item=OuterRef("item")).values("body")[:1]
-        ),
+        said=said["person"],
+        said_of_bodies=said["body"],
         is_refused=Exists(Opinion.objects.filter(case=OuterRef("pk"), conclusion="refused")),
     ).values(
         *("id", "number", "state", "is_refused"),
@@ -148,20 +188,24 @@ _PLAIN = (
     *("filed_at", "accepted_at", "acted_at", "ended_at"),
 )
 
-_NAME, _QUARTER = F("applicant__name"), Greatest(Length("applicant__name") / 4, Value(1))
-_FIRST = Concat(Left(_NAME, 1), Value("**"))
-_ENDS = Concat(Left(_NAME, _QUARTER), STARS, Right(_NAME, _QUARTER))
+
+def _masked(name: Any, is_person: Q, person: Any, body: Any) -> Choose:
+    """张** · 新余***公司; of a name too short to have a middle only its beginning."""
+    quarter = Greatest(Length(name) / 4, Value(1))
+    first = Concat(Left(name, 1), Value("**"))
+    return Choose(
+        When(is_person & Q(Exact(person, Disclosure.Person.HIDDEN)), then=STARS),
+        When(is_person, then=first),
+        When(Exact(body, Disclosure.Body.HIDDEN), then=STARS),
+        When(Exact(body, Disclosure.Body.WHOLE), then=name),
+        When(LessThan(Length(name), 4), then=first),
+        default=Concat(Left(name, quarter), STARS, Right(name, quarter)),
+        output_field=CharField(),
+    )
+
+
 _IS_PERSON = Q(applicant__kind=Party.Kind.PERSON)
-#: 张** · 新余***公司; of a name too short to have a middle only its beginning.
-_MASKED = Choose(
-    When(_IS_PERSON & Q(said=Disclosure.Person.HIDDEN), then=STARS),
-    When(_IS_PERSON, then=_FIRST),
-    When(said_of_bodies=Disclosure.Body.HIDDEN, then=STARS),
-    When(said_of_bodies=Disclosure.Body.WHOLE, then=_NAME),
-    When(LessThan(Length(_NAME), 4), then=_FIRST),
-    default=_ENDS,
-    output_field=CharField(),
-)
+_MASKED = _masked(F("applicant__name"), _IS_PERSON, F("said"), F("said_of_bodies"))
 
 
 def _place(row: dict[str, Any]) -> str:

@@ -30,7 +30,7 @@ def proposed(publication: Publication) -> dict[UUID, str]:
 
 
 def _first(scores: list[Score], honours: Honours) -> list[Score]:
-    """The first so many, and whoever has as many points as the last of them."""
+    """The first so many, and whoever has as many points as the last: a person chooses of these."""
     fit = [one for one in scores if one.total >= honours.least and _is_spotless(one, honours)]
     if len(fit) <= honours.top:
         return fit
@@ -53,11 +53,23 @@ def titles(actor: Actor, month: date | None = None) -> QuerySet[Score]:
     )
 
 
+def titles_left(score: Score) -> int:
+    """How many of its title can still be given in its month."""
+    honours = read_scheme(score.scheme.content).honours
+    given = Score.objects.visible_to(SYSTEM).filter(
+        publication=score.publication_id, scheme=score.scheme_id
+    )
+    return honours.top - given.exclude(title="").count() if honours else 0
+
+
 def to_confirm(actor: Actor) -> list[tuple[Score, str]]:
     """Scores of the last published months that earn a title nobody confirmed yet."""
     seen = Publication.objects.visible_to(actor).order_by("-month", "made_at")[:LATELY]
     wanted = {pk: title for one in seen for pk, title in proposed(one).items()}
     rows = Score.objects.visible_to(actor).filter(pk__in=wanted, title="")
-    rows = rows.select_related("organisation__region", "staff", "publication__organisation")
+    rows = rows.select_related(
+        "organisation__region", "staff", "scheme", "publication__organisation"
+    )
     ordered = rows.order_by("-month", "kind", "-total", "organisation__path")
-    return [(one, wanted[one.pk]) for one in ordered]
+    left = {(one.publication_id, one.scheme_id): titles_left(one) for one in ordered}
+    return [(one, wanted[one.pk]) for one in ordered if left[one.publication_id, one.scheme_id] > 0]
