@@ -70,6 +70,8 @@ RARE: dict[str, tuple[tuple[str, ...], str, dict[str, str]]] = {
             "POST desk:camera_change": "422",
             "POST desk:camera_move": "422",
             "POST desk:camera_close": "422",
+            "POST desk:observation_confirm": "302",
+            "POST desk:observation_dismiss": "302",
         },
     ),
     "writer": (
@@ -426,6 +428,8 @@ GET  desk:item_page                         log 404 404 2fa 404 404 404 404 200 
 GET  desk:version_page                      log 404 404 2fa 404 404 404 404 200 200 404 404
 GET  desk:item_compare                      log 404 404 2fa 404 404 404 404 200 200 404 404
 GET  desk:item_history                      log 404 404 2fa 404 404 404 404 200 200 404 404
+GET  desk:item_disclosure                   log 404 404 2fa 404 404 404 404 200 200 404 404
+POST desk:item_disclosure                   log 404 404 2fa 404 404 404 404 403 422 404 404
 GET  desk:preconditions                     log 404 404 2fa 404 404 404 404 200 200 404 200
 GET  desk:act_list                          log 404 404 2fa 404 404 404 404 200 200 404 200
 GET  desk:act_page                          log 404 404 2fa 404 404 404 404 200 200 404 404

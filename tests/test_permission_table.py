@@ -318,6 +318,7 @@ def _addresses_of_acts(offered: ServiceItem, home: Organisation) -> dict[str, di
         "desk:version_call_off": {"code": item.code},
         "desk:item_compare": {"code": item.code},
         "desk:item_history": {"code": item.code},
+        "desk:item_disclosure": {"code": item.code},
         "desk:act_page": {"act_id": act.pk},
         "desk:act_move": {"act_id": act.pk, "move": "confirm"},
         "desk:act_new": {"code": offered.code, "kind": "cancel"},

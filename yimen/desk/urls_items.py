@@ -6,6 +6,7 @@ from yimen.desk.views import processes
 from yimen.desk.views.items import (
     acts,
     attachments,
+    disclosure,
     drafts,
     exchange,
     form,
@@ -48,6 +49,7 @@ urlpatterns = [
     path("<str:code>/versions/<int:number>/", versions.version_page, name="version_page"),
     path("<str:code>/compare/", versions.item_compare, name="item_compare"),
     path("<str:code>/history/", versions.item_history, name="item_history"),
+    path("<str:code>/disclosure/", disclosure.item_disclosure, name="item_disclosure"),
     path("<str:code>/acts/<slug:kind>/", acts.act_new, name="act_new"),
     path("<str:code>/acts/<slug:kind>/propose/", acts.act_propose, name="act_propose"),
     path("<str:code>/status/<str:move>/", pages.item_status, name="item_status"),

@@ -44,7 +44,7 @@ def _put_up(
 ) -> None:
     since = stage.day(row["ago"])
     device = acts.Device(row["recorder"], row["channel"], data["link"])
-    who = {"by": stage.officer(SUPERVISION, "overseer", 0), "at": stage.now}
+    who: dict[str, Any] = {"by": stage.officer(SUPERVISION, "overseer", 0), "at": stage.now}
     window = _window(offices, data, row, row["window"])
     camera = acts.register_camera(row["code"], device, window, since=since, **who)
     if moved := row.get("moved"):
@@ -74,7 +74,7 @@ def _report(
     told = observing.Reported(key, row["camera"], False, span)
     observing.report_presence([told], by=reporter_of(client), at=stage.now)
     found = Observation.objects.get(presence__key=key)
-    who = {"by": stage.officer(SUPERVISION, "supervisor", 0), "at": stage.now}
+    who: dict[str, Any] = {"by": stage.officer(SUPERVISION, "supervisor", 0), "at": stage.now}
     if said := row.get("confirm"):
         office = offices[said["office"]]
         finding = observing.Finding("absent", said["level"], said["text"], office)

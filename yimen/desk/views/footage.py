@@ -130,8 +130,8 @@ def _observation(
 
 def _finding_form(request: Request, one: Observation, *data: Any) -> FindingForm:
     served = cameras_of.served_at(one.place, timezone.localdate(one.since))
-    facts = {"served": served, "actor": request.actor, "initial": {"kind": one.kind}}
-    return FindingForm(*data, auto_id="id_confirm_%s", **facts)
+    who: dict[str, Any] = {"served": served, "actor": request.actor}
+    return FindingForm(*data, initial={"kind": one.kind}, auto_id="id_confirm_%s", **who)
 
 
 @writes
