@@ -37,6 +37,7 @@ def sights(city: City, enter: Enter) -> list[Sight]:
         *_of_the_exchange(city, enter),
         *_of_laws_and_proofs(city),
         *_of_cards(city),
+        *_of_scores(city),
     ]
 
 
@@ -336,6 +337,25 @@ def _of_cards(city: City) -> Iterator[Sight]:
     yield Sight("desk-rules", "supervisor", f"{desk}/rules/")
     yield Sight("desk-rule", "overseer", f"{desk}/rules/{rule}/")
     yield Sight("desk-rule-next", "overseer", f"{desk}/rules/{rule}/next/")
+
+
+def _of_scores(city: City) -> Iterator[Sight]:
+    """Scores: a month that runs, one that is closed, a sheet of each, an appeal, titles."""
+    closed = (
+        "select to_char(s.month, 'YYYY-MM'), s.organisation_id, l.id from figures_score s"
+        " join figures_scoreline l on l.score_id = s.id"
+        " join figures_scoreappeal a on a.line_id = l.id"
+    )
+    month, office, line = city.rows(closed)[0]
+    desk = "/desk/scores"
+    yield Sight("desk-scores", "supervisor", f"{desk}/")
+    yield Sight("desk-scores-closed", "supervisor", f"{desk}/?kind=window&month={month}")
+    yield Sight("desk-score", "supervisor", f"{desk}/department/{office}/")
+    yield Sight("desk-score-closed", "supervisor", f"{desk}/department/{office}/?month={month}")
+    yield Sight("desk-score-mine", "approver", f"{desk}/mine/")
+    yield Sight("desk-score-line", "overseer", f"{desk}/lines/{line}/")
+    yield Sight("desk-score-appeals", "overseer", f"{desk}/appeals/")
+    yield Sight("desk-score-titles", "overseer", f"{desk}/titles/")
 
 
 def _of_lists(item: str, code: str) -> Iterator[Sight]:
