@@ -86,7 +86,7 @@ class Stage:
     calendar: WorkCalendar
     now: datetime
     seats: dict[tuple[str, str], str] = field(init=False)
-    actors: dict[tuple[str, int, UUID | None], Actor] = field(default_factory=dict)
+    actors: dict[tuple[str, date, UUID | None], Actor] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Who sits where, by office and role."""
@@ -103,17 +103,21 @@ class Stage:
 
     def officer(self, office: str, role: str, ago: int) -> Actor:
         """The officer in a post of an office, with the grants of that day."""
-        return self._actor(self.seats[office, role], ago, None)
+        return self.seated(office, role, on=self.day(ago))
 
-    def applicant(self, username: str, party: Party, ago: int) -> Actor:
+    def seated(self, office: str, role: str, *, on: date) -> Actor:
+        """The officer in a post of an office, with the grants of a day."""
+        return self._actor(self.seats[office, role], on, None)
+
+    def applicant(self, username: str, party: Party, *, on: date) -> Actor:
         """A resident who acts for himself or for an enterprise."""
-        return self._actor(username, ago, party.pk)
+        return self._actor(username, on, party.pk)
 
-    def _actor(self, username: str, ago: int, party_id: UUID | None) -> Actor:
-        key = (username, ago, party_id)
+    def _actor(self, username: str, day: date, party_id: UUID | None) -> Actor:
+        key = (username, day, party_id)
         if key not in self.actors:
             channel = "online" if party_id else "counter"
-            account, day = self.accounts[username], self.day(ago)
+            account = self.accounts[username]
             self.actors[key] = actor_of(account, on=day, party_id=party_id, channel=channel)
         return self.actors[key]
 
@@ -136,13 +140,13 @@ class Story:
     def act_out(self) -> Case:
         """The case as it stands now."""
         filed = self.row.get("filed")
-        case = self._drafted(self.row["drafted"] if filed is None else filed)
         if filed is None:
-            return case
-        by, at = self._asks(filed), self.stage.moment(filed, 1)
-        case = actions.file_case(case.pk, by=by, at=at)
+            return self.draft(at=self.stage.moment(self.row["drafted"], 0))
+        case = self.draft(at=self.stage.moment(filed, 0))
+        case = self.file(case, at=self.stage.moment(filed, 1))
         for number, act in enumerate(self.row.get("acts", ()), 2):
-            case = self._act(case, dict(act), number)
+            told = {name: value for name, value in act.items() if name != "ago"}
+            case = self.act(case, told, at=self.stage.moment(act["ago"], number))
         return case
 
     def _applicant(self) -> Party:
@@ -152,13 +156,18 @@ class Story:
             return party
         return Party.objects.get(name=enterprises()[self.row["for"]].name)
 
-    def _asks(self, ago: int) -> Actor:
-        return self.stage.applicant(self.person.username, self.applicant, ago)
+    def asks(self, at: datetime) -> Actor:
+        """Who applies, at a moment."""
+        on = timezone.localdate(at)
+        return self.stage.applicant(self.person.username, self.applicant, on=on)
 
-    def _drafted(self, ago: int) -> Case:
+    def file(self, case: Case, *, at: datetime) -> Case:
+        """The application is handed in."""
+        return actions.file_case(case.pk, by=self.asks(at), at=at)
+
+    def draft(self, *, at: datetime) -> Case:
         """The application with its answers and files."""
-        by, at = self._asks(ago), self.stage.moment(ago, 0)
-        said = self.situation
+        by, said = self.asks(at), self.situation
         case = actions.draft_case(self.version.pk, self.applicant.pk, situation=said, by=by, at=at)
         actions.save_draft(case.pk, self._form(), by=by, at=at)
         wanted = self.row.get("with")
@@ -198,36 +207,41 @@ class Story:
         )
         actions.add_material(case.pk, material.key, file, by=by, at=at)
 
-    def _act(self, case: Case, act: dict[str, Any], number: int) -> Case:
-        """One act of the story, by whoever may do it, at its time."""
-        ago, move = act.pop("ago"), act.pop("do")
-        at, grant = self.stage.moment(ago, number), MOVES[move].grant
-        if grant == "system":
-            return ACTS[move](case.pk, at=at)
+    def who(self, act: Mapping[str, Any], at: datetime) -> Actor:
+        """Whoever may do an act of the story."""
+        grant = MOVES[act["do"]].grant
         if grant == "applicant":
-            by = self._asks(ago)
-        else:
-            role = act.pop("who", ROLE_OF[grant])
-            by = self.stage.officer(self.office, role, ago)
+            return self.asks(at)
+        role = act.get("who", ROLE_OF.get(grant, ""))
+        return self.stage.seated(self.office, role, on=timezone.localdate(at))
+
+    def act(self, case: Case, told: Mapping[str, Any], *, at: datetime) -> Case:
+        """One act of the story, by whoever may do it."""
+        act = {name: value for name, value in told.items() if name not in ("do", "who")}
+        move = told["do"]
+        if MOVES[move].grant == "system":
+            return ACTS[move](case.pk, at=at)
+        by = self.who(told, at)
         for name in act.pop("with", ()):
             self._hand_in(case, self._material(name), by=by, at=at)
         if move in REVIEWED:
             act["points"] = _points(case, move, act)
-        return ACTS[move](case.pk, **self._said(move, act, ago), by=by, at=at)
+        said = self._said(move, act, timezone.localdate(at))
+        return ACTS[move](case.pk, **said, by=by, at=at)
 
-    def _said(self, move: str, act: dict[str, Any], ago: int) -> dict[str, Any]:
+    def _said(self, move: str, act: dict[str, Any], on: date) -> dict[str, Any]:
         """What is said with the act, in the words of the action."""
         if move in INQUIRIES:
             link = act.pop("link", "")
             inspectors = tuple(act.pop("inspectors", ()))
-            found = Inquiry(**act, day=self.stage.day(ago), inspectors=inspectors)
+            found = Inquiry(**act, day=on, inspectors=inspectors)
             act = {"found": found, "link": link}
         if move == "grant" and self.row.get("owes"):
             act["with_owed"] = True
         if move == "refuse":
             act["remedies"] = self.remedies
         if move == "request_supplement":
-            act["answer_by"] = self.stage.calendar.add(self.stage.day(ago), act.pop("answer_in"))
+            act["answer_by"] = self.stage.calendar.add(on, act.pop("answer_in"))
             act["gaps"] = [
                 {**gap, "material": self._material(gap["material"]).key if gap["material"] else ""}
                 for gap in act["gaps"]
