@@ -110,13 +110,14 @@ def test_points_by_hand_are_entered_with_papers_and_taken_back(client, bench, ho
     add = reverse("desk:mark_add", args=["department", house.pk])
     given = {"line": "attitude", "points": "3", "reason": "群众投诉查实", "key": str(uuid4())}
 
-    assert "从 1 到 10" in words(page(client.post(add, {**given, "points": "30"}), 422))
+    assert "此项可填 1 至 10 分" in words(page(client.post(add, {**given, "points": "30"}), 422))
     for _twice in range(2):
         response = client.post(add, {**given, "papers": [a_pdf("查实材料.pdf")]})
     found = page(client.get(response.url))
     assert "群众投诉查实" in words(found)
     assert found.select_one(".desk-total strong").get_text() == "97"
-    paper = found.find("a", string=lambda text: text and "查实材料" in text)
+    paper = found.select_one("main a[href*='/desk/scores/files/']")
+    assert "查实材料.pdf" in words(paper)
     assert client.get(paper["href"]).status_code == 200
 
     client.post(reverse("desk:mark_withdraw", args=[Mark.objects.get().pk]))

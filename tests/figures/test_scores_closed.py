@@ -6,6 +6,7 @@ from uuid import uuid4
 import pytest
 from django.utils import timezone
 
+from tests.cases.factories import a_case
 from tests.conftest import AT
 from tests.orgs.factories import OrganisationFactory, StaffFactory, staff_actor
 from tests.supervision.factories import a_bench, a_card, do
@@ -22,7 +23,7 @@ from yimen.figures.actions.scoring import (
 from yimen.figures.models import Mark, Score, ScoreKind
 from yimen.figures.queries.monthly import Subject
 from yimen.figures.queries.scores import offices_seen, ranking
-from yimen.figures.queries.titles import proposed, titles
+from yimen.figures.queries.titles import proposed, titles, to_confirm
 from yimen.figures.rules.scoring import read_scheme, shipped_schemes
 from yimen.journal.models import Entry
 from yimen.kernel.actor import SYSTEM
@@ -305,7 +306,25 @@ def test_titles_are_proposed_by_the_rule_and_confirmed_by_a_person(bench, house)
     with pytest.raises(NotAllowed):
         confirm_title(score[good.pk].pk, by=bench.supervisor, at=on(6, 2))
     confirm_title(score[good.pk].pk, by=bench.keeper, at=on(6, 2))
+    confirm_title(score[good.pk].pk, by=bench.keeper, at=on(6, 2))
     assert [one.staff for one in titles(SYSTEM)] == [good]
+
+
+def test_of_a_title_only_so_many_are_given_a_month(bench, house):
+    case = a_case("accepted", office=bench.office)
+    for _one in range(6):
+        staff = StaffFactory(organisation=house)
+        a_card("issued", bench=bench, case=case, officer=staff.pk, level=Level.WARNING)
+    publication = publish(bench)
+    equal = [pk for pk, title in proposed(publication).items() if title == "服务标兵"]
+    assert len(equal) >= 6  # all of them have a hundred points
+
+    for pk in equal[:5]:
+        confirm_title(pk, by=bench.keeper, at=on(6, 2))
+
+    with pytest.raises(errors.TitlesGiven):
+        confirm_title(equal[5], by=bench.keeper, at=on(6, 2))
+    assert ScoreKind.STAFF not in {score.kind for score, _title in to_confirm(bench.keeper)}
 
 
 def test_a_new_version_of_a_scheme_leaves_the_months_before_alone(bench, house):

@@ -57,8 +57,10 @@ class ScoreQuerySet(models.QuerySet[Any]):
 
     def honoured(self, actor: Actor) -> Self:
         """Scores with a title: everybody of the office learns of those, of persons too."""
-        seen = _scores_seen(actor) | reach(actor.reach("case."), **PLACE)
-        return self.filter(seen).exclude(title="")
+        titled = self.exclude(title="")
+        if actor.kind is Kind.SYSTEM:
+            return titled
+        return titled.filter(_scores_seen(actor) | reach(actor.reach("case."), **PLACE))
 
 
 def _scores_seen(actor: Actor, prefix: str = "") -> models.Q:

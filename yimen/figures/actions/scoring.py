@@ -249,7 +249,7 @@ def confirm_title(score_id: UUID, *, by: Actor, at: datetime) -> Score:
     score.title, score.title_by_id, score.title_at = title, by.staff_id, at
     score.save(update_fields=["title", "title_by", "title_at"])
     facts = {"kind": score.kind, "title": title, "month": f"{score.month:%Y-%m}"}
-    facts["organisation"] = str(score.organisation_id)
+    facts |= {"organisation": str(score.organisation_id), "staff": str(score.staff_id or "")}
     write(STREAM, score.pk, "score.honoured", by=by, at=at, facts=facts)
     return score
 
