@@ -186,3 +186,39 @@ def test_an_inspector_marks_no_case_of_his_own_office(keeper, house):
     assert not found.select(".desk-acts form")
     assert own.post(address(one, "mark"), FULL).status_code == 403
     assert Inspection.objects.get(pk=one.pk).state == "drawn"
+
+
+def test_each_office_can_have_a_number_of_its_own(keeper, house):
+    day = timezone.localdate() - timedelta(days=1)
+    span = {"organisation": house.pk, "since": day.isoformat(), "until": day.isoformat()}
+    form = page(keeper.get(NEW, span)).select_one("main form[method=post]")
+    assert house.name in words(form.select_one("table"))
+
+    said = {"name": "下半年案卷评查", "each": 2, "seed_source": "双色球", "count_0": 3, **span}
+    send(keeper, NEW, form, **said)
+
+    plan = InspectionPlan.objects.get()
+    assert plan.counts == {house.path: 3}
+    shown = page(keeper.get(reverse("desk:inspection_plan", args=[plan.pk])))
+    assert words(shown.select_one("[aria-labelledby=taken] tbody")).split()[-2:] == ["3", "3"]
+
+
+def test_a_plan_that_takes_no_case_of_any_office_is_refused(keeper, house):
+    day = timezone.localdate() - timedelta(days=1)
+    span = {"organisation": house.pk, "since": day.isoformat(), "until": day.isoformat()}
+    form = page(keeper.get(NEW, span)).select_one("main form[method=post]")
+
+    said = {"name": "评查", "each": 2, "seed_source": "双色球", "count_0": 0, **span}
+
+    assert send(keeper, NEW, form, **said).status_code == 422
+    assert not InspectionPlan.objects.exists()
+
+
+def test_the_page_says_when_the_list_is_no_longer_as_it_was_sealed(keeper, house):
+    plan_of(keeper, house)
+    address = reverse("desk:inspection_plan", args=[InspectionPlan.objects.get().pk])
+    assert "与封存时一致" in words(page(keeper.get(address)))
+
+    InspectionPlan.objects.update(digest="0" * 64)
+
+    assert "与封存时不一致" in words(page(keeper.get(address)))

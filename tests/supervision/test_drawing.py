@@ -38,3 +38,11 @@ def test_in_whatever_order_the_cases_come_the_same_are_drawn(numbers, seed, chan
 def test_one_case_more_or_less_breaks_the_seal(numbers):
     assert digest_of(numbers | {"x"}) != digest_of(numbers)
     assert digest_of(list(numbers)[1:]) != digest_of(numbers)
+
+
+def test_an_office_may_give_more_or_fewer_cases_than_the_others_or_none():
+    numbers = {"a/": ["1", "2", "3"], "b/": ["4", "5", "6"], "c/": ["7", "8"]}
+
+    drawn = draw(numbers, seed="s", each=1, counts={"a/": 2, "b/": 0})
+
+    assert {office: len(found) for office, found in drawn.items()} == {"a/": 2, "b/": 0, "c/": 1}

@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from yimen.desk.forms.fields import DATE, KeyedForm, offer
 from yimen.orgs.models import Organisation
 from yimen.supervision.actions.inspecting import MOST_OF_AN_OFFICE
+from yimen.supervision.queries.inspections import OfficeCases
+from yimen.supervision.rules.drawing import Terms
 from yimen.supervision.rules.marks import Criterion
 
 WORDS = forms.Textarea(attrs={"rows": 4})
@@ -44,6 +46,48 @@ class PlanForm(KeyedForm):
         max_length=200,
         help_text=_("A number nobody can know yet, such as that of a lottery drawn next week."),
     )
+
+    def __init__(self, *args: Any, houses: QuerySet[Organisation], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self, "organisation", houses)
+        self.offices: list[tuple[OfficeCases, forms.BoundField]] = []
+
+    def ask_of_each(self, offices: Sequence[OfficeCases]) -> None:
+        """A number of its own for each office, where another than the usual is wanted."""
+        for place, office in enumerate(offices):
+            name = f"count_{place}"
+            self.fields[name] = forms.IntegerField(
+                label=office.name,
+                min_value=0,
+                max_value=MOST_OF_AN_OFFICE,
+                required=False,
+                widget=forms.NumberInput(attrs={"aria-label": office.name}),
+            )
+            self.offices.append((office, self[name]))
+
+    @property
+    def usual(self) -> list[forms.BoundField]:
+        """The fields besides the numbers of single offices."""
+        return [field for field in self if not field.name.startswith("count_")]
+
+    @property
+    def terms(self) -> Terms:
+        """What was typed, as the action takes it."""
+        said = self.cleaned_data
+        counts = {
+            office.path: said[field.name]
+            for office, field in self.offices
+            if said[field.name] is not None and said[field.name] != said["each"]
+        }
+        names = ("since", "until", "each", "seed_source")
+        return Terms(*(said[name] for name in names), counts=counts)
+
+
+class OfficesForm(forms.Form):
+    """The house and the days of which one wants to know the offices."""
+
+    organisation = forms.ModelChoiceField(queryset=Organisation.objects.none())
+    since, until = forms.DateField(), forms.DateField()
 
     def __init__(self, *args: Any, houses: QuerySet[Organisation], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

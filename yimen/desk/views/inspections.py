@@ -10,7 +10,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from yimen.desk.forms.inspections import DrawForm, MarkForm, MendForm, PlanForm, SettleForm
+from yimen.desk.forms.inspections import (
+    DrawForm,
+    MarkForm,
+    MendForm,
+    OfficesForm,
+    PlanForm,
+    SettleForm,
+)
 from yimen.desk.forms.inspections import last_half_year as half_year
 from yimen.desk.views.entry import form_and_act, holders_of, officers
 from yimen.kernel.actor import Actor
@@ -19,7 +26,6 @@ from yimen.supervision.actions import inspecting
 from yimen.supervision.models import Inspection, InspectionPlan
 from yimen.supervision.permissions import may_mark, may_mend
 from yimen.supervision.queries import inspections as queries
-from yimen.supervision.rules.drawing import Terms
 from yimen.supervision.rules.marks import sheet_of
 from yimen.supervision.states import KEEPER, SUPERVISOR, UNIT, InspectionState
 from yimen.ui.forms import heard
@@ -44,18 +50,28 @@ def _may_plan(request: Request) -> bool:
 
 
 def _new(request: Request) -> HttpResponse:
+    """The form; once house and days are told, with the offices and how many cases each has."""
     since, until = half_year(timezone.localdate())
-    initial = {"since": since, "until": until}
+    initial = {"since": since, "until": until, **request.GET.dict()}
     form = PlanForm(houses=queries.houses_to_inspect(request.actor), initial=initial)
+    _ask_of_each(request, form, request.GET)
     return render(request, "desk/inspections/new.html", {"form": form})
+
+
+def _ask_of_each(request: Request, form: PlanForm, said: Any) -> None:
+    asked = OfficesForm(said, houses=queries.houses_to_inspect(request.actor))
+    if asked.is_valid():
+        data = asked.cleaned_data
+        what = (data["organisation"], data["since"], data["until"])
+        form.ask_of_each(queries.offices_to_draw(*what))
 
 
 def _plan(request: Request) -> HttpResponse:
     form = PlanForm(request.POST, houses=queries.houses_to_inspect(request.actor))
+    _ask_of_each(request, form, request.POST)
     if form.is_valid():
         data = form.cleaned_data
-        terms = Terms(*(data[name] for name in ("since", "until", "each", "seed_source")))
-        what = (data["name"], data["organisation"], terms)
+        what = (data["name"], data["organisation"], form.terms)
         who: dict[str, Any] = {"key": data["key"], "by": request.actor, "at": timezone.now()}
         plan = heard(form, inspecting.plan_inspection, *what, **who)
         if plan is not None:
@@ -82,8 +98,11 @@ def _seen_plan(request: Request, plan_id: UUID) -> InspectionPlan:
 def _plan_page(
     request: Request, plan: InspectionPlan, *, status: int = 200, **bound: Any
 ) -> HttpResponse:
+    span = (plan.organisation, plan.since, plan.until)
     context = {
         "plan": plan,
+        "is_as_sealed": queries.is_as_sealed(plan),
+        "taken": queries.offices_to_draw(*span, plan) if plan.drawn_at is None else [],
         "rows": queries.inspections_of(request.actor, plan),
         "offices": queries.marks_by_office(plan) if plan.drawn_at else [],
         "draw": DrawForm(),

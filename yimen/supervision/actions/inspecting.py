@@ -43,15 +43,16 @@ def plan_inspection(
         return found
     if not terms.since <= terms.until < timezone.localdate(at):
         raise errors.DaysTurned(field="until")
-    numbers = drawing.lines_of(numbers_to_draw(organisation.path, terms.since, terms.until))
-    if not numbers:
+    offices = numbers_to_draw(organisation.path, terms.since, terms.until)
+    numbers = drawing.lines_of(offices)
+    if not any(terms.counts.get(office, terms.each) for office in offices):
         raise errors.NothingToDraw(field="since")
     assert by.staff_id is not None
     plan = InspectionPlan.objects.create(
         pk=key,
         name=name,
         organisation=organisation,
-        **asdict(terms),
+        **{**asdict(terms), "counts": dict(terms.counts)},
         sheet=[asdict(one) for one in marks.shipped()],
         population=len(numbers),
         digest=drawing.digest_of(numbers),
@@ -59,6 +60,7 @@ def plan_inspection(
         made_at=at,
     )
     facts = {"population": plan.population, "digest": plan.digest, "each": terms.each}
+    facts |= {"counts": plan.counts} if plan.counts else {}
     write(STREAM, plan.pk, "inspection.planned", by=by, at=at, facts=facts)
     return plan
 
@@ -75,7 +77,7 @@ def draw_cases(plan_id: UUID, seed: str, *, by: Actor, at: datetime) -> Inspecti
         raise errors.PopulationChanged(now=len(_all(numbers)), then=plan.population)
     plan.seed, plan.drawn_at = seed, at
     plan.save(update_fields=["seed", "drawn_at"])
-    drawn = _all(drawing.draw(numbers, seed=seed, each=plan.each))
+    drawn = _all(drawing.draw(numbers, seed=seed, each=plan.each, counts=plan.counts))
     cases = Case.objects.filter(number__in=drawn)
     rows = cases.values_list("pk", "organisation_id", "number")
     Inspection.objects.bulk_create(

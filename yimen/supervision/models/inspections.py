@@ -19,6 +19,7 @@ class InspectionPlan(models.Model):
     since = models.DateField()  # cases concluded from this day
     until = models.DateField()  # to this day, both counted
     each = models.PositiveSmallIntegerField()  # cases of each office
+    counts = models.JSONField(default=dict, db_default={})  # by path, where it is another number
     seed_source = models.CharField(max_length=200)  # where the seed will come from
     sheet = models.JSONField()  # Criterion rows (rules.marks)
     population = models.PositiveIntegerField()  # how many cases there were to draw from

@@ -41,6 +41,39 @@ def sealed_list(plan: InspectionPlan) -> list[str]:
     return drawing.lines_of(numbers)
 
 
+def is_as_sealed(plan: InspectionPlan) -> bool:
+    """Whether the list is still the one that was sealed; a case corrected since changes it."""
+    return drawing.digest_of(sealed_list(plan)) == plan.digest
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeCases:
+    """How many cases an office concluded in some days, and how many of them are to be drawn."""
+
+    path: str
+    name: str
+    population: int
+    drawn: int | None = None
+
+
+def offices_to_draw(
+    house: Organisation, since: date, until: date, terms: InspectionPlan | None = None
+) -> list[OfficeCases]:
+    """The offices of a house that concluded cases in those days; with a plan, what it takes."""
+    numbers = numbers_to_draw(house.path, since, until)
+    names = dict(Organisation.objects.filter(path__in=numbers).values_list("path", "name"))
+    wanted = terms.counts if terms else {}
+    return [
+        OfficeCases(
+            path,
+            names[path],
+            len(found),
+            min(len(found), wanted.get(path, terms.each)) if terms else None,
+        )
+        for path, found in sorted(numbers.items())
+    ]
+
+
 def plans(actor: Actor) -> QuerySet[InspectionPlan]:
     """Plans of the houses this actor supervises, newest first, with how far each has come."""
     seen: QuerySet[InspectionPlan] = InspectionPlan.objects.visible_to(actor)

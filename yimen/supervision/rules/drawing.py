@@ -6,7 +6,7 @@ lot by hand. The list of cases is sealed by its digest before the seed is known.
 """
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
 
@@ -19,6 +19,7 @@ class Terms:
     until: date  #: to this day, both counted
     each: int
     seed_source: str
+    counts: Mapping[str, int] = field(default_factory=dict)  #: by office, where it is another
 
 
 def lot(seed: str, number: str) -> str:
@@ -36,9 +37,21 @@ def digest_of(lines: Collection[str]) -> str:
     return sha256("\n".join(sorted(lines)).encode()).hexdigest()
 
 
-def draw(numbers: Mapping[str, Collection[str]], *, seed: str, each: int) -> dict[str, list[str]]:
-    """So many numbers of each office (all, where there are fewer), in the order of their lots."""
+def draw(
+    numbers: Mapping[str, Collection[str]],
+    *,
+    seed: str,
+    each: int,
+    counts: Mapping[str, int] | None = None,
+) -> dict[str, list[str]]:
+    """So many numbers of each office (all, where there are fewer), in the order of their lots.
+
+    `counts` says so of offices of which another number is drawn; none of one with nought.
+    """
+    wanted = counts or {}
     return {
-        office: sorted(found, key=lambda number: (lot(seed, number), number))[:each]
+        office: sorted(found, key=lambda number: (lot(seed, number), number))[
+            : wanted.get(office, each)
+        ]
         for office, found in numbers.items()
     }
