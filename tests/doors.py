@@ -82,7 +82,8 @@ def addresses_of_systems(home: Organisation, filed: Case) -> dict[str, dict[str,
     }
     for row in ("page", "secret", "revoke", "subscribe"):
         names[f"desk:system_{row}"] = {"pk": client.pk}
-    for row in ("get", "situation", "answers", "upload", "file", "supplement", "withdraw"):
+    steps = ("get", "situation", "answers", "upload", "offers", "commit")
+    for row in (*steps, "file", "supplement", "withdraw"):
         names[f"api-v1:application_{row}"] = {"case_id": filed.pk}
     return names | {f"api-v1:office_{act.replace('-', '_')}": number for act in OFFICE_ACTS}
 

@@ -506,6 +506,8 @@ PUT  api-v1:application_situation           401 401 401 401 401 401 401 401 401 
 PUT  api-v1:application_answers             401 401 401 401 401 401 401 401 401 401 401 401
 POST api-v1:application_upload              401 401 401 401 401 401 401 401 401 401 401 401
 DELETE api-v1:application_remove              401 401 401 401 401 401 401 401 401 401 401 401
+GET  api-v1:application_offers              401 401 401 401 401 401 401 401 401 401 401 401
+POST api-v1:application_commit              401 401 401 401 401 401 401 401 401 401 401 401
 POST api-v1:application_file                401 401 401 401 401 401 401 401 401 401 401 401
 POST api-v1:application_supplement          401 401 401 401 401 401 401 401 401 401 401 401
 POST api-v1:application_withdraw            401 401 401 401 401 401 401 401 401 401 401 401

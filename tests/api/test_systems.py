@@ -8,13 +8,14 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.cases.factories import ANSWERS, a_case, an_office
+from tests.cases.promises import a_trusting_office
 from tests.catalogue.factories import ItemFactory
 from tests.conftest import AT
 from tests.exchange.factories import OFFICE, System, a_system, an_officer
 from tests.files.samples import pdf
 from tests.identity.factories import AccountFactory, AgencyFactory
 from tests.orgs.factories import OrganisationFactory
-from yimen.cases.models import Case
+from yimen.cases.models import Case, Commitment
 from yimen.exchange.actions import forget_old, revoke_client, rotate_secret
 from yimen.exchange.models import Answered
 from yimen.exchange.rules import KEYS_FOR, OLD_SECRET_FOR
@@ -156,6 +157,30 @@ def test_a_mini_app_applies_for_a_resident(mini_app, office):
     assert len(again["files"]) == len(case["files"]) > 0
     done = mini_app.says("POST", f"applications/{case['id']}/withdraw", {"reason": "填错了"})
     assert done["state"] == "withdrawn"
+
+
+def test_a_word_is_given_to_the_text_that_was_read(mini_app):
+    office = a_trusting_office()
+    case = begin(mini_app, office)["id"]
+    upload(mini_app, case, "m1")
+    offers = mini_app.says("GET", f"applications/{case}/commitments")
+    texts = {one["key"]: one["sha256"] for one in offers}
+    place, name = f"applications/{case}/commitments", APPLICANT["name"]
+
+    other = mini_app.ask("POST", place, {"chosen": {"follows:lease": "0" * 64}, "name": name})
+    wrong = mini_app.ask("POST", place, {"chosen": texts, "name": "别人"})
+    mini_app.says("POST", place, {"chosen": texts, "name": name})
+
+    assert sorted(texts) == ["follows:lease", "replaces:health"]
+    assert (other.json()["type"], wrong.json()["type"]) == (
+        "/problems/case.other_text",
+        "/problems/case.signature_wrong",
+    )
+    rows = Commitment.objects.filter(case=case).order_by("material")
+    told = [(row.material, row.signed_name, row.signed_by_id) for row in rows]
+    assert told == [("health", name, None), ("lease", name, None)]
+    assert {row.text for row in rows} == {one["text"] for one in offers}
+    assert mini_app.says("GET", place) == []
 
 
 def test_what_is_missing_is_said_in_the_callers_language(mini_app, office):

@@ -55,7 +55,8 @@ def gap_cards(
             error=(errors or {}).get(material.key, ""),
             earlier=earlier.get(material.key, ()),
         )
-        cards.append(one)
+        # What a new answer brings cannot be promised any more: it is handed in with the supplement.
+        cards.append({**one, "is_required": material.is_required or material.key in asked})
     return cards
 
 

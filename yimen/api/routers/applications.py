@@ -10,10 +10,20 @@ from ninja.files import UploadedFile
 
 from yimen.api.guards import KEY, SystemAuth, acts, address_of, bearer, reads
 from yimen.api.schemas.problems import Problem
-from yimen.api.schemas.systems import AnswersIn, ApplicationOut, BeginIn, FileOut, Key, ReasonIn
+from yimen.api.schemas.systems import (
+    AnswersIn,
+    ApplicationOut,
+    BeginIn,
+    CommitIn,
+    FileOut,
+    Key,
+    OfferOut,
+    ReasonIn,
+)
 from yimen.api.systems import application_shown, file_shown
 from yimen.cases import actions
 from yimen.cases.models import Case
+from yimen.cases.queries import commitment_offers
 from yimen.cases.states import State
 from yimen.catalogue.queries import get_published
 from yimen.exchange.actions import begin_application
@@ -104,6 +114,42 @@ def application_remove(request: HttpRequest, case_id: UUID, file_id: UUID) -> An
     case, actor = _own(request, case_id)
     done = actions.remove_material(case.pk, file_id, by=actor, at=timezone.now())
     return application_shown(done, actor)
+
+
+@router.get(
+    "/{uuid:case_id}/commitments",
+    response={200: list[OfferOut], **REFUSALS},
+    operation_id="application_offers",
+)
+@reads
+def application_offers(request: HttpRequest, case_id: UUID) -> Any:
+    """What may be promised in place of papers not given yet, in the words to be shown."""
+    case, _actor = _own(request, case_id)
+    given = {*case.materials.values_list("material", flat=True)}
+    given |= {*case.commitments.values_list("material", flat=True)}
+    return [
+        {
+            "key": offer.key,
+            "material": offer.material.key,
+            "kind": offer.kind,
+            "text": offer.text,
+            "sha256": offer.fingerprint,
+        }
+        for offer in commitment_offers(case, given)
+    ]
+
+
+@router.post(
+    "/{uuid:case_id}/commitments", response=ANSWER, operation_id="application_commit", **ONCE
+)
+@acts
+def application_commit(request: HttpRequest, case_id: UUID, said: CommitIn) -> Any:
+    """Give one's word in the applicant's name, to texts he read, named by their fingerprints."""
+    case, actor = _own(request, case_id)
+    keys, now = list(said.chosen), timezone.now()
+    facts: dict[str, Any] = {"name": said.name, "read": said.chosen, "by": actor, "at": now}
+    actions.sign_commitments(case.pk, keys, **facts)
+    return application_shown(case, actor)
 
 
 @router.post("/{uuid:case_id}/file", response=ANSWER, operation_id="application_file", **ONCE)

@@ -12,6 +12,7 @@ Words = Annotated[str, Field(min_length=1, max_length=2000, pattern=r"^[^\x00]*$
 MaybeWords = Annotated[str, Field(max_length=2000, pattern=r"^[^\x00]*$")]
 Short = Annotated[str, Field(min_length=1, max_length=200, pattern=r"^[^\x00]+$")]
 Key = Annotated[str, Field(max_length=60, pattern=r"^[a-z0-9_.:-]*$")]
+Sha = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 Count = Annotated[int, Field(ge=1, le=1000)]
 
 
@@ -50,6 +51,23 @@ class ReasonIn(Schema):
     """Why; may be left out."""
 
     reason: MaybeWords = ""
+
+
+class OfferOut(Schema):
+    """A word that may stand for a paper, or for its coming later: the text to be shown."""
+
+    key: str
+    material: str
+    kind: Literal["follows", "replaces"]
+    text: str
+    sha256: str
+
+
+class CommitIn(Schema):
+    """The texts the applicant agreed to, by key with their SHA-256; his name as he typed it."""
+
+    chosen: Annotated[dict[Key, Sha], Field(min_length=1, max_length=50)]
+    name: Short
 
 
 class FileOut(Schema):

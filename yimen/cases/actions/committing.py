@@ -1,6 +1,6 @@
 """Commitments: signed while applying, kept by handing in, chased, and what a breach brings."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -38,14 +38,21 @@ REMINDED = {NEAR: "case.owed_soon", DUE: "case.owed_today", OVER: "case.owed_lat
 
 @transaction.atomic
 def sign_commitments(
-    case_id: UUID, chosen: Sequence[str], *, name: str, by: Actor, at: datetime
+    case_id: UUID,
+    chosen: Sequence[str],
+    *,
+    name: str,
+    read: Mapping[str, str] | None = None,
+    by: Actor,
+    at: datetime,
 ) -> list[Commitment]:
     """Sign that papers will follow, or that one's word stands for them; the text signed is kept.
 
-    `chosen` are keys of `commitment_offers`; one commitment for each paper.
+    `chosen` are keys of `commitment_offers`; one commitment for each paper. Through a system `read`
+    holds the fingerprint of each text as the applicant read it there.
     """
     case = lock_writable(case_id, by=by, states=DRAFT)
-    assert by.account_id is not None  # an applicant has signed in
+    signer = by.name if by.account_id else case.applicant.name
     if is_distrusted(case.applicant_id):
         raise after.WordNotTaken
     given = set(case.materials.values_list("material", flat=True))
@@ -55,11 +62,13 @@ def sign_commitments(
     materials = [key.partition(":")[2] for key in keys]
     if not keys or not offers.keys() >= set(keys) or len(set(materials)) < len(materials):
         raise after.NothingToCommit(field="chosen")
-    if name.strip() != by.name:
-        raise after.SignatureWrong(field="name", name=by.name)
+    if name.strip() != signer:
+        raise after.SignatureWrong(field="name", name=signer)
+    if by.account_id is None and any((read or {}).get(k) != offers[k].fingerprint for k in keys):
+        raise after.OtherText(field="chosen")
     rows = []
     for key in keys:
-        told = {"text": offers[key].text, "name": by.name, "account": str(by.account_id)}
+        told = {"text": offers[key].text, "name": signer, "account": str(by.account_id)}
         rows.append(
             Commitment(
                 case=case,
@@ -67,7 +76,7 @@ def sign_commitments(
                 material=offers[key].material.key,
                 text=offers[key].text,
                 digest=digest({**told, "at": at.isoformat()}),
-                signed_name=by.name,
+                signed_name=signer,
                 signed_by_id=by.account_id,
                 signed_at=at,
             )

@@ -21,6 +21,13 @@ class SignatureWrong(Invalid):
     message = _("Type your name exactly as in your account: %(name)s.")
 
 
+class OtherText(Invalid):
+    """A word given through a system is given to the text as it stands now, by its fingerprint."""
+
+    code = "case.other_text"
+    message = _("The text is not the one that was read. Show it again and let it be confirmed.")
+
+
 class CommitmentMissing(Invalid):
     """A paper that may follow by a day needs a commitment; `keys` lists them."""
 

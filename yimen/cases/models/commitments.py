@@ -36,7 +36,8 @@ class Commitment(models.Model):
     text = models.TextField()
     digest = models.CharField(max_length=64)  # of the text and of who signed
     signed_name = models.CharField(max_length=100)
-    signed_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    # None: through a system, which vouches that the applicant read the text (see the journal).
+    signed_by = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
     signed_at = models.DateTimeField()
     due_on = models.DateField(null=True)  # counted from the acceptance
     told = models.CharField(max_length=10, blank=True)  # the last reminder: near, due, over

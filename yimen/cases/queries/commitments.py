@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
@@ -36,6 +37,11 @@ class CommitmentOffer:
     def key(self) -> str:
         """What a form calls it."""
         return f"{self.kind}:{self.material.key}"
+
+    @property
+    def fingerprint(self) -> str:
+        """The SHA-256 of the text, by which a system says which text was read."""
+        return sha256(self.text.encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
