@@ -109,7 +109,7 @@ class NewAnswersForm(SituationForm):
         for key in self.waiting:
             self.errors[key] = self.error_class([text])
         fields = [self[key] for key in self.waiting]
-        return [{"id": f.auto_id, "label": f.label, "text": text} for f in fields]
+        return [{"id": f.auto_id, "label": str(f.label), "text": text} for f in fields]
 
 
 def new_answers_form(case: Case) -> NewAnswersForm | None:

@@ -40,9 +40,9 @@ def changed_answers(case: Case, notice: Supplement) -> list[tuple[str, str, str]
         return []
     found = changed(notice.situation_before, notice.situation)
     return [
-        (question_text(question), *(option_words(question, answer) for answer in found[key]))
+        (question_text(question), option_words(question, pair[0]), option_words(question, pair[1]))
         for question in case.version.situation_list
-        if (key := question.key) in found
+        if (pair := found.get(question.key))
     ]
 
 
