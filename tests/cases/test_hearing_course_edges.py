@@ -311,3 +311,11 @@ def test_a_case_that_ended_has_no_hearing_to_come(office, examined):
         put_on_record(examined, office, days_on(20))
     view = hearing_view(Case.objects.get(pk=examined.pk), office.examiner, TODAY)
     assert not view.moves
+
+
+def test_the_special_procedure_of_a_hearing_ends_with_its_record_and_not_before(office, arranged):
+    with pytest.raises(errors.EndsWithRecord):
+        do("resume", arranged.case, office, AT)
+
+    put_on_record(arranged.case, office, days_on(20))
+    assert Case.objects.get(pk=arranged.case_id).state == "in_review"

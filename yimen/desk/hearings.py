@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -78,6 +79,14 @@ ACTS: dict[str, HearingAct] = {
 }
 
 
+#: What is due, by where the hearing stands; the other acts are folded.
+DUE = {
+    "": ("tell",),
+    "applied": ("arrange",),
+    "arranged": ("answer_objection", "record"),
+}
+
+
 @dataclass(frozen=True)
 class Desk:
     """The hearing of a case as an officer meets it."""
@@ -85,6 +94,12 @@ class Desk:
     view: HearingView | None
     moves: frozenset[str]
     known: forms.Known
+
+    @property
+    def primary(self) -> str:
+        """The act that is due where the hearing stands."""
+        due = DUE.get(self.view.state.value if self.view else "", ())
+        return next((move for move in due if move in self.moves), "")
 
     def cards(
         self, bound: dict[str, forms.HearingForm]
@@ -98,7 +113,8 @@ class Desk:
 
     def form(self, what: str, *data: Any) -> forms.HearingForm:
         """The form of an act, empty or as it was sent."""
-        return ACTS[what].form(self.known, *data, auto_id=f"id_{what}_%s")
+        began = _arranged(self.view) if what == "arrange" and self.view else {}
+        return ACTS[what].form(self.known, *data, auto_id=f"id_{what}_%s", initial=began)
 
 
 def hearing_block(actor: Actor, case: Case, today: date) -> dict[str, Any]:
@@ -113,6 +129,22 @@ def desk_of(actor: Actor, case: Case, today: date) -> Desk:
     view = hearing_view(case, actor, today)
     moves = (view.moves if view else moves_without(case, actor)) & ACTS.keys()
     return Desk(view, moves, _known(case, view))
+
+
+def _arranged(view: HearingView) -> dict[str, Any]:
+    """The day and place set so far, to begin from when they change."""
+    hearing = view.hearing
+    if hearing.starts_at is None:
+        return {}
+    starts_at = timezone.localtime(hearing.starts_at)
+    kept = ("place", "closed_reason", "is_announced", "late_reason")
+    return {
+        "day": starts_at.date(),
+        "time": starts_at.time(),
+        "chair": str(hearing.chair_id),
+        "is_closed": not hearing.is_open,
+        **{name: getattr(hearing, name) for name in kept},
+    }
 
 
 def _known(case: Case, view: HearingView | None) -> forms.Known:

@@ -9,10 +9,11 @@ from django.utils import timezone
 
 from yimen.cases import errors
 from yimen.cases.actions._moves import DUE_FIELDS, DUES, STREAM, begin, cache_dues, record
-from yimen.cases.models import Case, DueMove, Pause
+from yimen.cases.errors import hearings
+from yimen.cases.models import Case, DueMove, Hearing, Pause
 from yimen.cases.queries.clock import clocks_of
 from yimen.journal.actions import write_many
-from yimen.kernel.actor import SYSTEM, Actor
+from yimen.kernel.actor import SYSTEM, Actor, Kind
 from yimen.process import actions as process
 from yimen.process.queries import holders_of_each
 
@@ -73,6 +74,8 @@ def resume_clock(
     if act.is_repeat:
         return act.case
     pause: Pause = act.case.pauses.get(ended_on=None)
+    if by.kind is not Kind.SYSTEM and Hearing.objects.ends(pause).exists():
+        raise hearings.EndsWithRecord
     pause.ended_on = act.today
     pause.save(update_fields=["ended_on"])
     report = act.clock().pauses[-1]

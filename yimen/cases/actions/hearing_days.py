@@ -29,7 +29,7 @@ from yimen.cases.queries.hearings import chairs_for, examiners_of, first_applied
 from yimen.cases.rules.hearing import announce_by, days_taken, earliest, hold_by
 from yimen.cases.states import HearingState, State
 from yimen.files.actions import store_upload
-from yimen.kernel.actor import Actor
+from yimen.kernel.actor import SYSTEM, Actor
 from yimen.orgs.models import Staff
 
 if TYPE_CHECKING:
@@ -292,11 +292,11 @@ def _start_pause(act: Act, hearing: Hearing) -> Case:
     if running and running.kind != Pause.Kind.HEARING:
         return case
     if running:
-        resume_clock(case.pk, by=act.by, at=act.at)
+        resume_clock(case.pk, by=SYSTEM, at=act.at)
     assert hearing.starts_at  # it was arranged just now
     day = timezone.localdate(hearing.starts_at)
     with translation.override("zh-hans"):  # a Chinese document, whoever reads the screen
-        said = _("A hearing is held on %(day)s (Licensing Law, arts. 46 to 48).")
+        said = _("a hearing on %(day)s (Licensing Law, arts. 46 to 48)")
         reason = said % {"day": date_format(day)}
     days = days_taken(act.today, day, act.calendar)
     case = pause_clock(

@@ -172,6 +172,13 @@ class SignersMissing(Invalid):
     message = _("Please say who confirmed and signed the record, and who would not.")
 
 
+class EndsWithRecord(Invalid):
+    """The special procedure of a hearing ends with its record, not before."""
+
+    code = "case.hearing_ends_with_record"
+    message = _("A hearing is to be held: the special procedure ends when its record is made.")
+
+
 class RecordFirst(Invalid):
     """The opinion at the link rests on the record of the hearing."""
 

@@ -22,6 +22,10 @@ class HearingQuerySet(models.QuerySet[Any]):
         """Those something is still to be done about."""
         return self.filter(state__in=_OPEN, case__state__in=CONSULTS)
 
+    def ends(self, pause: Pause) -> Self:
+        """The hearing whose record ends a special procedure."""
+        return self.filter(pause=pause, state=HearingState.ARRANGED)
+
     def public(self) -> Self:
         """Those announced to everybody, and held in public."""
         return self.under_way().filter(state=HearingState.ARRANGED, is_announced=True, is_open=True)

@@ -11,7 +11,6 @@ from django.utils.functional import Promise
 from yimen.cases.messages.hearings import ANSWERS, BASES, OUTCOMES
 from yimen.cases.models import Case, ChairObjection, Hearing, HearingParty
 from yimen.cases.permissions import may_hear
-from yimen.cases.queries.situation import narrowed
 from yimen.cases.rules.hearing import Said, hold_by, outcome
 from yimen.cases.states import HEARING_MOVES, HEARING_OPEN, HearingState
 from yimen.kernel.actor import Actor
@@ -22,6 +21,8 @@ from yimen.process.queries import open_tasks
 H = HearingState
 #: Acts that begin a hearing, and so belong to where none is under way.
 BEGINNING = frozenset(move for move, arrow in HEARING_MOVES.items() if not arrow.sources)
+#: Links at which the application is examined, on paper or on the spot.
+EXAMINING = frozenset({"examine", "advise", "site_visit", "expert_review", "countersign"})
 SHOWN = 200
 
 
@@ -159,10 +160,9 @@ def _objects(view: HearingView, party: HearingParty) -> bool:
 
 
 def examiners_of(case: Case) -> set[UUID]:
-    """Who examined the application, or has it in hand to examine: they do not preside."""
-    links = [link.key for link in narrowed(case).links if link.kind == "examine"] or ["examine"]
-    gave = case.opinions.filter(link__in=links, by__isnull=False).values_list("by", flat=True)
-    hold = {task.holder_id for task in open_tasks(case.pk) if task.kind == "examine"}
+    """Who gave an opinion on the application, or has it in hand for one: they do not preside."""
+    gave = case.opinions.filter(by__isnull=False).values_list("by", flat=True)
+    hold = {task.holder_id for task in open_tasks(case.pk) if task.kind in EXAMINING}
     return set(gave) | {pk for pk in hold if pk}
 
 

@@ -114,7 +114,7 @@ class ArrangeForm(HearingForm):
 
     day = _day(_("Day of the hearing"))
     time = forms.TimeField(
-        label=_("Time"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+        label=_("Begins at"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
     )
     place = text_field(_("Place"), 200, required=True)
     chair = forms.ChoiceField(

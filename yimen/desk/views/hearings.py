@@ -89,6 +89,7 @@ def _page(
         "case": case,
         "view": desk.view,
         "cards": desk.cards(bound or {}),
+        "primary": desk.primary,
         "bad_form": next(iter((bound or {}).values()), None),
     }
     return render(request, "desk/hearings/page.html", context, status=status)
