@@ -165,9 +165,14 @@ def _clock() -> Finding:
     )
 
 
-def _workers() -> Finding:
+def workers_alive() -> int:
+    """How many workers were heard of just now."""
     since = timezone.now() - timedelta(seconds=HEARTBEAT_SECONDS)
-    alive = ProcrastinateWorker.objects.filter(last_heartbeat__gte=since).count()
+    return ProcrastinateWorker.objects.filter(last_heartbeat__gte=since).count()
+
+
+def _workers() -> Finding:
+    alive = workers_alive()
     return Finding(
         "workers",
         f"{alive} alive within {HEARTBEAT_SECONDS} s",

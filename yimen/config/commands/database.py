@@ -16,9 +16,15 @@ def migrate() -> None:
         migrate_database(click.echo)
 
 
-@click.command()
-def demo() -> None:
+@click.group(invoke_without_command=True)
+@click.pass_context
+def demo(context: click.Context) -> None:
     """Fill an empty database with the demo city."""
+    if context.invoked_subcommand is None:
+        _fill()
+
+
+def _fill() -> None:
     django_ready()
     from yimen.config.preparation import is_empty, load_demo_city, migrate_database
 
@@ -30,6 +36,27 @@ def demo() -> None:
                 "name another with DATABASE_URL, or set YIMEN_VAR to a new folder."
             )
         load_demo_city(click.echo)
+
+
+@demo.command()
+@click.option("--speed", default=600.0, show_default=True, type=click.FloatRange(min=1))
+@click.option(
+    "--cards/--no-cards",
+    "with_cards",
+    default=True,
+    help="Whether a unit explains its card and a supervisor upholds it, or people do.",
+)
+def day(speed: float, *, with_cards: bool) -> None:
+    """Play a working day (08:30 to 17:30) of the demo city: at 600, nine hours in 54 seconds.
+
+    Acts are real and happen now; limits of older cases pass while it is played. Watch /desk/live/,
+    /live/ and /desk/supervision/ meanwhile. Ctrl-C ends it after the act under way.
+    """
+    django_ready()
+    from yimen.config.demo.command import play_day
+
+    with database_running(click.echo):
+        play_day(click.echo, speed=speed, with_cards=with_cards)
 
 
 @click.command()
