@@ -14,7 +14,6 @@ from yimen.supervision.actions.watching import watch_cases
 from yimen.supervision.queries.terms import cases_touched
 from yimen.supervision.rules.rates import month_before
 
-
 BATCH = 500
 
 

@@ -13,13 +13,17 @@ from yimen.config.demo.stories import XINYU, Stage
 from yimen.identity.models import Account
 from yimen.journal.ports import EntryView
 from yimen.journal.queries import entries_of_many
+from yimen.kernel.actor import SYSTEM
 from yimen.orgs.queries import calendar_for
 from yimen.supervision.actions import cards
 from yimen.supervision.actions.conduct import judge_acts, ship_conduct_rules
+from yimen.supervision.actions.rulesets import load_time_rules
 from yimen.supervision.followers import JUDGED
 from yimen.supervision.models import Card
 
 CLOSES = time(18, 0)
+#: To the second, so that levels are reached during the day, not at midnight.
+RULES_OF_TIME, REGION = "dzjc", "3605"
 SUPERVISION = "xinyu/approval/"
 #: act → who takes it; without a role it is the approver of the office
 STEPS: Mapping[str, tuple[Callable[..., Card], str]] = {
@@ -33,6 +37,7 @@ STEPS: Mapping[str, tuple[Callable[..., Card], str]] = {
 def load_cards(staff: Mapping[str, Account], *, at: datetime) -> int:
     """What the acts of the stories came to, and what was done about it since."""
     ship_conduct_rules()
+    load_time_rules(RULES_OF_TIME, REGION, by=SYSTEM, at=at)
     made = sum(judge_acts(acts, at=min(evening, at)) for evening, acts in _evenings())
     stage = Stage(staff, calendar_for(XINYU), at)
     for row in read("cards.toml")["card"]:

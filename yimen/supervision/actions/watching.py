@@ -77,7 +77,7 @@ class _Judge:
     def __init__(self, case_ids: Sequence[UUID], at: datetime) -> None:
         self.at = at
         book = rulebook(*TIMED)
-        self.books = {
+        self.books: dict[str, Rulebook] = {
             watched: Rulebook(rule for rule in book.rules if rule.watched == watched)
             for watched in TIMED
         }

@@ -13,7 +13,7 @@ from yimen.cases.models import Case, Consultation
 from yimen.cases.queries.clock import OWN_FIGURE, facts_of, limits_of, read_turns
 from yimen.cases.rules import clock
 from yimen.cases.rules.counting import days_of_pauses
-from yimen.cases.rules.figures import Clock, Figure
+from yimen.cases.rules.figures import Clock
 from yimen.journal.queries import entries_of_many
 from yimen.kernel.workdays import WorkCalendar
 from yimen.orgs.queries import calendar_for
@@ -173,10 +173,8 @@ class _Reader:
 
     def _limits(self, figures: Clock) -> dict[str, Run]:
         named = {"promise": figures.promised, "legal": figures.legal}
-        return {name: self._run(one) for name, one in named.items() if one is not None}
-
-    def _run(self, figure: Figure) -> Run:
-        return run_of(self.case.accepted_at, figure, self.paused)
+        accepted = self.case.accepted_at
+        return {name: run_of(accepted, one, self.paused) for name, one in named.items() if one}
 
     def pauses(self) -> Iterator[Term]:
         """Special procedures, by the days told; one nobody ended is watched to its end."""
