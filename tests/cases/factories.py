@@ -115,6 +115,11 @@ def _notice(case: Case, at: datetime) -> dict[str, Any]:
     return {"gaps": gaps, "answer_by": answer_by, "repeat_reason": "补来的仍不完整"}
 
 
+def _originals(case: Case, at: datetime) -> dict[str, Any]:
+    by: date = timezone.localdate(at) + timedelta(days=15)
+    return {"originals": "营业执照正本", "originals_by": by}
+
+
 def _always(**facts: Any) -> Callable[[Case, datetime], dict[str, Any]]:
     return lambda case, at: dict(facts)
 
@@ -135,6 +140,12 @@ def _inquiry(**facts: Any) -> Callable[[Case, datetime], dict[str, Any]]:
 #: move → whose it is, the action, and what it is usually given
 DEEDS: dict[str, tuple[str, Callable[..., Case], Callable[[Case, datetime], dict[str, Any]]]] = {
     "file": ("resident", actions.file_case, _nothing),
+    "file_for_prereview": ("resident", actions.file_for_prereview, _nothing),
+    "send_back": ("clerk", actions.send_back, _notice),
+    "mend": ("resident", actions.mend_case, _nothing),
+    "lapse": ("", actions.lapse_prereview, _nothing),
+    "pass_prereview": ("clerk", actions.pass_prereview, _originals),
+    "receive_originals": ("clerk", actions.receive_originals, _nothing),
     "request_supplement": ("clerk", actions.request_supplement, _notice),
     "supplement": ("resident", actions.supplement_case, _nothing),
     "decline": ("clerk", actions.decline_case, _always(ground="not_needed", reason="无需许可")),
@@ -177,6 +188,9 @@ _DELIVERED = (*_MADE, "deliver")
 #: state → the shortest usual way there
 PATHS: dict[str, tuple[str, ...]] = {
     "draft": (),
+    "prereview": ("file_for_prereview",),
+    "sent_back": ("file_for_prereview", "send_back"),
+    "passed": ("file_for_prereview", "pass_prereview"),
     "submitted": ("file",),
     "supplementing": ("file", "request_supplement"),
     "supplemented": ("file", "request_supplement", "supplement"),
@@ -194,9 +208,18 @@ PATHS: dict[str, tuple[str, ...]] = {
 }
 
 
+#: seen online first: only an item that says so
+BEFORE_RECEIPT = {"prereview", "sent_back", "passed"}
+
+
+def office_for(state: str) -> Office:
+    """An office whose cases can come to that state."""
+    return an_office(**({"version__prereview_days": 3} if state in BEFORE_RECEIPT else {}))
+
+
 def a_case(state: str = "submitted", *, at: datetime = AT, office: Office | None = None) -> Case:
     """A case in that state, every act of its life done at that moment."""
-    office = office or an_office()
+    office = office or office_for(state)
     case = a_draft(office, at=at)
     for move in PATHS[state]:
         case = do(move, case, office, at)

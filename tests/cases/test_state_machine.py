@@ -98,6 +98,8 @@ class Model:
     def is_lawful(self, move: str, role: str, today: date) -> bool:
         """Whether the act succeeds now."""
         arrow = MOVES[move]
+        if move == "file_for_prereview":
+            return False  # the item is filed for directly
         if move in ("return", "recall"):
             return self.state == "in_review" and self.may_go_back(move, role)
         if self.state not in arrow.sources or not _has_grant(role, arrow.grant):
@@ -205,7 +207,7 @@ class LifeOfACase(RuleBasedStateMachine):
 
     def attempt(self, move: str, role: str, days: int) -> None:
         given = {"pause": {"planned_days": days}, "extend": {"days": days}}.get(move, {})
-        if move == "deem_accepted":
+        if MOVES[move].grant == "system":
             role = "system"
         else:
             by = self.actors.get(role) or getattr(self.office, role)

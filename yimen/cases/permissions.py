@@ -31,8 +31,19 @@ def may(actor: Actor, case: Case, move: str) -> bool:
     return case.state in MOVES[move].sources and holds_grant(actor, case, move)
 
 
+#: The two ways to hand in; which of them is open the item says.
+FILINGS = frozenset({"file", "file_for_prereview"})
+
+
+def filing_of(case: Case) -> str:
+    """How an application for this item is handed in: straight, or for pre-review."""
+    return "file" if case.version.prereview_days is None else "file_for_prereview"
+
+
 def holds_grant(actor: Actor, case: Case, move: str) -> bool:
     """Officers by a grant reaching the case's organisation; the applicant for his own case."""
+    if move in FILINGS and move != filing_of(case):
+        return False
     grant = MOVES[move].grant
     if grant == "own":
         return actor.kind is Kind.STAFF and case.recallable_by in {actor.staff_id} - {None}

@@ -57,6 +57,13 @@ class CaseQuerySet(models.QuerySet[Any]):
         """Waiting although the days to answer are over: the law has accepted them (art. 32(4))."""
         return self.waiting_for_acceptance().filter(acceptance_due_on__lt=today)
 
+    def lapsing(self, today: date) -> Self:
+        """Pre-reviews that wait for the applicant beyond the day told to him (ADR 0070)."""
+        unmended = Q(supplements__answered_at=None, supplements__answer_by__lt=today)
+        return self.filter(
+            Q(state=State.PASSED, originals_by__lt=today) | Q(state=State.SENT_BACK) & unmended
+        )
+
     def in_region(self, prefix: str) -> Self:
         """Cases of the organisations of a place and of the places in it; of all for no prefix."""
         return self.filter(organisation__region__code__startswith=prefix) if prefix else self

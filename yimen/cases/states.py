@@ -13,6 +13,9 @@ class State(TextChoices):
     """Where a case stands in law."""
 
     DRAFT = "draft", pgettext_lazy("case state", "Draft")
+    PREREVIEW = "prereview", pgettext_lazy("case state", "In pre-review")
+    SENT_BACK = "sent_back", pgettext_lazy("case state", "Sent back by pre-review")
+    PASSED = "passed", pgettext_lazy("case state", "Pre-review passed, originals awaited")
     SUBMITTED = "submitted", pgettext_lazy("case state", "Submitted")
     SUPPLEMENTING = "supplementing", pgettext_lazy("case state", "Supplement requested")
     SUPPLEMENTED = "supplemented", pgettext_lazy("case state", "Supplemented")
@@ -31,6 +34,11 @@ class State(TextChoices):
 
 S = State
 
+#: Seen online before the application is received in law: no legal time limit runs (ADR 0070).
+BEFORE_RECEIPT = frozenset({S.PREREVIEW, S.SENT_BACK, S.PASSED})
+#: The applicant owes an answer to a list of gaps.
+ANSWERABLE = frozenset({S.SENT_BACK, S.SUPPLEMENTING})
+WAITS_FOR_APPLICANT = ANSWERABLE | {S.PASSED}  # no officer can be urged
 WAITING_FOR_ACCEPTANCE = frozenset({S.SUBMITTED, S.SUPPLEMENTED})
 UNDER_WAY = frozenset({S.ACCEPTED, S.IN_REVIEW})
 CLOCK_RUNS = UNDER_WAY
@@ -64,11 +72,27 @@ HANDLED = frozenset({S.GRANTED, S.REFUSED, S.RESULT_MADE})  # decided, not yet d
 
 MOVES: dict[str, Move] = {
     "file": Move(frozenset({S.DRAFT}), S.SUBMITTED, "applicant"),
+    "file_for_prereview": Move(frozenset({S.DRAFT}), S.PREREVIEW, "applicant"),
+    "send_back": Move(
+        frozenset({S.PREREVIEW}), S.SENT_BACK, "case.accept", link="accept", then="taken"
+    ),
+    "mend": Move(frozenset({S.SENT_BACK}), S.PREREVIEW, "applicant"),
+    "pass_prereview": Move(
+        frozenset({S.PREREVIEW}), S.PASSED, "case.accept", link="accept", then="taken"
+    ),
+    "receive_originals": Move(
+        frozenset({S.PASSED}), S.SUBMITTED, "case.accept", link="accept", then="taken"
+    ),
     "request_supplement": Move(
         WAITING_FOR_ACCEPTANCE, S.SUPPLEMENTING, "case.accept", link="accept", then="taken"
     ),
     "supplement": Move(frozenset({S.SUPPLEMENTING}), S.SUPPLEMENTED, "applicant"),
-    "decline": Move(WAITING_FOR_ACCEPTANCE, S.DECLINED, "case.accept", link="accept"),
+    "decline": Move(
+        WAITING_FOR_ACCEPTANCE | {S.PREREVIEW, S.PASSED},
+        S.DECLINED,
+        "case.accept",
+        link="accept",
+    ),
     "accept": Move(WAITING_FOR_ACCEPTANCE, S.ACCEPTED, "case.accept", link="accept", then="closed"),
     "deem_accepted": Move(
         WAITING_FOR_ACCEPTANCE, S.ACCEPTED, "system", link="accept", then="closed"
@@ -97,8 +121,11 @@ MOVES: dict[str, Move] = {
         frozenset({S.DELIVERED}), S.CONCLUDED, "case.deliver", link="issue", then="closed"
     ),
     "withdraw": Move(
-        WAITING_FOR_ACCEPTANCE | UNDER_WAY | {S.SUPPLEMENTING, S.PAUSED}, S.WITHDRAWN, "applicant"
+        BEFORE_RECEIPT | WAITING_FOR_ACCEPTANCE | UNDER_WAY | {S.SUPPLEMENTING, S.PAUSED},
+        S.WITHDRAWN,
+        "applicant",
     ),
+    "lapse": Move(frozenset({S.SENT_BACK, S.PASSED}), S.TERMINATED, "system"),
     "terminate": Move(UNDER_WAY | {S.SUPPLEMENTING, S.PAUSED}, S.TERMINATED, "case.decide"),
 }
 
@@ -121,6 +148,11 @@ AT_LINK = WORK | {"return"}
 #: What the journal calls each act: `case.<past participle>`.
 PAST: dict[str, str] = {
     "file": "filed",
+    "file_for_prereview": "filed_for_prereview",
+    "send_back": "sent_back",
+    "mend": "mended",
+    "pass_prereview": "prereview_passed",
+    "receive_originals": "originals_received",
     "request_supplement": "supplement_requested",
     "supplement": "supplemented",
     "decline": "declined",
@@ -144,6 +176,7 @@ PAST: dict[str, str] = {
     "deliver": "delivered",
     "conclude": "concluded",
     "withdraw": "withdrawn",
+    "lapse": "lapsed",
     "terminate": "terminated",
 }
 

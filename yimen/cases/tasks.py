@@ -14,6 +14,7 @@ from procrastinate.tasks import Task
 
 from yimen.cases import actions, queries
 from yimen.cases.errors.answering import NotSilent
+from yimen.cases.errors.prereview import StillTheirTurn
 from yimen.cases.models import Case, Consultation, Result
 from yimen.cases.ports import Unavailable, register
 from yimen.cases.queries.silence import silent_renewals
@@ -44,6 +45,24 @@ def deem_accepted(case_id: str, **_: Any) -> None:
     waiting = Case.objects.silently_accepted(timezone.localdate(at))
     if waiting.filter(pk=case_id).exists():
         actions.deem_accepted(UUID(case_id), at=at)
+
+
+@app.periodic(cron="17 * * * *")
+@app.task(name="cases.sweep_prereviews", queueing_lock="cases.sweep_prereviews")
+def sweep_prereviews(timestamp: int = 0, **_: Any) -> None:
+    """Find pre-reviews for which nothing came by the day told to the applicant; hourly."""
+    waiting = Case.objects.lapsing(timezone.localdate())
+    for case_id in waiting.order_by("pk").values_list("pk", flat=True).distinct():
+        _defer_once(lapse_prereview, case_id=case_id)
+
+
+@app.task(name="cases.lapse_prereview")
+def lapse_prereview(case_id: str, **_: Any) -> None:
+    """End one, unless something came in the meantime or its last day is no working day."""
+    at = timezone.now()
+    if Case.objects.lapsing(timezone.localdate(at)).filter(pk=case_id).exists():
+        with suppress(StillTheirTurn):
+            actions.lapse_prereview(UUID(case_id), at=at)
 
 
 @app.periodic(cron="12 * * * *")

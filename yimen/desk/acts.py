@@ -37,6 +37,14 @@ ACTS: dict[str, Act] = {
     "request_supplement": Act(
         _("Request supplement"), forms.SupplementForm, actions.request_supplement
     ),
+    "send_back": Act(_("Send back to be mended"), forms.SupplementForm, actions.send_back),
+    "pass_prereview": Act(_("Pass the pre-review"), forms.OriginalsForm, actions.pass_prereview),
+    "receive_originals": Act(
+        _("Originals seen and received"),
+        forms.PlainForm,
+        actions.receive_originals,
+        warning=_("The five working days to answer begin today."),
+    ),
     "not_needed": Act(
         _("No licence is needed"),
         forms.NotNeededForm,
@@ -113,7 +121,16 @@ class Offer:
 
 #: which act is the one primary button, in this order
 PRIMARY = (
-    *("accept", "examine", "advise", "visit_site", "review_by_experts", "hold_hearing"),
+    *(
+        "pass_prereview",
+        "receive_originals",
+        "accept",
+        "examine",
+        "advise",
+        "visit_site",
+        "review_by_experts",
+        "hold_hearing",
+    ),
     *("end_notice", "countersign", "grant", "resume", "deliver", "conclude"),
 )
 

@@ -12,7 +12,9 @@ from yimen.cases.queries import TimelineEntry, timeline
 from yimen.kernel.actor import Actor
 from yimen.process.queries import ChartLink, chart
 
-HANDED_IN = frozenset({"case.filed", "case.supplemented"})
+HANDED_IN = frozenset(
+    {"case.filed", "case.supplemented", "case.filed_for_prereview", "case.mended"}
+)
 DECISIONS = ("granted", "refused")
 
 

@@ -98,9 +98,7 @@ urlpatterns = [
     path("cases/<str:number>/delivery/", wishes.case_delivery, name="case_delivery"),
     path("results/<uuid:result_id>/renew/", wishes.result_renew, name="result_renew"),
     path("cases/<str:number>/hearing/", hearings.case_hearing, name="case_hearing"),
-    path(
-        "cases/<str:number>/hearing/<slug:what>/", hearings.hearing_answer, name="hearing_answer"
-    ),
+    path("cases/<str:number>/hearing/<slug:what>/", hearings.hearing_answer, name="hearing_answer"),
     path("hearings/", hearings.hearing_list, name="hearing_list"),
     path("cases/<str:number>/supplement/", supplement.case_supplement, name="case_supplement"),
     path("laws/", laws.law_index, name="law_index"),

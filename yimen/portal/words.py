@@ -7,6 +7,9 @@ from yimen.cases.states import State
 
 HEADLINES = {
     State.DRAFT: _("Not handed in yet"),
+    State.PREREVIEW: _("Handed in for pre-review"),
+    State.SENT_BACK: _("Something is to be mended before you come to the counter"),
+    State.PASSED: _("Pre-review passed: please bring the originals"),
     State.SUBMITTED: _("Handed in, waiting for acceptance"),
     State.SUPPLEMENTING: _("Something is missing: please supply it"),
     State.SUPPLEMENTED: _("Supplement handed in, waiting for acceptance"),
@@ -25,6 +28,9 @@ HEADLINES = {
 
 NEXT_STEPS = {
     State.DRAFT: _("Your turn: fill in the rest and hand it in."),
+    State.PREREVIEW: _("The department's turn: it looks at your application online."),
+    State.SENT_BACK: _("Your turn: mend everything on the list at once."),
+    State.PASSED: _("Your turn: bring the originals to the counter."),
     State.SUBMITTED: _("The department's turn: it checks whether everything is there."),
     State.SUPPLEMENTING: _("Your turn: supply everything on the list at once."),
     State.SUPPLEMENTED: _("The department's turn: it checks what you supplied."),

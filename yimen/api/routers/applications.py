@@ -24,7 +24,7 @@ from yimen.api.systems import application_shown, file_shown
 from yimen.cases import actions
 from yimen.cases.models import Case
 from yimen.cases.queries import commitment_offers
-from yimen.cases.states import State
+from yimen.cases.states import ANSWERABLE, State
 from yimen.catalogue.queries import get_published
 from yimen.exchange.actions import begin_application
 from yimen.exchange.queries import applicant_through, application_of
@@ -68,7 +68,7 @@ def application_get(request: HttpRequest, case_id: UUID) -> Any:
 def application_situation(request: HttpRequest, case_id: UUID, said: AnswersIn) -> Any:
     """Say which situation it is, or, asked to correct it, say it anew; the item tells the rest."""
     case, actor = _own(request, case_id)
-    is_asked_again = case.state == State.SUPPLEMENTING
+    is_asked_again = case.state in ANSWERABLE
     save = actions.save_new_answers if is_asked_again else actions.save_situation
     done = save(case.pk, said.answers, by=actor, at=timezone.now())
     return application_shown(done, actor)
@@ -157,7 +157,7 @@ def application_commit(request: HttpRequest, case_id: UUID, said: CommitIn) -> A
 def application_file(request: HttpRequest, case_id: UUID) -> Any:
     """Hand it in: it gets its number, and the days of the office begin."""
     case, actor = _own(request, case_id)
-    done = actions.file_case(case.pk, by=actor, at=timezone.now())
+    done = actions.hand_in(case.pk, by=actor, at=timezone.now())
     return application_shown(done, actor)
 
 
@@ -168,8 +168,9 @@ def application_file(request: HttpRequest, case_id: UUID) -> Any:
 def application_supplement(request: HttpRequest, case_id: UUID, said: AnswersIn) -> Any:
     """Answer a notice of what is missing, after the files for it were given."""
     case, actor = _own(request, case_id)
-    form, at = said.answers, timezone.now()
-    return application_shown(actions.supplement_case(case.pk, form=form, by=actor, at=at), actor)
+    answer = actions.mend_case if case.state == State.SENT_BACK else actions.supplement_case
+    done = answer(case.pk, form=said.answers, by=actor, at=timezone.now())
+    return application_shown(done, actor)
 
 
 @router.post(

@@ -47,7 +47,7 @@ from yimen.cases.actions.enquiries import (
     hand_enquiry_on,
     receive_enquiry,
 )
-from yimen.cases.actions.filing import file_case
+from yimen.cases.actions.filing import file_case, file_for_prereview, hand_in
 from yimen.cases.actions.green import carry_mark_over, mark_green, unmark_green
 from yimen.cases.actions.handover import hand_over_case
 from yimen.cases.actions.hearing_days import (
@@ -79,6 +79,12 @@ from yimen.cases.actions.inquiry import (
 from yimen.cases.actions.instant import decide_at_once, resume_instant, stop_instant
 from yimen.cases.actions.keeping import drop_phrase, forget_view, keep_phrase, save_view
 from yimen.cases.actions.noting import note_case, urge_case
+from yimen.cases.actions.prereview import (
+    lapse_prereview,
+    pass_prereview,
+    receive_originals,
+    send_back,
+)
 from yimen.cases.actions.reproaches import call_to_account, reply_to_reproach
 from yimen.cases.actions.results import (
     annul_result,
@@ -91,7 +97,7 @@ from yimen.cases.actions.results import (
 from yimen.cases.actions.returning import hand_back_tasks
 from yimen.cases.actions.review import examine_case, recall_case, return_case
 from yimen.cases.actions.silence import deem_renewed
-from yimen.cases.actions.supplementing import save_new_answers, supplement_case
+from yimen.cases.actions.supplementing import mend_case, save_new_answers, supplement_case
 
 __all__ = [
     "accept_case",
@@ -130,29 +136,35 @@ __all__ = [
     "expire_result",
     "extend_case",
     "file_case",
+    "file_for_prereview",
     "follow_up_result",
     "forget_view",
     "grant_case",
     "hand_back_tasks",
     "hand_case_on",
     "hand_enquiry_on",
+    "hand_in",
     "hand_in_owed",
     "hand_over_by_code",
     "hand_over_case",
     "hold_hearing",
     "keep_phrase",
+    "lapse_prereview",
     "lift_record",
     "make_result",
     "mark_green",
+    "mend_case",
     "note_case",
     "note_hearing_answer",
     "note_objection",
     "object_to_chair",
+    "pass_prereview",
     "pause_clock",
     "recall_case",
     "recall_question",
     "recall_result",
     "receive_enquiry",
+    "receive_originals",
     "record_hearing",
     "refresh_dues",
     "refuse_case",
@@ -173,6 +185,7 @@ __all__ = [
     "save_new_answers",
     "save_situation",
     "save_view",
+    "send_back",
     "sign_commitments",
     "stop_instant",
     "supplement_case",

@@ -61,9 +61,14 @@ def request_supplement(
     if act.is_repeat:
         return act.case
     _check_still_open(act)
-    case = act.case
+    return ask_for(act, gaps, answer_by, repeat_reason)
+
+
+def ask_for(act: Act, gaps: Sequence[dict[str, str]], answer_by: date, repeat_reason: str) -> Case:
+    """Everything that is missing, as one list with one last day, in law or before it."""
+    case, at, by = act.case, act.at, act.by
     _check_gaps(case, gaps)
-    _check_answer_by(act, answer_by)
+    check_answer_by(act, answer_by)
     again = _asked_again(case, gaps)
     if again and not repeat_reason.strip():
         raise errors.AskedBefore(field="repeat_reason")
@@ -143,8 +148,8 @@ def _acceptance(act: Act) -> Figure:
 
 def _check_still_open(act: Act) -> None:
     """An office that was silent for five working days can no longer ask or turn away."""
-    figure = _acceptance(act)
-    if figure.is_over:
+    figure = act.clock().acceptance
+    if figure and figure.is_over:  # none before receipt: a pre-review is no silence
         raise errors.AcceptedByLaw(due=figure.due, since=figure.starts)
 
 
@@ -165,7 +170,7 @@ def _check_gaps(case: Case, gaps: Sequence[Mapping[str, str]]) -> None:
         raise errors.NoSuchQuestion(field="questions")
 
 
-def _check_answer_by(act: Act, answer_by: date) -> None:
+def check_answer_by(act: Act, answer_by: date) -> None:
     earliest = act.calendar.add(act.today, 1)
     if answer_by < earliest:
         raise errors.AnswerTooSoon(field="answer_by", earliest=earliest)

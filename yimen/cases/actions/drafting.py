@@ -14,7 +14,7 @@ from yimen.cases.models import Case, CaseMaterial, Supplement
 from yimen.cases.queries.reuse import reusable_file
 from yimen.cases.queries.situation import narrowed, see_anew
 from yimen.cases.rules.filing import file_key, written_answers
-from yimen.cases.states import State
+from yimen.cases.states import ANSWERABLE, State
 from yimen.catalogue.models import ItemVersion, ServiceItem
 from yimen.catalogue.queries import kept_version
 from yimen.catalogue.rules.situations import settled
@@ -24,7 +24,7 @@ from yimen.kernel.errors import NotAllowed
 from yimen.kernel.ids import new_id
 
 DRAFT = frozenset({State.DRAFT})
-WRITABLE = DRAFT | {State.SUPPLEMENTING}
+WRITABLE = DRAFT | ANSWERABLE
 
 
 @transaction.atomic

@@ -7,11 +7,12 @@ from uuid import UUID
 from django.db import transaction
 
 from yimen.cases import errors
-from yimen.cases.actions._moves import Act, begin, cache_dues, record
+from yimen.cases.actions._moves import Act, begin, cache_dues, lock, record
 from yimen.cases.actions._numbers import new_code, take_number
 from yimen.cases.actions._promises import check_promises, settle_promises
 from yimen.cases.actions.drafting import check_on_offer
 from yimen.cases.models import Case, CaseMaterial
+from yimen.cases.permissions import filing_of
 from yimen.cases.queries.answers import answer_sheet
 from yimen.cases.queries.duplicates import open_duplicates
 from yimen.cases.queries.links import links_of
@@ -45,7 +46,41 @@ def file_case(
 
     Of the declaration the applicant confirmed, as he read it, the journal keeps the digest.
     """
-    act = begin(case_id, "file", by=by, at=at, revision=revision, key=key)
+    return _file(begin(case_id, "file", by=by, at=at, revision=revision, key=key), declared)
+
+
+@transaction.atomic
+def file_for_prereview(
+    case_id: UUID,
+    *,
+    declared: str = "",
+    by: Actor,
+    at: datetime,
+    revision: int | None = None,
+    key: UUID | None = None,
+) -> Case:
+    """Hand in for a look online: it gets its number, and no legal time limit begins (ADR 0070)."""
+    act = begin(case_id, "file_for_prereview", by=by, at=at, revision=revision, key=key)
+    return _file(act, declared)
+
+
+@transaction.atomic
+def hand_in(
+    case_id: UUID,
+    *,
+    declared: str = "",
+    by: Actor,
+    at: datetime,
+    revision: int | None = None,
+    key: UUID | None = None,
+) -> Case:
+    """File a draft the way its item asks for: straight, or for pre-review first."""
+    is_direct = filing_of(lock(case_id, by=by)) == "file"
+    way = file_case if is_direct else file_for_prereview
+    return way(case_id, declared=declared, by=by, at=at, revision=revision, key=key)
+
+
+def _file(act: Act, declared: str) -> Case:
     if act.is_repeat:
         return act.case
     case = act.case
@@ -54,7 +89,9 @@ def file_case(
     check_complete(case, act, files)
     files = _leave_out_what_is_not_needed(case, files)
     promises = settle_promises(case, {file.material for file in files})
-    case.filed_at = case.completed_at = at
+    at, by = act.at, act.by
+    case.filed_at = at
+    case.completed_at = at if act.move == "file" else None  # received in law only at the counter
     _start_process(case, act)
     number = take_number(case.item.code, act.today)
     return record(
@@ -74,7 +111,7 @@ def file_case(
         filed_by_id=by.account_id,
         channel=by.channel,
         filed_at=at,
-        completed_at=at,
+        completed_at=case.completed_at,
         situation=case.situation,
         form=case.form,
         **promises.kept,

@@ -12,7 +12,7 @@ from yimen.cases.errors import beside as errors
 from yimen.cases.models import Case, Note, Urge
 from yimen.cases.permissions import may_note, may_urge
 from yimen.cases.queries.hands import told_of
-from yimen.cases.states import State
+from yimen.cases.states import WAITS_FOR_APPLICANT
 from yimen.journal.actions import write
 from yimen.kernel.actor import Actor
 from yimen.kernel.errors import NotAllowed
@@ -49,7 +49,7 @@ def urge_case(case_id: UUID, text: str, *, by: Actor, at: datetime) -> Urge:
     if not text.strip():
         raise errors.NoteMissing(field="text")
     tasks = [task for task in open_tasks(case.pk) if task.holder_id not in hands_of(by)]
-    if not tasks or case.state == State.SUPPLEMENTING:
+    if not tasks or case.state in WAITS_FOR_APPLICANT:
         raise errors.NobodyToUrge
     assert by.staff_id  # officers have one
     today = timezone.localdate(at)

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import transaction
 
 from yimen.cases import errors
-from yimen.cases.actions._moves import begin, record
+from yimen.cases.actions._moves import Act, begin, record
 from yimen.cases.actions.drafting import lock_writable
 from yimen.cases.actions.filing import check_complete, handed_in, process_of, standing_files
 from yimen.cases.models import Case, Supplement
@@ -16,7 +16,7 @@ from yimen.cases.queries.answers import answer_sheet
 from yimen.cases.queries.situation import answered_anew, narrowed, question_text
 from yimen.cases.rules.filing import written_answers
 from yimen.cases.rules.supplements import changed
-from yimen.cases.states import State
+from yimen.cases.states import ANSWERABLE
 from yimen.kernel.actor import Actor
 from yimen.process import actions as process
 
@@ -24,7 +24,7 @@ from yimen.process import actions as process
 @transaction.atomic
 def save_new_answers(case_id: UUID, answers: Mapping[str, Any], *, by: Actor, at: datetime) -> Case:
     """Keep what is said anew about the situation; what follows from it is then asked for too."""
-    case = lock_writable(case_id, by=by, states=frozenset({State.SUPPLEMENTING}))
+    case = lock_writable(case_id, by=by, states=ANSWERABLE)
     notice: Supplement = case.supplements.get(answered_at=None)
     if notice.questions:
         notice.situation = said = {**notice.situation, **answers}
@@ -52,9 +52,33 @@ def supplement_case(
     item stays; what depends on the answers is judged by the new ones.
     """
     act = begin(case_id, "supplement", by=by, at=at, revision=revision, key=key)
-    if act.is_repeat:
-        return act.case
-    case = act.case
+    return act.case if act.is_repeat else _answer(act, form, situation, completed_at=at)
+
+
+@transaction.atomic
+def mend_case(
+    case_id: UUID,
+    *,
+    form: Mapping[str, Any] | None = None,
+    situation: Mapping[str, Any] | None = None,
+    by: Actor,
+    at: datetime,
+    revision: int | None = None,
+    key: UUID | None = None,
+) -> Case:
+    """Put right all that the pre-review found; the office looks again, no limit of law begins."""
+    act = begin(case_id, "mend", by=by, at=at, revision=revision, key=key)
+    return act.case if act.is_repeat else _answer(act, form, situation)
+
+
+def _answer(
+    act: Act,
+    form: Mapping[str, Any] | None,
+    situation: Mapping[str, Any] | None,
+    **changes: datetime,
+) -> Case:
+    """What the open notice asks for is there, all at once."""
+    case, at = act.case, act.at
     notice: Supplement = case.supplements.get(answered_at=None)
     before, written = case.situation, case.form
     told = _take_new_answers(case, notice, situation or {})
@@ -78,7 +102,7 @@ def supplement_case(
         },
         form=case.form,
         situation=case.situation,
-        completed_at=at,
+        **changes,
     )
 
 

@@ -31,6 +31,11 @@ from yimen.notify.ports import declare_kinds
 TOLD_APPLICANT = frozenset(
     {
         "case.filed",
+        "case.sent_back",
+        "case.prereview_passed",
+        "case.originals_received",
+        "case.filed_for_prereview",
+        "case.lapsed",
         "case.supplement_requested",
         "case.declined",
         "case.accepted",

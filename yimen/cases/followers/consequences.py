@@ -53,7 +53,7 @@ def tally_acts(entries: Sequence[EntryView]) -> None:
     tally(entries)
 
 
-@follower("cases.carry_marks", kinds={"case.filed"}, reset=keep_cases)
+@follower("cases.carry_marks", kinds={"case.filed", "case.filed_for_prereview"}, reset=keep_cases)
 def carry_marks(entries: Sequence[EntryView]) -> None:
     """What an applicant with a mark files goes first as well."""
     marked = filed_under_a_mark(entry.subject for entry in entries)

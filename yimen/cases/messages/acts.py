@@ -15,6 +15,12 @@ FIRST_MOVE = ("promised", "legal", "acceptance", "delivery")
 
 TITLES: Mapping[str, Promise] = {
     "case.filed": gettext_lazy("Application handed in"),
+    "case.filed_for_prereview": gettext_lazy("Handed in for pre-review"),
+    "case.sent_back": gettext_lazy("Sent back by pre-review"),
+    "case.mended": gettext_lazy("Mended and handed in again"),
+    "case.prereview_passed": gettext_lazy("Pre-review passed"),
+    "case.originals_received": gettext_lazy("Originals received"),
+    "case.lapsed": gettext_lazy("Pre-review ended without an application"),
     "case.supplement_requested": gettext_lazy("Something is missing"),
     "case.supplemented": gettext_lazy("Supplement handed in"),
     "case.declined": gettext_lazy("Application not accepted"),
@@ -65,6 +71,12 @@ TITLES: Mapping[str, Promise] = {
 
 ICONS: Mapping[str, str] = {
     "case.filed": "send",
+    "case.filed_for_prereview": "send",
+    "case.sent_back": "alert",
+    "case.mended": "upload",
+    "case.prereview_passed": "check",
+    "case.originals_received": "file",
+    "case.lapsed": "close",
     "case.supplement_requested": "alert",
     "case.supplemented": "upload",
     "case.declined": "refused",
@@ -139,6 +151,30 @@ def _filed(facts: Facts) -> str:
         "The number is %(number)s. The office answers by %(due)s; if it stays silent, the "
         "application counts as accepted."
     ) % {"number": facts["number"], "due": _due(facts, "acceptance")}
+
+
+def _filed_for_prereview(facts: Facts) -> str:
+    return _(
+        "The number is %(number)s. The office looks at it online; the legal time limits begin "
+        "when it has received the originals."
+    ) % {"number": facts["number"]}
+
+
+def _prereview_passed(facts: Facts) -> str:
+    return _("Please bring to the counter by %(day)s: %(originals)s.") % {
+        "day": day(facts["originals_by"]),
+        "originals": facts["originals"],
+    }
+
+
+def _lapsed(facts: Facts) -> str:
+    if facts["awaited"] == "originals":
+        return _(
+            "The originals did not come by %(day)s. Nothing is decided; you may apply again."
+        ) % {"day": day(facts["day"])}
+    return _("Nothing was mended by %(day)s. Nothing is decided; you may apply again.") % {
+        "day": day(facts["day"])
+    }
 
 
 def _supplement_requested(facts: Facts) -> str:
@@ -336,6 +372,11 @@ def _decision_due(facts: Facts) -> str:
 _TOLD = {
     "case.renewed_by_silence": _renewed_by_silence,
     "case.filed": _filed,
+    "case.filed_for_prereview": _filed_for_prereview,
+    "case.sent_back": _supplement_requested,
+    "case.prereview_passed": _prereview_passed,
+    "case.originals_received": _supplemented,
+    "case.lapsed": _lapsed,
     "case.supplement_requested": _supplement_requested,
     "case.supplemented": _supplemented,
     "case.declined": _declined,
@@ -371,6 +412,7 @@ _NOTED = {
     "case.reviewed_by_experts": lambda facts: f"{_opinion(facts)} {_held(facts)}",
     "case.hearing_held": lambda facts: f"{_opinion(facts)} {_held(facts)}",
     "case.notice_ended": lambda facts: f"{_opinion(facts)} {_notice_ended(facts)}",
+    "case.sent_back": _asked_for_again,
     "case.supplement_requested": _asked_for_again,
     "case.supplemented": _answered_anew,
     "case.returned": _reason,

@@ -99,6 +99,9 @@ PROBLEMS: Mapping[str, Promise] = {
 #: How a state looks: the component library knows what these words mean.
 TONES: Mapping[str, str] = {
     State.DRAFT: "plain",
+    State.PREREVIEW: "active",
+    State.SENT_BACK: "near",
+    State.PASSED: "near",
     State.SUBMITTED: "active",
     State.SUPPLEMENTING: "near",
     State.SUPPLEMENTED: "active",

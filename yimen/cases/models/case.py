@@ -1,6 +1,7 @@
 """The case itself. Facts are stored; deadlines are computed (rules.clock)."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from django.contrib.postgres.indexes import BrinIndex, OpClass
 from django.db import models
@@ -41,6 +42,9 @@ class Case(models.Model):
     acted_at = models.DateTimeField()  # the last act: no later act lies before it
     filed_at = models.DateTimeField(null=True)
     completed_at = models.DateTimeField(null=True)  # materials complete: filed, or supplemented
+    prereviewed_at = models.DateTimeField(null=True)  # 预审 passed: the originals are awaited
+    originals_by = models.DateField(null=True)  # until when they are
+    originals_at = models.DateTimeField(null=True)  # brought: received in law only now
     accepted_at = models.DateTimeField(null=True)  # in law; for deemed acceptance the receipt
     is_deemed = models.BooleanField(default=False)
     # How many there are: of most cases none, so that nobody need look for them.
@@ -139,6 +143,11 @@ class Case(models.Model):
 
     def __str__(self) -> str:
         return self.number or str(self.id)
+
+    @property
+    def received_at(self) -> datetime | None:
+        """When it came in, in law: filed, or after a pre-review the originals brought."""
+        return (self.originals_at or self.filed_at) if self.completed_at else None
 
     @property
     def is_open(self) -> bool:

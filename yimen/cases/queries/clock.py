@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from yimen.cases.models import Case
 from yimen.cases.rules import clock as rules
-from yimen.cases.rules.facts import DECISION, GREEN, ITEM, PROMISE
+from yimen.cases.rules.facts import DECISION, GREEN, ITEM, PROMISE, WORKING_DAYS
 from yimen.catalogue.models import ItemVersion
 from yimen.kernel.workdays import WorkCalendar
 from yimen.orgs.queries import calendar_for
@@ -63,6 +63,8 @@ def facts_of(case: Case, *, tasks: Iterable[Task] = ()) -> rules.Facts:
     """What happened to the case, by Shanghai days."""
     return rules.Facts(
         filed=_day(case.filed_at),
+        prereviewed=_day(case.prereviewed_at),
+        originals_by=case.originals_by,
         completed=_day(case.completed_at),
         supplements=_supplements(case) if case.supplement_count else (),
         accepted=_day(case.accepted_at),
@@ -99,6 +101,7 @@ def limits_of(version: ItemVersion) -> rules.Limits:
     return rules.Limits(
         legal=_legal(version),
         promised=_limit(version.promised_days, version.promised_unit, PROMISE),
+        prereview=_limit(version.prereview_days, WORKING_DAYS, ITEM),
         is_instant=version.pace == ItemVersion.Pace.INSTANT,
     )
 

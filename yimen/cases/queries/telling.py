@@ -12,7 +12,7 @@ from yimen.cases.messages.notices import NOTICES
 from yimen.cases.models import Case
 from yimen.cases.queries.answering import officer_names
 from yimen.cases.queries.one import seen_case
-from yimen.cases.states import DECIDED, HANDLED, WAITING_FOR_ACCEPTANCE, State
+from yimen.cases.states import BEFORE_RECEIPT, DECIDED, HANDLED, WAITING_FOR_ACCEPTANCE, State
 from yimen.journal.ports import EntryView
 from yimen.journal.queries import entries_of
 from yimen.kernel.actor import SYSTEM, Actor, Kind
@@ -48,6 +48,8 @@ INTERNAL = frozenset(
 APPLICANTS_ACTS = frozenset(
     {
         "case.filed",
+        "case.filed_for_prereview",
+        "case.mended",
         "case.supplemented",
         "case.withdrawn",
         "case.owed_handed_in",
@@ -134,6 +136,8 @@ def due_now(case: Case) -> date | None:
         return case.acceptance_due_on
     if case.state in HANDLED:
         return case.delivery_due_on
+    if case.state in BEFORE_RECEIPT:
+        return None
     if case.state in DECIDED or not case.is_open or case.state == State.SUPPLEMENTING:
         return None
     dues = [due for due in (case.promised_due_on, case.legal_due_on) if due]

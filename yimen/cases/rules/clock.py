@@ -56,6 +56,8 @@ def compute(facts: Facts, limits: Limits, calendar: WorkCalendar, today: date) -
     reader = _Reader(facts, limits, calendar, today)
     clock = Clock(
         today,
+        prereview=reader.prereview(),
+        originals=reader.originals(),
         acceptance=reader.acceptance(),
         supplement=reader.supplement(),
         promised=reader.decision("promised", reader.promise),
@@ -77,6 +79,8 @@ def _current(facts: Facts, clock: Clock) -> Figure | None:
     if facts.accepted:
         running = [figure for figure in (clock.promised, clock.legal) if figure]
         return min(running, key=lambda figure: figure.due, default=None)
+    if facts.completed is None:
+        return clock.supplement or clock.originals or clock.prereview
     return clock.supplement or clock.acceptance
 
 
@@ -100,6 +104,24 @@ class _Reader:
             return self.figure("acceptance", self.limits.acceptance, facts.completed, done)
         silent = self.figure("acceptance", self.limits.acceptance, facts.completed, None)
         return replace(silent, ends=silent.due + DAY, days_left=0, is_over=True)
+
+    def prereview(self) -> Figure | None:
+        """What the office plans for the look online; once mended, it begins again (ADR 0070)."""
+        facts, limit = self.facts, self.limits.prereview
+        is_over = facts.prereviewed or facts.completed or facts.ended
+        if facts.filed is None or limit is None or is_over:
+            return None
+        start = facts.supplements[-1].answered if facts.supplements else facts.filed
+        return self.figure("prereview", limit, start, None) if start else None
+
+    def originals(self) -> Figure | None:
+        """The days the applicant has to bring the originals after the pre-review."""
+        facts = self.facts
+        if facts.prereviewed is None or facts.originals_by is None or facts.completed:
+            return None
+        last = self.calendar.next_workday(facts.originals_by)
+        limit = Limit(self.calendar.between(facts.prereviewed, last))
+        return self.figure("originals", limit, facts.prereviewed, facts.ended)
 
     def supplement(self) -> Figure | None:
         """The days the applicant has to hand in what is missing."""

@@ -29,6 +29,7 @@ class Limits:
 
     legal: Limit | None = None
     promised: Limit | None = None
+    prereview: Limit | None = None  # planned by the office, no limit of law
     acceptance: Limit = Limit(5, article=ACCEPTANCE)
     delivery: Limit = Limit(10, article=DELIVERY)
     is_instant: bool = False  # 即办: decided on the day of acceptance
@@ -76,6 +77,8 @@ class Facts:
     """What happened to a case, by day."""
 
     filed: date | None = None
+    prereviewed: date | None = None  # passed online, originals awaited
+    originals_by: date | None = None
     completed: date | None = None  # all materials received: filed, or supplemented
     supplements: tuple[Asked, ...] = ()
     accepted: date | None = None

@@ -104,6 +104,8 @@ class Clock:
     """All limits of a case as they stand on a day, and the one that matters now."""
 
     today: date
+    prereview: Figure | None = None
+    originals: Figure | None = None
     acceptance: Figure | None = None
     supplement: Figure | None = None
     promised: Figure | None = None

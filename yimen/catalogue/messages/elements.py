@@ -28,6 +28,7 @@ ELEMENTS: dict[str, Any] = {
     "visits_note": pgettext_lazy("element", "Why visits are needed"),
     "is_online": pgettext_lazy("element", "Can be applied for online"),
     "online_depth": pgettext_lazy("element", "How far it goes online"),
+    "prereview_days": pgettext_lazy("element", "Working days for pre-review"),
     "is_express": pgettext_lazy("element", "Papers and result by post"),
     "is_pay_online": pgettext_lazy("element", "Fees can be paid online"),
     "result_kind": pgettext_lazy("element", "Kind of result"),

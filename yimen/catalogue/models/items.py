@@ -102,6 +102,8 @@ class ItemVersion(models.Model):
     online_depth = models.CharField(
         max_length=1, blank=True, db_default=""
     )  # 网上办理深度 1-4; 4: 全程网办
+    # 预审: seen online first, within so many working days; None: every application is direct.
+    prereview_days = models.PositiveSmallIntegerField(null=True)
     is_express = models.BooleanField(
         default=False, db_default=False
     )  # papers and result go by post (快递)

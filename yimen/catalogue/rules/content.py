@@ -40,6 +40,7 @@ SIMPLE: tuple[str, ...] = (
     "visits",
     "visits_note",
     "is_online",
+    "prereview_days",
     "online_depth",
     "is_express",
     "is_pay_online",

@@ -9,13 +9,15 @@ from uuid import UUID
 from django.utils import timezone
 
 from yimen.cases import actions
+from yimen.cases.actions.hearing_days import Plan
+from yimen.cases.actions.hearing_rights import Person
 from yimen.cases.models import Case
 from yimen.cases.queries.commitments import commitment_offers
 from yimen.cases.queries.review import review_rules
 from yimen.cases.rules.commitments import FOLLOWS
 from yimen.cases.rules.inquiry import Inquiry
 from yimen.cases.rules.review import Point
-from yimen.cases.states import MOVES
+from yimen.cases.states import HEARING_MOVES, MOVES
 from yimen.catalogue.models import ItemVersion, ServiceItem
 from yimen.catalogue.rules.elements import Material
 from yimen.config.demo.papers import paper
@@ -30,6 +32,7 @@ from yimen.process.queries import open_tasks
 
 XINYU = "360500000000"
 OPENS, BETWEEN = time(9, 5), timedelta(minutes=25)
+HEARS = time(9, 30)
 
 #: Which post does what an officer's grant is needed for.
 ROLE_OF = {
@@ -61,6 +64,13 @@ ACTS: Mapping[str, Callable[..., Case]] = {
     "conclude": actions.conclude_case,
     "withdraw": actions.withdraw_case,
     "terminate": actions.terminate_case,
+    "hearing_tell": actions.tell_hearing_right,
+    "hearing_announce": actions.announce_hearing,
+}
+#: Whose each act is, by the tables of the law.
+GRANT_OF = {
+    **{move: arrow.grant for move, arrow in MOVES.items()},
+    **{f"hearing_{move}": arrow.grant for move, arrow in HEARING_MOVES.items()},
 }
 
 
@@ -163,7 +173,7 @@ class Story:
 
     def file(self, case: Case, *, at: datetime) -> Case:
         """The application is handed in."""
-        return actions.file_case(case.pk, by=self.asks(at), at=at)
+        return actions.hand_in(case.pk, by=self.asks(at), at=at)
 
     def draft(self, *, at: datetime) -> Case:
         """The application with its answers and files."""
@@ -209,7 +219,7 @@ class Story:
 
     def who(self, act: Mapping[str, Any], at: datetime) -> Actor:
         """Whoever may do an act of the story."""
-        grant = MOVES[act["do"]].grant
+        grant = GRANT_OF[act["do"]]
         if grant == "applicant":
             return self.asks(at)
         role = act.get("who", ROLE_OF.get(grant, ""))
@@ -219,7 +229,7 @@ class Story:
         """One act of the story, by whoever may do it."""
         act = {name: value for name, value in told.items() if name not in ("do", "who")}
         move = told["do"]
-        if MOVES[move].grant == "system":
+        if GRANT_OF[move] == "system":
             return ACTS[move](case.pk, at=at)
         by = self.who(told, at)
         for name in act.pop("with", ()):
@@ -238,6 +248,10 @@ class Story:
             act = {"found": found, "link": link}
         if move == "grant" and self.row.get("owes"):
             act["with_owed"] = True
+        if move == "hearing_tell":
+            act["persons"] = [Person(*one) for one in act["persons"]]
+        if move == "hearing_announce":
+            act["plan"] = self._plan(act.pop("in_days"), act.pop("place"), on)
         if move == "refuse":
             act["remedies"] = self.remedies
         if move == "request_supplement":
@@ -247,6 +261,13 @@ class Story:
                 for gap in act["gaps"]
             ]
         return act
+
+    def _plan(self, in_days: int, place: str, on: date) -> Plan:
+        """A hearing so many working days on, presided over by who received the application."""
+        day = self.stage.calendar.add(on, in_days)
+        chair = self.stage.accounts[self.stage.seats[self.office, "clerk"]].staff_id
+        assert chair is not None  # officers have one
+        return Plan(timezone.make_aware(datetime.combine(day, HEARS)), place, chair)
 
     def _material(self, name: str) -> Material:
         return next(m for m in self.version.material_list if m.name == name)

@@ -145,6 +145,20 @@ class SupplementForm(ActForm):
         return {**facts, "gaps": gaps or [{"material": "", "what": what}]}
 
 
+class OriginalsForm(ActForm):
+    """The pre-review is passed: which originals to bring, and by when."""
+
+    originals = _text(_("Originals to bring to the counter"))
+    originals_by = forms.DateField(
+        label=_("To be brought by"), widget=forms.DateInput(attrs={"type": "date"})
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        names = "、".join(material.name for material in narrowed(self.case).materials)
+        self.fields["originals"].initial = names
+
+
 class NotNeededForm(ActForm):
     """Art. 32(1): what is asked for needs no licence."""
 

@@ -113,9 +113,13 @@ _OFFICE = ("organisation_id", "organisation__name")
 
 
 def _public() -> Any:
-    """Filed cases of items that are not kept from the public."""
+    """Cases received in law, of items that are not kept from the public."""
     kept_back = Disclosure.objects.filter(item=OuterRef("item"), is_public=False)
-    return Case.objects.visible_to(SYSTEM).filed().exclude(Exists(kept_back))
+    return (
+        Case.objects.visible_to(SYSTEM)
+        .filter(completed_at__isnull=False)
+        .exclude(Exists(kept_back))
+    )
 
 
 def disclosure_of(item: ServiceItem) -> Disclosure:

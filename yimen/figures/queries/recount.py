@@ -87,7 +87,8 @@ def _recounted(statement: str) -> Counter[Key]:
 # Numbers and days are the cases' own. Two things a case no longer knows when it has gone on are
 # read from the entry of the act: which due days it was judged by, and who had a case that was
 # handed over since.
-_CASES = """
+_CASES = (
+    """
     with judged as (
         select subject, kind, facts->'dues' dues from journal_entry
         where kind in ('case.granted', 'case.refused', 'case.delivered')
@@ -105,13 +106,14 @@ _CASES = """
         left join judged d on d.subject = c.id and d.kind <> 'case.delivered'
         left join judged g on g.subject = c.id and g.kind = 'case.delivered'
         cross join lateral (values
-            ('filed', c.filed_at, true, '{case.filed}'::text[]),
-            ('filed_online', c.filed_at, c.channel in ('online', 'api'), '{case.filed}'),
+            ('filed', received(c), true, '{case.filed,case.originals_received}'::text[]),
+            ('filed_online', received(c), c.channel in ('online', 'api'),
+                '{case.filed,case.originals_received}'),
             ('accepted', c.accepted_at, true, '{case.accepted,case.deemed_accepted}'),
             ('deemed', c.accepted_at, c.is_deemed, '{case.accepted,case.deemed_accepted}'),
             ('declined', c.ended_at, c.state = 'declined', '{case.declined}'),
             ('withdrawn', c.ended_at, c.state = 'withdrawn', '{case.withdrawn}'),
-            ('terminated', c.ended_at, c.state = 'terminated', '{case.terminated}'),
+            ('terminated', c.ended_at, c.state = 'terminated', '{case.terminated,case.lapsed}'),
             ('concluded', c.ended_at, c.state = 'concluded', '{case.concluded}'),
             ('decided', c.decided_at, true, '{case.granted,case.refused}'),
             ('refused', c.decided_at, d.kind = 'case.refused', '{case.refused}'),
@@ -132,8 +134,12 @@ _CASES = """
     )
     select day, organisation, item_type, measure, count(*)
     from counted group by 1, 2, 3, 4
-""".replace("on_day(c.decided_at)", "(c.decided_at at time zone 'Asia/Shanghai')::date").replace(
-    "on_day(c.delivered_at)", "(c.delivered_at at time zone 'Asia/Shanghai')::date"
+""".replace(
+        "received(c)",
+        "case when c.completed_at is not null then coalesce(c.originals_at, c.filed_at) end",
+    )
+    .replace("on_day(c.decided_at)", "(c.decided_at at time zone 'Asia/Shanghai')::date")
+    .replace("on_day(c.delivered_at)", "(c.delivered_at at time zone 'Asia/Shanghai')::date")
 )
 
 _CARDS = """

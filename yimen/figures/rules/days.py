@@ -21,13 +21,16 @@ PLAIN = {
     "case.declined": "declined",
     "case.withdrawn": "withdrawn",
     "case.terminated": "terminated",
+    "case.lapsed": "terminated",
     "case.concluded": "concluded",
 }
+#: Received in law: filed, or after a pre-review the originals brought (ADR 0070).
+RECEIVED = frozenset({"case.filed", "case.originals_received"})
 DECIDED = frozenset({"case.granted", "case.refused"})
 ACCEPTED = frozenset({"case.accepted", "case.deemed_accepted"})
 #: The acts by which a card stops standing, or will never stand.
 TAKEN_BACK = frozenset({"card.dropped", "card.withdrawn", "card.appeal_allowed", "card.retracted"})
-OF_CASE = frozenset({"case.filed", "case.delivered", *PLAIN, *DECIDED, *ACCEPTED})
+OF_CASE = frozenset({"case.delivered", *RECEIVED, *PLAIN, *DECIDED, *ACCEPTED})
 OF_CARD = frozenset({"card.made", "card.issued", *TAKEN_BACK})
 
 
@@ -42,8 +45,9 @@ def counted(
     dues = facts.get("dues") or {}
     if kind in PLAIN:
         return on, (PLAIN[kind],)
-    if kind == "case.filed":
-        return on, ("filed", "filed_online") if channel in ONLINE else ("filed",)
+    if kind in RECEIVED:
+        through = facts.get("channel", channel)  # the originals are seen at a counter
+        return on, ("filed", "filed_online") if through in ONLINE else ("filed",)
     if kind in ACCEPTED:
         day = date.fromisoformat(facts["accepted_on"])
         return day, ("accepted", "deemed") if facts.get("deemed") else ("accepted",)

@@ -185,7 +185,7 @@ def apply_check_save(request: Request, case_id: UUID) -> HttpResponse:
     form = HandInForm(request.POST)
     if form.is_valid():
         said = {**form.facts, "declared": declaration(case)}
-        filed = tried(form, actions.file_case, case.pk, **said, by=request.actor, at=timezone.now())
+        filed = tried(form, actions.hand_in, case.pk, **said, by=request.actor, at=timezone.now())
         if filed:
             return redirect("portal:case_receipt", filed.number)
     return _check(request, case, form, status=422)

@@ -11,7 +11,7 @@ from django.utils import timezone
 from yimen.cases import actions
 from yimen.cases.models import Case
 from yimen.cases.queries import narrowed
-from yimen.cases.states import State
+from yimen.cases.states import ANSWERABLE, State
 from yimen.catalogue.rules.elements import Material
 from yimen.portal import drafts
 from yimen.portal.doors import applicants
@@ -25,7 +25,7 @@ from yimen.ui.request import Request
 from yimen.ui.views import reads, writes
 
 MOST_AT_ONCE = 20
-WRITABLE = (State.DRAFT, State.SUPPLEMENTING)
+WRITABLE = (State.DRAFT, *ANSWERABLE)
 
 
 @reads
@@ -101,7 +101,7 @@ def _material(case: Case, key: str) -> Material:
 
 def _answer(request: Request, case: Case, material: Material, *, error: str = "") -> HttpResponse:
     """The card alone to htmx; otherwise the page again, which shows an error where it belongs."""
-    supplementing = case.state == State.SUPPLEMENTING
+    supplementing = case.state in ANSWERABLE
     status = 422 if error else 200
     if request.htmx:
         if supplementing:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from yimen.cases import actions
 from yimen.cases.models import Case
 from yimen.cases.queries import clock_of, narrowed
-from yimen.cases.states import State
+from yimen.cases.states import ANSWERABLE, State
 from yimen.portal.doors import applicants
 from yimen.portal.forms.apply import TokenForm
 from yimen.portal.forms.dynamic import STAYING, application_form, rows_changed
@@ -37,7 +37,7 @@ from yimen.ui.views import doors, reads, writes
 def waiting(request: Request, number: str) -> Case:
     """The applicant's own case that waits for a supplement, or 404."""
     cases = Case.objects.visible_to(request.actor).with_names().with_clock()
-    return get_object_or_404(cases, number=number, state=State.SUPPLEMENTING)
+    return get_object_or_404(cases, number=number, state__in=ANSWERABLE)
 
 
 @reads
@@ -60,7 +60,7 @@ def case_supplement_save(request: Request, number: str) -> HttpResponse:
     case = _answered(request, number)
     forget_typed(request)
     token, now = TokenForm(request.POST), timezone.now()
-    refused = take_files(request, case, at=now) if case.state == State.SUPPLEMENTING else {}
+    refused = take_files(request, case, at=now) if case.state in ANSWERABLE else {}
     (data, at), stays = rows_changed(request.POST), bool(STAYING & request.POST.keys())
     form = application_form(seen_anew(case), data, today=timezone.localdate(), strict=not stays)
     if stays or refused or missing_things(case, request.actor):
@@ -69,7 +69,8 @@ def case_supplement_save(request: Request, number: str) -> HttpResponse:
         return supplement_page(request, case, form=form, is_strict=not stays)
     if form.is_valid() and token.is_valid():
         facts = {**token.facts, "by": request.actor, "at": now}
-        if tried(form, actions.supplement_case, case.pk, form=form.answers, **facts):
+        act = actions.mend_case if case.state == State.SENT_BACK else actions.supplement_case
+        if tried(form, act, case.pk, form=form.answers, **facts):
             messages.success(request, _("Your supplement was handed in."))
             return redirect("portal:case_page", number)
     return supplement_page(request, case, form=form)
@@ -80,7 +81,7 @@ def _answered(request: Request, number: str) -> Case:
     cases = Case.objects.visible_to(request.actor).with_names().with_clock()
     case = get_object_or_404(cases, number=number)
     said = answers_in(case.version.situation_list, request.POST)
-    if said and case.state == State.SUPPLEMENTING:
+    if said and case.state in ANSWERABLE:
         actions.save_new_answers(case.pk, said, by=request.actor, at=timezone.now())
         case = get_object_or_404(cases, number=number)
     return case

@@ -67,7 +67,7 @@ class BasicsForm(PartForm):
         (
             _("Ways"),
             (
-                *("is_online", "online_depth", "is_express", "is_pay_online"),
+                *("is_online", "online_depth", "prereview_days", "is_express", "is_pay_online"),
                 *("visits", "visits_note", "consult_phone", "complaint_phone"),
             ),
         ),
@@ -100,6 +100,9 @@ class BasicsForm(PartForm):
     is_online = forms.BooleanField(label=ELEMENTS["is_online"], required=False)
     online_depth = choice_field(
         ELEMENTS["online_depth"], {"": "—", **CHOICES["online_depth"]}, required=False
+    )
+    prereview_days = number_field(
+        ELEMENTS["prereview_days"], 60, help_text=_("Leave empty if there is no pre-review.")
     )
     is_express = forms.BooleanField(label=ELEMENTS["is_express"], required=False)
     is_pay_online = forms.BooleanField(label=ELEMENTS["is_pay_online"], required=False)
