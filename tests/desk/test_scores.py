@@ -118,7 +118,7 @@ def test_points_by_hand_are_entered_with_papers_and_taken_back(client, bench, ho
     assert found.select_one(".desk-total strong").get_text() == "97"
     paper = found.select_one("main a[href*='/desk/scores/files/']")
     assert "查实材料.pdf" in words(paper)
-    assert client.get(paper["href"]).status_code == 200
+    assert b"".join(client.get(paper["href"]).streaming_content).startswith(b"%PDF")
 
     client.post(reverse("desk:mark_withdraw", args=[Mark.objects.get().pk]))
 

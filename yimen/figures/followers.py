@@ -1,6 +1,7 @@
 """What follows the acts: the figures of the day, and who is told about scores."""
 
 from collections.abc import Iterator, Sequence
+from uuid import UUID
 
 from django.conf import settings
 from django.utils import translation
@@ -38,7 +39,7 @@ def tell_scores(entries: Sequence[EntryView]) -> None:
     enqueue_all([letter for entry, one in told for letter in _letters(entry, one, accounts)])
 
 
-def _letters(entry: EntryView, one: Told, accounts: dict[object, Account]) -> Iterator[Letter]:
+def _letters(entry: EntryView, one: Told, accounts: dict[UUID | None, Account]) -> Iterator[Letter]:
     own = entry.actor.get("staff")
     for pk in sorted(one.people):
         account = accounts.get(pk)

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.fields.json import KeyTextTransform, KeyTransform
 from django.utils import timezone
 
 from yimen.cases.models import Case, Result
@@ -121,15 +122,27 @@ def _deeds(month: date, offices: Collection[UUID]) -> Iterator[Told]:
     # Nothing is written before it happened: months that are over are not looked into.
     entries = Entry.objects.filter(recorded_at__gte=begins, at__gte=begins, at__lt=ends)
     entries = entries.filter(subject__in=cases.values("pk"), kind__in=DECIDED | ACCEPTED)
-    for subject, kind, at, actor, facts in entries.order_by("at", "id").values_list(
-        "subject", "kind", "at", "actor", "facts"
-    ):
+    for subject, kind, at, staff, promised, accepted_on, deemed in _told(entries):
         row = rows[subject]
-        office, officer = row["organisation_id"], _uuid(actor.get("staff"))
+        office, officer = row["organisation_id"], _uuid(staff)
         if kind in DECIDED:
-            yield office, officer, "cases", _decided(row, kind, at, facts)
+            yield office, officer, "cases", _decided(row, kind, at, promised)
         else:
-            yield office, officer, "accepted", _accepted(row, facts)
+            is_quick = timezone.localdate(row["filed_at"]).isoformat() == accepted_on and not deemed
+            yield office, officer, "accepted", Accepted(subject, is_quick)
+
+
+def _told(entries: QuerySet[Entry]) -> Iterable[Any]:
+    """Of each entry what is counted, and nothing else of what it says."""
+    return entries.order_by("at", "id").values_list(
+        "subject",
+        "kind",
+        "at",
+        KeyTextTransform("staff", "actor"),
+        KeyTextTransform("promised", KeyTransform("dues", "facts")),
+        KeyTextTransform("accepted_on", "facts"),
+        KeyTextTransform("deemed", "facts"),
+    )
 
 
 def _case_rows(cases: QuerySet[Case]) -> Iterable[Any]:
@@ -148,13 +161,7 @@ def _case_rows(cases: QuerySet[Case]) -> Iterable[Any]:
     )
 
 
-def _accepted(row: dict[str, Any], facts: dict[str, Any]) -> Accepted:
-    is_same_day = timezone.localdate(row["filed_at"]) == date.fromisoformat(facts["accepted_on"])
-    return Accepted(row["pk"], is_same_day and not facts.get("deemed"))
-
-
-def _decided(row: dict[str, Any], kind: str, at: datetime, facts: dict[str, Any]) -> CaseFact:
-    promised = (facts.get("dues") or {}).get("promised")
+def _decided(row: dict[str, Any], kind: str, at: datetime, promised: str | None) -> CaseFact:
     is_early = timezone.localdate(at) < date.fromisoformat(promised) if promised else None
     comparable = row["version__promised_unit"] == row["version__legal_unit"]
     # A licence is due of what was granted and is over; how to reach the applicant, of everything.
