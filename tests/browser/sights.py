@@ -32,11 +32,14 @@ def sights(city: City, enter: Enter) -> list[Sight]:
         *_public(city),
         *_of_residents(city, enter),
         *_of_promises(city, enter),
+        *_of_hearings(city),
         *_of_officers(city, enter),
         *_of_items(city, enter),
         *_of_the_exchange(city, enter),
         *_of_laws_and_proofs(city),
         *_of_cards(city),
+        *_of_inspections(city),
+        *_of_windows(city),
         *_of_scores(city),
     ]
 
@@ -65,6 +68,7 @@ def _public(city: City) -> Iterator[Sight]:
         "query": "/query/",
         "public cases": "/disclosure/",
         "public screen": "/live/",
+        "hearings": "/hearings/",
         "regions": "/regions/",
         "help": "/help/",
         "accessibility": "/accessibility/",
@@ -133,6 +137,19 @@ def _of_promises(city: City, enter: Enter) -> Iterator[Sight]:
         " where c.state = 'accepted'"
     )[0][0]
     yield Sight("case-owing", "owner", f"/cases/{owing}/")
+
+
+def _of_hearings(city: City) -> Iterator[Sight]:
+    """A right to a hearing that was told, and hearings under way."""
+    told = city.rows(
+        "select c.number from cases_case c join cases_hearing h on h.case_id = c.id"
+        " where h.state = 'told' and c.state in ('accepted', 'in_review')"
+    )[0][0]
+    yield Sight("case-heard", "owner2", f"/cases/{told}/")
+    yield Sight("hearing", "owner2", f"/cases/{told}/hearing/")
+    yield Sight("desk-hearing", "land-examiner", f"/desk/cases/{told}/hearing/")
+    yield Sight("desk-case-heard", "land-examiner", f"/desk/cases/{told}/")
+    yield Sight("desk-hearings", "land-examiner", "/desk/hearings/")
 
 
 def _of_officers(city: City, enter: Enter) -> Iterator[Sight]:
@@ -358,10 +375,55 @@ def _of_scores(city: City) -> Iterator[Sight]:
     yield Sight("desk-score-titles", "overseer", f"{desk}/titles/")
 
 
+def _of_inspections(city: City) -> Iterator[Sight]:
+    """Plans drawn and to be drawn, a case to be marked, one put right, and the unit's own page."""
+    plans = "select name, id from supervision_inspectionplan order by made_at"
+    drawn, sealed = (pk for _name, pk in city.rows(plans))
+    cases = dict(city.rows("select state, id from supervision_inspection"))
+    faulty = (
+        "select a.username from supervision_inspection i"
+        " join orgs_staff s on s.organisation_id = i.organisation_id"
+        " join identity_account a on a.staff_id = s.id"
+        " where i.state = 'faulty' and a.username like '%%approver'"
+    )
+    desk = "/desk/inspections"
+    house = city.rows("select id from orgs_organisation where path = 'xinyu/'")[0][0]
+    asked = f"organisation={house}&since=2026-01-01&until=2026-12-31"
+    yield Sight("desk-inspections", "overseer", f"{desk}/")
+    yield Sight("desk-inspection-new", "overseer", f"{desk}/new/?{asked}")
+    yield Sight("desk-inspection-drawn", "overseer", f"{desk}/plans/{drawn}/")
+    yield Sight("desk-inspection-sealed", "overseer", f"{desk}/plans/{sealed}/")
+    yield Sight("desk-inspection-mark", "supervisor", f"{desk}/{cases['drawn']}/")
+    yield Sight("desk-inspection-mended", "supervisor", f"{desk}/{cases['mended']}/")
+    yield Sight("desk-inspected", city.rows(faulty)[0][0], f"{desk}/against/")
+
+
+def _of_windows(city: City) -> Iterator[Sight]:
+    """Cameras, the recordings of a case, and what was found at windows."""
+    desk = "/desk/supervision"
+    camera, place = city.rows(
+        "select camera_id, id from supervision_cameraplace where until is null order by camera_id"
+    )[1]
+    found = dict(city.rows("select state, id from supervision_observation"))
+    accepted = city.rows(
+        "select max(c.number) from cases_case c join orgs_organisation o"
+        " on o.id = c.organisation_id where o.path = 'xinyu/market/' and c.state = 'accepted'"
+    )[0][0]
+    yield Sight("desk-cameras", "overseer", f"{desk}/cameras/")
+    yield Sight("desk-camera", "overseer", f"{desk}/cameras/{camera}/")
+    yield Sight("desk-camera-new", "overseer", f"{desk}/cameras/new/")
+    yield Sight("desk-footage", "supervisor", f"/desk/cases/{accepted}/footage/")
+    yield Sight("desk-findings", "supervisor", f"{desk}/findings/")
+    yield Sight("desk-finding-proposed", "supervisor", f"{desk}/findings/{found['proposed']}/")
+    yield Sight("desk-finding", "supervisor", f"{desk}/findings/{found['confirmed']}/")
+    yield Sight("desk-finding-new", "supervisor", f"{desk}/findings/new/{place}/")
+
+
 def _of_lists(item: str, code: str) -> Iterator[Sight]:
     """The life of an item and the lists around it."""
     basic = f"/desk/catalogue/basics/{code[19:]}/"
     yield Sight("desk-item-history", "editor", f"{item}history/")
+    yield Sight("desk-item-disclosure", "reviewer", f"{item}disclosure/")
     yield Sight("desk-item-compare", "editor", f"{item}compare/")
     yield Sight("desk-acts", "editor", "/desk/items/acts/")
     yield Sight("desk-act-new", "editor", f"{item}acts/transfer/")

@@ -9,6 +9,7 @@ from django.db import transaction
 from yimen.config.demo.cameras import load_cameras
 from yimen.config.demo.cards import load_cards
 from yimen.config.demo.city import load_calendars, load_offices, load_places
+from yimen.config.demo.inspections import load_inspections
 from yimen.config.demo.lists import load_basics, load_powers
 from yimen.config.demo.offers import load_items
 from yimen.config.demo.people import PASSWORD
@@ -49,3 +50,5 @@ def build_city(progress: Say, *, at: datetime) -> None:
     progress(f"  {scores} scores of last month")
     cameras = load_cameras(offices, officers, at=at)
     progress(f"  {cameras} cameras at windows")
+    inspected = load_inspections(officers, at=at)
+    progress(f"  {inspected} cases drawn for inspection")

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from yimen.desk.forms.fields import DATE, KeyedForm, offer
@@ -117,7 +117,7 @@ class MarkForm(forms.Form):
                 help_text=_("Up to %(points)s points") % {"points": one.points},
             )
         self.fields["findings"] = forms.CharField(
-            label=_("What was found"),
+            label=pgettext_lazy("inspection", "What was found"),
             widget=WORDS,
             max_length=4000,
             required=False,
