@@ -91,6 +91,7 @@ def _measure(sizes: tuple[int, ...]) -> None:
     for size in sizes:
         _grow(case, size - there, first=there)
         there = size
+        sql("analyze cases_case, process_task")
         _watch(size, report, now)
         sql(MOMENTS, rule=rule.pk, at=now)
         sql("analyze cases_case, process_task, supervision_deadline")
