@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from yimen.desk.templatetags.scores import title_of
 from yimen.desk.work import Tab
 from yimen.desk.workbooks import Page
 from yimen.figures.models import Score, ScoreKind
@@ -146,7 +147,7 @@ def bulletin_note(found: Sequence[Scored]) -> str:
 def titles_said(scores: Iterable[Score]) -> list[str]:
     """The titles of a month, one in a line: what it is called, and who has it."""
     return [
-        f"{one.title}：{one.staff.name if one.staff else in_language(one.organisation)}"
+        f"{title_of(one)}：{one.staff.name if one.staff else in_language(one.organisation)}"
         for one in scores
     ]
 

@@ -48,7 +48,7 @@ def titles(actor: Actor, month: date | None = None) -> QuerySet[Score]:
     rows: QuerySet[Score] = Score.objects.honoured(actor)
     if month is not None:
         rows = rows.filter(month=month)
-    return rows.select_related("organisation", "staff", "title_by").order_by(
+    return rows.select_related("organisation", "staff", "title_by", "scheme").order_by(
         "-month", "kind", "-total", "organisation__path"
     )
 
