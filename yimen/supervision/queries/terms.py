@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from yimen.cases.models import Case, Consultation
+from yimen.cases.models import Case, Consultation, Supplement
 from yimen.cases.queries.clock import OWN_FIGURE, facts_of, limits_of, read_turns
 from yimen.cases.rules import clock
 from yimen.cases.rules.counting import days_of_pauses
@@ -117,6 +117,9 @@ class _Reader:
 
     def __init__(self, case: Case, calendar: WorkCalendar, happened: Happened) -> None:
         self.case, self.calendar, self.happened = case, calendar, happened
+        self.notices = (
+            sorted(case.supplements.all(), key=lambda s: s.id) if case.supplement_count else []
+        )
         self.facts = facts_of(case)
         self.clock = self._clock(self.facts)
         self.paused = dict(days_of_pauses(self.clock.pauses))
@@ -131,32 +134,38 @@ class _Reader:
 
     def own(self) -> Iterator[Term]:
         """What the case itself is measured by."""
+        yield from self.pre_reviews()
         yield from self.acceptances()
         yield from self.decision()
         yield from self.pauses()
         yield from self.delivery()
 
+    def pre_reviews(self) -> Iterator[Term]:
+        """The look online before it is received in law; what is mended is looked at anew."""
+        case, limit = self.case, limits_of(self.case.version).prereview
+        if limit is None or (case.completed_at is not None and case.originals_at is None):
+            return  # handed in outright
+        notices = [
+            n for n in self.notices if not case.originals_at or n.asked_at < case.originals_at
+        ]
+        for key, start, end in _turns(case.filed_at, notices, case.prereviewed_at or case.ended_at):
+            run = plain_run(start, limit.amount, self.calendar)
+            yield Term(Watched.PRE_REVIEW, key, start, end, {"pre_review": run})
+
     def acceptances(self) -> Iterator[Term]:
         """Five working days from complete materials; each notice and its answer start them anew."""
-        case = self.case
-        notices = (
-            sorted(case.supplements.all(), key=lambda s: s.id) if case.supplement_count else []
-        )
-        starts = [case.filed_at, *(notice.answered_at for notice in notices)]
-        ends = [*(notice.asked_at for notice in notices), self._answered()]
+        case, received = self.case, self.case.received_at
+        if received is None:
+            return
         days = limits_of(case.version).acceptance.amount
-        for number, (start, end) in enumerate(zip(starts, ends, strict=True)):
-            if start is not None:
-                run = plain_run(start, days, self.calendar)
-                if number == len(notices) and case.is_deemed:
-                    end = _midnight(
-                        run.due + timedelta(days=1)
-                    )  # where an office is silent the law ends it
-                key = str(number) if number else ""
-                yield Term(Watched.ACCEPTANCE, key, start, end, {"acceptance": run})
-
-    def _answered(self) -> datetime | None:
-        return self.case.accepted_at or self.case.ended_at
+        notices = [notice for notice in self.notices if notice.asked_at >= received]
+        for key, start, end in _turns(received, notices, case.accepted_at or case.ended_at):
+            run = plain_run(start, days, self.calendar)
+            if case.is_deemed and start == case.completed_at:
+                end = _midnight(
+                    run.due + timedelta(days=1)
+                )  # where an office is silent the law ends it
+            yield Term(Watched.ACCEPTANCE, key, start, end, {"acceptance": run})
 
     def decision(self) -> Iterator[Term]:
         """From acceptance to decision, by promise and by law."""
@@ -223,6 +232,17 @@ class _Reader:
                 {"answer": run},
                 office=row.organisation_id,
             )
+
+
+def _turns(
+    begun: datetime, notices: Sequence[Supplement], ended: datetime | None
+) -> Iterator[tuple[str, datetime, datetime | None]]:
+    """When it was the office's turn: from the beginning, then from each answer to a notice."""
+    starts = [begun, *(notice.answered_at for notice in notices)]
+    ends = [*(notice.asked_at for notice in notices), ended]
+    for number, (start, end) in enumerate(zip(starts, ends, strict=True)):
+        if start is not None:
+            yield str(number) if number else "", start, end
 
 
 def _midnight(day: date) -> datetime:

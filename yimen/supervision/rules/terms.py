@@ -9,9 +9,6 @@ from uuid import UUID
 from yimen.kernel.workdays import WorkCalendar
 from yimen.supervision.rules.levels import Moment, Run, Threshold, moments
 
-#: The working days in which materials handed in online are looked at (domain.md §4.1).
-PRE_REVIEW_DAYS = 2
-
 
 @dataclass(frozen=True, slots=True)
 class Lengthened:
