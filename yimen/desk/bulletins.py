@@ -14,7 +14,7 @@ from yimen.kernel.typesetting import pdf
 from yimen.supervision.messages.cards import headline, stated
 from yimen.supervision.models import Card
 from yimen.supervision.states import Level
-from yimen.ui.templatetags.ui import cn_date, cn_datetime, cn_month, in_language
+from yimen.ui.templatetags.ui import cn_date, cn_datetime, cn_month, group4, in_language
 
 SOURCE = Path(__file__).parent / "papers" / "bulletin.typ"
 
@@ -106,6 +106,6 @@ def bulletin_pdf(
 def _cells(card: Card) -> list[str]:
     what = f"{headline(card)}\n{stated(card)}"
     if card.case:
-        what += f"\n{in_language(card.case.version)} {card.case.number or ''}"
+        what += f"\n{in_language(card.case.version)}\n{group4(card.case.number or '')}"
     level, state = str(Level(card.level).label), str(card.get_state_display())
     return [level, card.number or "", what, cn_date(card.reached_at), state]
