@@ -79,8 +79,8 @@ class PlanForm(KeyedForm):
             for office, field in self.offices
             if said[field.name] is not None and said[field.name] != said["each"]
         }
-        names = ("since", "until", "each", "seed_source")
-        return Terms(*(said[name] for name in names), counts=counts)
+        since, until = said["since"], said["until"]
+        return Terms(since, until, said["each"], said["seed_source"], counts)
 
 
 class OfficesForm(forms.Form):
