@@ -170,19 +170,20 @@ class _Reader:
     def decision(self) -> Iterator[Term]:
         """From acceptance to decision, by promise and by law."""
         case = self.case
-        runs = self._limits(self.clock)
-        if case.accepted_at is None or not runs:
+        if case.accepted_at is None:
+            return
+        runs = self._limits(self.clock, case.accepted_at)
+        if not runs:
             return
         lengthened = None
         if case.extended_at is not None:
             before = self._clock(replace(self.facts, extension=None))
-            lengthened = Lengthened(case.extended_at, self._limits(before))
+            lengthened = Lengthened(case.extended_at, self._limits(before, case.accepted_at))
         done = case.decided_at or case.ended_at
         yield Term(Watched.CASE, "", case.accepted_at, done, runs, lengthened)
 
-    def _limits(self, figures: Clock) -> dict[str, Run]:
+    def _limits(self, figures: Clock, accepted: datetime) -> dict[str, Run]:
         named = {"promise": figures.promised, "legal": figures.legal}
-        accepted = self.case.accepted_at
         return {name: run_of(accepted, one, self.paused) for name, one in named.items() if one}
 
     def pauses(self) -> Iterator[Term]:
@@ -235,7 +236,7 @@ class _Reader:
 
 
 def _turns(
-    begun: datetime, notices: Sequence[Supplement], ended: datetime | None
+    begun: datetime | None, notices: Sequence[Supplement], ended: datetime | None
 ) -> Iterator[tuple[str, datetime, datetime | None]]:
     """When it was the office's turn: from the beginning, then from each answer to a notice."""
     starts = [begun, *(notice.answered_at for notice in notices)]
