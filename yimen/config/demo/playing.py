@@ -15,7 +15,7 @@ from yimen.cases import actions
 from yimen.cases.actions.consulting import Question
 from yimen.cases.models import Case
 from yimen.cases.states import PAST
-from yimen.config.demo.cards import SUPERVISION
+from yimen.config.demo.cards import REGION, RULES_OF_TIME, SUPERVISION
 from yimen.config.demo.day import STEPS, Cue, DueCard, Pace, Programme, clock_of
 from yimen.config.demo.people import enterprises, officers, persons
 from yimen.config.demo.reading import read
@@ -31,7 +31,6 @@ from yimen.supervision.actions.rulesets import load_time_rules
 from yimen.supervision.models import Card
 from yimen.supervision.states import Level
 
-RULES, CITY = "dzjc", "3605"
 LEAD = timedelta(seconds=5)  # for the acts of days before
 TURN = timedelta(seconds=0.5)  # how long one looks away from cards, at the most
 WORDS = {"ask": "asked an opinion", "answer": "opinion given", "explain": "card explained"}
@@ -112,7 +111,7 @@ class Day:
     def _open_the_offices(self) -> None:
         """The rules to the second hold in the city, and today it works."""
         now = self.means.clock()
-        load_time_rules(RULES, CITY, by=SYSTEM, at=now)
+        load_time_rules(RULES_OF_TIME, REGION, by=SYSTEM, at=now)
         last = self.pace.moment(self.programme.closes)
         for day in sorted({timezone.localdate(self.pace.begins), timezone.localdate(last)}):
             if not calendar_for(XINYU).is_workday(day):
