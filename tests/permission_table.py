@@ -164,6 +164,7 @@ GET  portal:case_list                       log 200 200 404 404 404 404 404 404 
 POST portal:act_for                         log 302 302 404 404 404 404 404 404 404 404 404
 GET  portal:case_page                       log 200 404 404 404 404 404 404 404 404 404 404
 GET  portal:case_receipt                    log 200 404 404 404 404 404 404 404 404 404 404
+GET  portal:case_notice_pdf                 log 200 404 404 404 404 404 404 404 404 404 404
 GET  portal:case_notice                     log 200 404 404 404 404 404 404 404 404 404 404
 GET  portal:case_delivery                   log 200 404 404 404 404 404 404 404 404 404 404
 POST portal:case_delivery                   log 422 404 404 404 404 404 404 404 404 404 404
@@ -220,6 +221,7 @@ GET  desk:case_list                         log 404 404 2fa 200 200 200 200 200 
 GET  desk:case_sheet                        log 404 404 2fa 200 200 200 200 404 404 404 404
 GET  desk:case_file                         log 404 404 2fa 200 200 200 200 404 404 404 404
 GET  desk:case_record                       log 404 404 2fa 200 200 200 200 404 404 404 404
+GET  desk:case_notice_pdf                   log 404 404 2fa 200 200 200 200 404 404 404 404
 GET  desk:case_notice                       log 404 404 2fa 200 200 200 200 404 404 404 404
 GET  desk:question                          log 404 404 2fa 403 200 200 403 404 404 404 404
 POST desk:question                          log 404 404 2fa 403 422 422 403 404 404 404 404
