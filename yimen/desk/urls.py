@@ -24,6 +24,9 @@ urlpatterns = [
     path("cases/<str:number>/", sheet.case_sheet, name="case_sheet"),
     path("cases/<str:number>/files/<uuid:file_id>/", sheet.case_file, name="case_file"),
     path("cases/<str:number>/notices/<int:seq>/", sheet.case_notice, name="case_notice"),
+    path(
+        "cases/<str:number>/notices/<int:seq>/pdf/", sheet.case_notice_pdf, name="case_notice_pdf"
+    ),
     path("cases/<str:number>/record/", sheet.case_record, name="case_record"),
     path("cases/<str:number>/tasks/<uuid:task_id>/claim/", work.task_claim, name="task_claim"),
     path(

@@ -10,6 +10,7 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 
 from yimen.cases import queries
 from yimen.cases.messages import flow_of_case
+from yimen.cases.messages.notices import Paper
 from yimen.cases.models import Case
 from yimen.cases.permissions import may_ask
 from yimen.desk.acts import offers
@@ -22,6 +23,7 @@ from yimen.files.models import Blob
 from yimen.files.queries import open_blob
 from yimen.journal import queries as journal
 from yimen.kernel.errors import DomainError
+from yimen.ui.papers import notice_file
 from yimen.ui.request import Request
 from yimen.ui.shortcuts import VIEWABLE, file_answer
 from yimen.ui.views import reads
@@ -117,7 +119,19 @@ def case_record(request: Request, number: str) -> HttpResponse:
 def case_notice(request: Request, number: str, seq: int) -> HttpResponse:
     """What the applicant was told in writing, as a page to print."""
     case = queries.case_numbered(number, request.actor)
+    context = {"case": case, "paper": _paper(case, seq), "seq": seq}
+    return render(request, "desk/cases/notice.html", context)
+
+
+@reads
+@officers
+def case_notice_pdf(request: Request, number: str, seq: int) -> HttpResponse:
+    """The same as PDF/A."""
+    return notice_file(_paper(queries.case_numbered(number, request.actor), seq))
+
+
+def _paper(case: Case, seq: int) -> Paper:
     paper = queries.notice_paper(case, seq)
     if paper is None:
         raise Http404
-    return render(request, "desk/cases/notice.html", {"case": case, "paper": paper})
+    return paper
