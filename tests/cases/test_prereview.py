@@ -1,5 +1,6 @@
 """Pre-review: seen online first; the law's days begin with the originals (ADR 0070)."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -7,8 +8,13 @@ from django.utils import timezone
 
 from tests.cases.factories import a_case, a_draft, an_office, do
 from tests.conftest import AT
+from tests.identity.factories import applicant_actor
+from yimen.cases import errors
+from yimen.cases.errors.prereview import StillTheirTurn
+from yimen.cases.models import Case
 from yimen.cases.permissions import available_moves
-from yimen.cases.queries import clock_of, public_status
+from yimen.cases.queries import clock_of, public_status, timeline
+from yimen.figures.queries.disclosure import disclosed_case
 from yimen.kernel.errors import DomainError
 
 pytestmark = pytest.mark.django_db
@@ -77,3 +83,59 @@ def test_the_public_query_knows_the_state_and_no_day():
     case = a_case("passed")
     status = public_status(case.number, case.query_code)
     assert (status.state, status.due_on) == ("passed", None)
+
+
+def test_the_same_point_is_sent_back_a_second_time_only_with_a_reason():
+    office = an_office(version__prereview_days=3)
+    case = do("mend", a_case("sent_back", office=office), office, AT + DAY)
+
+    with pytest.raises(errors.AskedBefore):
+        do("send_back", case, office, AT + DAY, repeat_reason="")
+    case = do("send_back", case, office, AT + DAY)
+
+    assert (case.state, case.supplement_count) == ("sent_back", 2)
+    assert case.supplements.order_by("id").last().repeated
+
+
+def test_a_stranger_mends_nothing_and_the_agent_who_filed_does():
+    office = an_office(version__prereview_days=3)
+    case = a_case("sent_back", office=office)
+
+    with pytest.raises(DomainError):
+        do("mend", case, office, AT, by=applicant_actor())
+    agent = replace(applicant_actor(), party_ids=frozenset({case.applicant_id}))
+    assert do("mend", case, office, AT, by=agent).state == "prereview"
+
+
+@pytest.mark.parametrize("state", ["sent_back", "passed"])
+def test_what_does_not_come_by_the_day_told_ends_and_the_applicant_is_told(state):
+    office = an_office(version__prereview_days=3)
+    case = a_case(state, office=office)
+    last = clock_of(case, timezone.localdate(AT)).current.due
+    on_last = AT + (last - timezone.localdate(AT))
+
+    with pytest.raises(StillTheirTurn):
+        do("lapse", case, office, on_last)
+    assert list(Case.objects.lapsing(timezone.localdate(on_last + DAY))) == [case]
+    case = do("lapse", case, office, on_last + DAY)
+
+    assert (case.state, case.completed_at, case.received_at) == ("terminated", None, None)
+    line = timeline(case, office.resident)[0]
+    assert "重新申请" in line.text
+    assert not Case.objects.lapsing(timezone.localdate(on_last + 9 * DAY)).exists()
+
+
+@pytest.mark.parametrize("state", ["prereview", "sent_back", "passed"])
+def test_the_applicant_may_withdraw_before_anything_is_received(state):
+    office = an_office(version__prereview_days=3)
+    case = do("withdraw", a_case(state, office=office), office, AT)
+    assert (case.state, case.received_at) == ("withdrawn", None)
+
+
+def test_the_public_lists_know_of_it_only_once_it_is_received():
+    office = an_office(version__prereview_days=3)
+    case = a_case("passed", office=office)
+    assert disclosed_case(case.number) is None
+
+    do("receive_originals", case, office, AT)
+    assert disclosed_case(case.number) is not None

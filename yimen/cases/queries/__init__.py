@@ -82,6 +82,7 @@ from yimen.cases.queries.telling import (
     PublicStatus,
     TimelineEntry,
     done_since,
+    originals_asked,
     public_status,
     timeline,
 )
@@ -157,6 +158,7 @@ __all__ = [
     "notice_paper",
     "open_duplicates",
     "option_words",
+    "originals_asked",
     "owed",
     "paper_of",
     "phrases_for",

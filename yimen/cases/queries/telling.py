@@ -130,6 +130,14 @@ def public_status(number: str, query_code: str) -> PublicStatus | None:
     )
 
 
+def originals_asked(case: Case) -> str:
+    """Which originals the office wants to see after the pre-review; empty in any other state."""
+    if case.state != State.PASSED:
+        return ""
+    passed = [e for e in entries_of(case.pk) if e.kind == "case.prereview_passed"]
+    return str(passed[-1].facts["originals"])
+
+
 def due_now(case: Case) -> date | None:
     """The stored due day of what comes next."""
     if case.state in WAITING_FOR_ACCEPTANCE:

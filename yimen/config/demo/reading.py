@@ -27,7 +27,7 @@ LEVELS = {2: "2", 4: "3", 6: "4", 9: "5", 12: "6"}  # digits of the place â†’ è¡
 PLAIN = (
     *("name", "name_en", "short_name", "audiences", "themes", "pace", "legal_days", "legal_unit"),
     *("promised_days", "promised_unit", "limit_note", "visits", "visits_note", "result_kind"),
-    *("result_name", "result_sample", "validity_months", "conditions"),
+    *("result_name", "result_sample", "validity_months", "conditions", "prereview_days"),
 )
 
 

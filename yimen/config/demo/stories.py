@@ -46,6 +46,10 @@ INQUIRIES = frozenset({"advise", "countersign", "visit_site"})
 ACTS: Mapping[str, Callable[..., Case]] = {
     "request_supplement": actions.request_supplement,
     "supplement": actions.supplement_case,
+    "send_back": actions.send_back,
+    "mend": actions.mend_case,
+    "pass_prereview": actions.pass_prereview,
+    "receive_originals": actions.receive_originals,
     "decline": actions.decline_case,
     "accept": actions.accept_case,
     "deem_accepted": actions.deem_accepted,
@@ -254,7 +258,9 @@ class Story:
             act["plan"] = self._plan(act.pop("in_days"), act.pop("place"), on)
         if move == "refuse":
             act["remedies"] = self.remedies
-        if move == "request_supplement":
+        if move == "pass_prereview":
+            act["originals_by"] = self.stage.calendar.add(on, act.pop("bring_in"))
+        if move in ("request_supplement", "send_back"):
             act["answer_by"] = self.stage.calendar.add(on, act.pop("answer_in"))
             act["gaps"] = [
                 {**gap, "material": self._material(gap["material"]).key if gap["material"] else ""}

@@ -15,7 +15,14 @@ from yimen.cases import actions
 from yimen.cases.messages import flow_of_case
 from yimen.cases.models import Case
 from yimen.cases.permissions import available_moves, may
-from yimen.cases.queries import answer_groups, clock_of, clocks_of, my_cases, narrowed
+from yimen.cases.queries import (
+    answer_groups,
+    clock_of,
+    clocks_of,
+    my_cases,
+    narrowed,
+    originals_asked,
+)
 from yimen.cases.queries.hearings import hearing_view
 from yimen.cases.queries.remedies import remedies_of
 from yimen.cases.queries.results import expiring
@@ -83,6 +90,7 @@ def render_case(
         "owed": owed_cards(case, today, owed_error),
         "outcome": outcome_block(case, request.actor, today),
         "clock": clock_of(case, today),
+        "originals": originals_asked(case),
         "hearing": hearing_view(case, request.actor, today),
         "moves": available_moves(request.actor, case),
         "timeline": story.lines(case, request.actor),
