@@ -1,6 +1,6 @@
 """The demo city as it stands after loading, on an awkward day: a holiday, just after midnight."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import transaction
@@ -14,18 +14,23 @@ from yimen.cases.states import State
 from yimen.catalogue.models import ItemVersion
 from yimen.catalogue.queries import published_items
 from yimen.config.demo import accounts, all_accounts, load_demo
+from yimen.config.demo.command import in_words
+from yimen.config.demo.day import programme
 from yimen.config.demo.loading import build_city
 from yimen.config.demo.people import officers
+from yimen.config.demo.playing import Day, Means
 from yimen.config.demo.reading import items, offices
 from yimen.config.demo.staffing import give_mail_addresses
 from yimen.identity.models import Account
 from yimen.identity.permissions import may_enter_desk
 from yimen.identity.queries import actor_of
 from yimen.journal.models import Entry
-from yimen.journal.queries import entries_of_many, verify
+from yimen.journal.queries import entries_of_many, verify, view_of
 from yimen.orgs.models import CalendarYear, Organisation
+from yimen.orgs.queries import calendar_for
 from yimen.supervision.actions.conduct import judge_acts
-from yimen.supervision.followers import JUDGED
+from yimen.supervision.actions.sweeping import sweep
+from yimen.supervision.followers import JUDGED, watch_time
 from yimen.supervision.models import Card
 
 #: Saturday, 2 May 2026, 0:40 in Shanghai: Labour Day, and the day has hardly begun.
@@ -164,3 +169,56 @@ def test_cards_stand_at_several_steps_and_judging_again_makes_no_more():
 
     assert Card.objects.count() == before
     assert not Card.objects.filter(made_at__gt=LOADED).exists()
+
+
+class Hand:
+    """A clock that goes on only while one waits; meanwhile the worker's watch and sweep run."""
+
+    def __init__(self):
+        self.now, self.said = LOADED + timedelta(minutes=1), []
+        self.read = Entry.objects.latest("id").id
+
+    def clock(self):
+        return self.now
+
+    def wait(self, seconds):
+        if seconds:
+            self.now += timedelta(seconds=seconds)
+            new = Entry.objects.filter(kind__startswith="case.", id__gt=self.read).order_by("id")
+            if told := [view_of(entry) for entry in new]:
+                self.read = told[-1].id
+                watch_time(told)
+            sweep(at=self.now)
+        return False
+
+
+def test_a_day_is_played_twice_and_cards_fall_at_the_moments_the_programme_names():
+    hand, known = Hand(), set(Case.objects.values_list("pk", flat=True))
+    for speed in (7200, 36000):
+        day = Day(programme(), Means(hand.clock, hand.wait, hand.said.append), speed=speed)
+        came = day.play()
+
+        assert came.is_whole
+        assert not came.left_out, [line for line in hand.said if "left out" in line]
+        assert came.acts == len(day.programme.before) + len(day.programme.cues)
+        ids = {case.pk for case in came.cases}
+        assert not ids & known  # each time others
+        known |= ids
+        states = set(Case.objects.filter(pk__in=ids).values_list("state", flat=True))
+        assert states >= {"concluded", "withdrawn", "declined", "paused", "accepted", "submitted"}
+        for due in day.programme.cards:
+            card = Card.objects.get(case=day.cases[due.case].pk, code=due.rule, level=due.level)
+            assert abs(card.reached_at - day.pace.moment(due.at)) < timedelta(seconds=0.001), due
+        upheld = Card.objects.get(case=day.cases["baths"].pk, code="T2", level=2)
+        assert upheld.state == "upheld"
+    assert sum("is a day off" in line for line in hand.said) == 1
+    assert calendar_for("360502000000").is_workday(TODAY)
+
+
+def test_a_stop_is_heeded_after_the_act_under_way():
+    asked = iter([False, False])  # before two acts; then: stop
+    hand = Hand()
+    means = Means(hand.clock, lambda seconds: next(asked, True), hand.said.append)
+    came = Day(programme(), means, speed=600).play()
+    assert (came.acts, came.is_whole) == (2, False)
+    assert in_words(came) == "Stopped before the day was over. Acts: 2; cases: 1; cards: none."

@@ -50,9 +50,9 @@ def in_words(played: Played) -> str:
             f"{count} {Level(level).label}" for level, count in sorted(played.cards.items())
         )
     lines = ["The day is over." if played.is_whole else "Stopped before the day was over."]
-    lines.append(f"{played.acts} acts in {len(played.cases)} cases; cards: {cards or 'none'}.")
+    lines.append(f"Acts: {played.acts}; cases: {len(played.cases)}; cards: {cards or 'none'}.")
     if played.left_out:
-        lines.append(f"{played.left_out} acts were not possible and left out.")
+        lines.append(f"Not possible and left out: {played.left_out}.")
     return " ".join(lines)
 
 
