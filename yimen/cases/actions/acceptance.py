@@ -64,7 +64,7 @@ def request_supplement(
     return ask_for(act, gaps, answer_by, repeat_reason)
 
 
-def ask_for(act: Act, gaps: Sequence[dict[str, str]], answer_by: date, repeat_reason: str) -> Case:
+def ask_for(act: Act, gaps: Sequence[Mapping[str, str]], answer_by: date, repeat_reason: str) -> Case:
     """Everything that is missing, as one list with one last day, in law or before it."""
     case, at, by = act.case, act.at, act.by
     _check_gaps(case, gaps)

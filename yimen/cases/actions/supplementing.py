@@ -75,7 +75,8 @@ def _answer(
     act: Act,
     form: Mapping[str, Any] | None,
     situation: Mapping[str, Any] | None,
-    **changes: datetime,
+    *,
+    completed_at: datetime | None = None,
 ) -> Case:
     """What the open notice asks for is there, all at once."""
     case, at = act.case, act.at
@@ -102,7 +103,7 @@ def _answer(
         },
         form=case.form,
         situation=case.situation,
-        **changes,
+        completed_at=completed_at,
     )
 
 
