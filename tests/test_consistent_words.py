@@ -90,6 +90,11 @@ ACTIONS = {
     "review_by_experts": "review_by_experts",
     "hold_hearing": "hold_hearing",
     "end_notice": "end_notice",
+    "file_for_prereview": "file_for_prereview",
+    "send_back": "send_back",
+    "pass_prereview": "pass_prereview",
+    "receive_originals": "receive_originals",
+    "lapse": "lapse_prereview",
 }
 
 

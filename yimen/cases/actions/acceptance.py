@@ -64,7 +64,9 @@ def request_supplement(
     return ask_for(act, gaps, answer_by, repeat_reason)
 
 
-def ask_for(act: Act, gaps: Sequence[Mapping[str, str]], answer_by: date, repeat_reason: str) -> Case:
+def ask_for(
+    act: Act, gaps: Sequence[Mapping[str, str]], answer_by: date, repeat_reason: str
+) -> Case:
     """Everything that is missing, as one list with one last day, in law or before it."""
     case, at, by = act.case, act.at, act.by
     _check_gaps(case, gaps)
@@ -171,6 +173,7 @@ def _check_gaps(case: Case, gaps: Sequence[Mapping[str, str]]) -> None:
 
 
 def check_answer_by(act: Act, answer_by: date) -> None:
+    """The applicant has at least until the next working day."""
     earliest = act.calendar.add(act.today, 1)
     if answer_by < earliest:
         raise errors.AnswerTooSoon(field="answer_by", earliest=earliest)

@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from yimen.cases.messages import after, hearings
+from yimen.cases.messages import after, hearings, prereview
 from yimen.cases.messages.words import CONCLUSIONS, GROUNDS, PAUSE_KINDS, RESULTS, WAYS, day
 
 #: Of several limits that moved people hear of the one that matters most to them.
@@ -15,12 +15,6 @@ FIRST_MOVE = ("promised", "legal", "acceptance", "delivery")
 
 TITLES: Mapping[str, Promise] = {
     "case.filed": gettext_lazy("Application handed in"),
-    "case.filed_for_prereview": gettext_lazy("Handed in for pre-review"),
-    "case.sent_back": gettext_lazy("Sent back by pre-review"),
-    "case.mended": gettext_lazy("Mended and handed in again"),
-    "case.prereview_passed": gettext_lazy("Pre-review passed"),
-    "case.originals_received": gettext_lazy("Originals received"),
-    "case.lapsed": gettext_lazy("Pre-review ended without an application"),
     "case.supplement_requested": gettext_lazy("Something is missing"),
     "case.supplemented": gettext_lazy("Supplement handed in"),
     "case.declined": gettext_lazy("Application not accepted"),
@@ -66,17 +60,12 @@ TITLES: Mapping[str, Promise] = {
     "case.marked_green": gettext_lazy("Put into the green channel"),
     "case.unmarked_green": gettext_lazy("Taken out of the green channel"),
     **after.TITLES,
+    **prereview.TITLES,
     **hearings.TITLES,
 }
 
 ICONS: Mapping[str, str] = {
     "case.filed": "send",
-    "case.filed_for_prereview": "send",
-    "case.sent_back": "alert",
-    "case.mended": "upload",
-    "case.prereview_passed": "check",
-    "case.originals_received": "file",
-    "case.lapsed": "close",
     "case.supplement_requested": "alert",
     "case.supplemented": "upload",
     "case.declined": "refused",
@@ -122,6 +111,7 @@ ICONS: Mapping[str, str] = {
     "case.marked_green": "flag",
     "case.unmarked_green": "flag",
     **after.ICONS,
+    **prereview.ICONS,
     **hearings.ICONS,
 }
 
@@ -151,30 +141,6 @@ def _filed(facts: Facts) -> str:
         "The number is %(number)s. The office answers by %(due)s; if it stays silent, the "
         "application counts as accepted."
     ) % {"number": facts["number"], "due": _due(facts, "acceptance")}
-
-
-def _filed_for_prereview(facts: Facts) -> str:
-    return _(
-        "The number is %(number)s. The office looks at it online; the legal time limits begin "
-        "when it has received the originals."
-    ) % {"number": facts["number"]}
-
-
-def _prereview_passed(facts: Facts) -> str:
-    return _("Please bring to the counter by %(day)s: %(originals)s.") % {
-        "day": day(facts["originals_by"]),
-        "originals": facts["originals"],
-    }
-
-
-def _lapsed(facts: Facts) -> str:
-    if facts["awaited"] == "originals":
-        return _(
-            "The originals did not come by %(day)s. Nothing is decided; you may apply again."
-        ) % {"day": day(facts["day"])}
-    return _("Nothing was mended by %(day)s. Nothing is decided; you may apply again.") % {
-        "day": day(facts["day"])
-    }
 
 
 def _supplement_requested(facts: Facts) -> str:
@@ -372,11 +338,8 @@ def _decision_due(facts: Facts) -> str:
 _TOLD = {
     "case.renewed_by_silence": _renewed_by_silence,
     "case.filed": _filed,
-    "case.filed_for_prereview": _filed_for_prereview,
     "case.sent_back": _supplement_requested,
-    "case.prereview_passed": _prereview_passed,
     "case.originals_received": _supplemented,
-    "case.lapsed": _lapsed,
     "case.supplement_requested": _supplement_requested,
     "case.supplemented": _supplemented,
     "case.declined": _declined,
@@ -398,6 +361,7 @@ _TOLD = {
     "case.terminated": _reason,
     "case.handed_over": _handed_over,
     **after.TOLD,
+    **prereview.TOLD,
     **hearings.TOLD,
 }
 _NOTED = {
