@@ -33,6 +33,7 @@ def sights(city: City, enter: Enter) -> list[Sight]:
         *_of_residents(city, enter),
         *_of_promises(city, enter),
         *_of_hearings(city),
+        *_of_pre_reviews(city),
         *_of_officers(city, enter),
         *_of_items(city, enter),
         *_of_the_exchange(city, enter),
@@ -150,6 +151,23 @@ def _of_hearings(city: City) -> Iterator[Sight]:
     yield Sight("desk-hearing", "land-examiner", f"/desk/cases/{told}/hearing/")
     yield Sight("desk-case-heard", "land-examiner", f"/desk/cases/{told}/")
     yield Sight("desk-hearings", "land-examiner", "/desk/hearings/")
+
+
+def _of_pre_reviews(city: City) -> Iterator[Sight]:
+    """Cases seen online before the originals come: to be looked at, to be mended, to be brought."""
+    number = dict(
+        city.rows(
+            "select state, number from cases_case"
+            " where state in ('prereview', 'sent_back', 'passed') order by number desc"
+        )
+    )
+    mending = f"/cases/{number['sent_back']}/"
+    yield Sight("case-sent-back", "resident3", mending)
+    yield Sight("mend", "resident3", f"{mending}supplement/")
+    yield Sight("case-originals", "resident6", f"/cases/{number['passed']}/")
+    clerk = "yushui-transport-clerk"
+    yield Sight("desk-case-prereview", clerk, f"/desk/cases/{number['prereview']}/")
+    yield Sight("desk-case-originals", clerk, f"/desk/cases/{number['passed']}/")
 
 
 def _of_officers(city: City, enter: Enter) -> Iterator[Sight]:

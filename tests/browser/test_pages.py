@@ -79,6 +79,7 @@ LANGUAGES = {"zh-hans": WIDE, "en": NARROW}
 ROLES = (
     *("", "resident", "owner", "clerk", "examiner", "approver", "fire-examiner", "window"),
     *("supervisor", "overseer", "environment-approver", "admin", "editor", "reviewer", "keeper"),
+    *("owner2", "land-examiner", "resident3", "resident6", "yushui-transport-clerk"),
 )
 
 
