@@ -112,7 +112,7 @@ def act(page: Page, number: str, move: str, **fields: str) -> None:
     form = page.locator(f"form[action$='/acts/{move}/']")
     folded = page.locator("details", has=form)
     if folded.count() and folded.get_attribute("open") is None:
-        folded.locator("summary").click()
+        folded.locator("> summary").click()
     for point in form.locator("input[name^=point_][value=met]").all():
         point.check()
     for name, value in fields.items():
