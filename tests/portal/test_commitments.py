@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from tests.cases.factories import a_case, a_pdf, do
 from tests.cases.promises import a_draft_with, a_promising_case, a_trusting_office, sign
@@ -119,7 +120,7 @@ def test_an_owed_paper_is_handed_in_on_the_case_page(me, other, office, now):
 
 def test_the_late_day_is_said(me, office, now):
     case = do("accept", a_promising_case(office, at=now), office, now)
-    past = now.date() - timedelta(days=3)
+    past = timezone.localdate(now) - timedelta(days=3)
     Commitment.objects.filter(material="lease").update(due_on=past)
 
     page = soup(me.get(url("case_page", case.number)))

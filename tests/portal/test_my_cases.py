@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 from django.urls import reverse
 
-from tests.cases.factories import PATHS, a_case, a_draft, a_pdf, an_office, do
+from tests.cases.factories import PATHS, a_case, a_draft, a_pdf, an_office, do, office_for
 from tests.identity.factories import AgencyFactory, applicant_actor, sign_in, staff_account
 from tests.portal.pages import HTMX, errors, same, soup, words
 from yimen.cases.actions import draft_case
@@ -120,7 +120,9 @@ class TestPage:
     """How it stands, until when, whose turn it is."""
 
     @pytest.mark.parametrize("state", sorted(set(PATHS) - {"draft"}))
-    def test_every_state_has_a_headline_a_next_step_and_a_story(self, me, office, now, state):
+    def test_every_state_has_a_headline_a_next_step_and_a_story(self, me, account, now, state):
+        office = office_for(state)
+        office.resident = applicant_actor(account.party, account=account)
         case = a_case(state, office=office, at=now)
 
         page = soup(me.get(url("case_page", case.number)))

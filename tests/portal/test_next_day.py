@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from tests.portal.pages import words
 from yimen.cases import actions
@@ -22,7 +23,7 @@ def test_a_limit_that_changes_tomorrow_is_new_tomorrow_and_old_for_who_began_tod
     version = draft_version(item.pk, {"promised_days": 3}, reason="压缩时限", by=SYSTEM, at=now)
     submit_version(version.pk, by=SYSTEM, at=now)
     tomorrow = now + timedelta(days=1)
-    publish_version(version.pk, on=tomorrow.date(), by=SYSTEM, at=now)
+    publish_version(version.pk, on=timezone.localdate(tomorrow), by=SYSTEM, at=now)
     guide = reverse("portal:item_guide", args=[item.code])
 
     begin_day(at=now)
