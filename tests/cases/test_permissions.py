@@ -7,6 +7,7 @@ import pytest
 from yimen.cases.models import Case
 from yimen.cases.permissions import may
 from yimen.cases.states import MOVES, State
+from yimen.catalogue.models import ItemVersion
 from yimen.kernel.actor import STRANGER, SYSTEM, Actor, Grant, Kind
 from yimen.kernel.ids import new_id
 from yimen.orgs.models import Organisation
@@ -20,10 +21,12 @@ def applicant(*parties) -> Actor:
     return Actor(kind=Kind.APPLICANT, party_id=parties[0], party_ids=frozenset(parties))
 
 
-def a_case(state: str) -> Case:
-    """Never saved: `may` reads only state, applicant, organisation and who just acted."""
+def a_case(state: str, move: str) -> Case:
+    """Never saved: `may` reads state, applicant, organisation, who just acted, how it is filed."""
     organisation = Organisation(path=PATH, region_id=REGION)
+    days = 2 if move == "file_for_prereview" else None  # of two ways to file an item has one
     return Case(
+        version=ItemVersion(prereview_days=days),
         state=state,
         organisation=organisation,
         applicant_id=APPLICANT,
@@ -58,7 +61,7 @@ def test_state_and_grant_and_scope_decide_together(move, state):
         "stranger": (STRANGER, False),
         "system": (SYSTEM, here and needed not in ("applicant", "own")),
     }
-    case = a_case(state)
+    case = a_case(state, move)
 
     answers = {who: may(actor, case, move) for who, (actor, _answer) in expected.items()}
 
