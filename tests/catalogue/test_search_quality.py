@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 
 from tests.conftest import AT, SHARED
 from yimen.catalogue.actions import add_item, import_guangdong, index_items, load_synonyms
@@ -44,6 +44,8 @@ def catalogue(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
             item.current = versions.get()
             item.save(update_fields=["current"])
             index_items([item.pk])
+        with connection.cursor() as cursor:  # else it plans by what the tables held before
+            cursor.execute("analyze")
         yield
         transaction.set_rollback(True)
 
