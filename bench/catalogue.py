@@ -1,15 +1,10 @@
 """The measures of the catalogue: `python -m bench.catalogue`, or `make bench-catalogue`."""
 
-import os
-import subprocess
-import sys
 import time
 
 import click
-from psycopg.conninfo import make_conninfo
 
-from bench.__main__ import make_afresh, where
-from yimen.config.database import database_running
+from bench.place import measure_in
 
 NAME = "yimen_bench_items"
 SIZE = 300_000
@@ -25,18 +20,7 @@ def main(size: int, skip: bool, inside: bool) -> None:
     if inside:
         _measure(size, skip)
         return
-    with database_running():
-        address = where()
-        make_afresh(address, NAME)
-        environment = {
-            **os.environ,
-            "DATABASE_URL": make_conninfo(address, dbname=NAME),
-            "DJANGO_SETTINGS_MODULE": "yimen.config.settings.prod",
-            "YIMEN_PUBLIC_URL": "http://localhost",
-            "YIMEN_DEMO": "0",
-        }
-        command = [sys.executable, "-m", "bench.catalogue", *sys.argv[1:], "--inside"]
-        raise SystemExit(subprocess.run(command, env=environment, check=False).returncode)
+    raise SystemExit(measure_in(NAME, "bench.catalogue", "--inside"))
 
 
 def _measure(size: int, skip: bool) -> None:

@@ -1,8 +1,5 @@
 """The sweep of supervision: `python -m bench.supervision`, or with --full up to a million cases."""
 
-import os
-import subprocess
-import sys
 import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -10,11 +7,9 @@ from typing import Any
 
 import click
 from django.db import connection, models
-from psycopg.conninfo import make_conninfo
 
-from bench.__main__ import make_afresh, where
+from bench.place import measure_in
 from bench.report import Report
-from yimen.config.database import database_running
 
 NAME = "yimen_bench_supervision"
 SIZES, FULL = (10_000, 100_000), (10_000, 100_000, 1_000_000)
@@ -55,18 +50,7 @@ def main(full: bool, inside: bool) -> None:
     if inside:
         _measure(FULL if full else SIZES)
         return
-    with database_running():
-        address = where()
-        make_afresh(address, NAME)
-        environment = {
-            **os.environ,
-            "DATABASE_URL": make_conninfo(address, dbname=NAME),
-            "DJANGO_SETTINGS_MODULE": "yimen.config.settings.prod",
-            "YIMEN_PUBLIC_URL": "http://localhost",
-            "YIMEN_DEMO": "0",
-        }
-        command = [sys.executable, "-m", "bench.supervision", *sys.argv[1:], "--inside"]
-        raise SystemExit(subprocess.run(command, env=environment, check=False).returncode)
+    raise SystemExit(measure_in(NAME, "bench.supervision", "--inside"))
 
 
 def _measure(sizes: tuple[int, ...]) -> None:

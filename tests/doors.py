@@ -30,7 +30,7 @@ from yimen.orgs.actions import LetterTerms, issue_letter, set_calendar_day
 from yimen.orgs.models import Closure, Organisation, Staff
 from yimen.process.queries import open_tasks
 from yimen.supervision.actions.cameras import Device, Window, register_camera
-from yimen.supervision.actions.conduct import ship_conduct_rules
+from yimen.supervision.actions.rulesets import ship_conduct_rules
 from yimen.supervision.models import Inspection, Observation
 from yimen.supervision.rules import marks
 

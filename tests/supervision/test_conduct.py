@@ -30,7 +30,7 @@ from yimen.journal.actions import rebuild_follower, run_follower, write
 from yimen.journal.queries import entries_of
 from yimen.kernel.actor import SYSTEM, Actor
 from yimen.orgs.models import Staff
-from yimen.supervision.actions.conduct import ship_conduct_rules
+from yimen.supervision.actions.rulesets import ship_conduct_rules
 from yimen.supervision.followers import JUDGED, watch_conduct
 from yimen.supervision.messages.cards import stated
 from yimen.supervision.models import Card, Rule

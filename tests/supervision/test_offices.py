@@ -12,7 +12,8 @@ from tests.cases.factories import Office, a_case, a_draft, an_office, do
 from tests.catalogue.factories import OfficeFactory
 from tests.conftest import AT
 from yimen.cases.models import Case
-from yimen.supervision.actions.conduct import judge_night, judge_offices, ship_conduct_rules
+from yimen.supervision.actions.conduct import judge_night, judge_offices
+from yimen.supervision.actions.rulesets import ship_conduct_rules
 from yimen.supervision.messages.cards import stated
 from yimen.supervision.models import Card, Rule
 from yimen.supervision.rules.conduct import level_of

@@ -13,8 +13,8 @@ from tests.supervision.factories import Bench
 from yimen.kernel.actor import Actor
 from yimen.orgs.models import Post, Staff
 from yimen.supervision.actions.cameras import Device, Window, register_camera
-from yimen.supervision.actions.conduct import ship_conduct_rules
 from yimen.supervision.actions.observing import Finding, enter_observation
+from yimen.supervision.actions.rulesets import ship_conduct_rules
 from yimen.supervision.models import Camera, CameraPlace, Observation
 from yimen.supervision.rules.footage import Span
 

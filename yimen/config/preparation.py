@@ -41,8 +41,7 @@ def _migrate(say: Say) -> None:
 def ready_rules() -> None:
     """Have the rules and schemes this version brings; those that were changed stay so."""
     from yimen.figures.actions.schemes import ship_schemes
-    from yimen.supervision.actions.conduct import ship_conduct_rules
-    from yimen.supervision.actions.rulesets import ship_time_rules
+    from yimen.supervision.actions.rulesets import ship_conduct_rules, ship_time_rules
 
     ship_conduct_rules()
     ship_schemes()

@@ -16,8 +16,8 @@ from yimen.journal.queries import entries_of_many
 from yimen.kernel.actor import SYSTEM
 from yimen.orgs.queries import calendar_for
 from yimen.supervision.actions import cards
-from yimen.supervision.actions.conduct import judge_acts, ship_conduct_rules
-from yimen.supervision.actions.rulesets import load_time_rules
+from yimen.supervision.actions.conduct import judge_acts
+from yimen.supervision.actions.rulesets import load_time_rules, ship_conduct_rules
 from yimen.supervision.followers import JUDGED
 from yimen.supervision.models import Card
 

@@ -5,8 +5,6 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
-
 from yimen.journal.ports import EntryView
 from yimen.supervision.actions.making import Found, make_cards
 from yimen.supervision.models import Rule
@@ -15,19 +13,9 @@ from yimen.supervision.queries.offices import midnight, night_work, tallies
 from yimen.supervision.queries.rulebook import Rulebook, rulebook
 from yimen.supervision.rules.conduct import Measure, level_of, measures
 from yimen.supervision.rules.rates import Remarkable, Tally, remarkable
-from yimen.supervision.rules.shipped import shipped_by_hand, shipped_conduct
 from yimen.supervision.states import Watched
 
 NIGHT = "night"  # the one measure of offices that is no rate
-
-
-@transaction.atomic
-def ship_conduct_rules() -> int:
-    """Put in place the rules that come with the platform and are not there; return how many."""
-    known = set(Rule.objects.filter(region="", item_type="").values_list("code", flat=True))
-    shipped = (*shipped_conduct(), *shipped_by_hand())
-    new = [Rule(**row) for row in shipped if row["code"] not in known]
-    return len(Rule.objects.bulk_create(new))
 
 
 def judge_acts(entries: Sequence[EntryView], *, at: datetime) -> int:

@@ -1,4 +1,4 @@
-"""Sets of rules of time put in force: everywhere with the platform, in a place by who keeps it."""
+"""Rules that come with the platform, put in force; sets of time also in a place, by its keeper."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,7 +13,12 @@ from yimen.kernel.errors import NotAllowed
 from yimen.supervision.actions.ruling import rule_facts
 from yimen.supervision.models import Rule
 from yimen.supervision.permissions import may_keep
-from yimen.supervision.rules.shipped import STANDARD, shipped_time
+from yimen.supervision.rules.shipped import (
+    STANDARD,
+    shipped_by_hand,
+    shipped_conduct,
+    shipped_time,
+)
 
 #: What makes a version another one.
 SAID = ("name", "name_en", "watched", "precision", "thresholds", "texts", "basis", "is_automatic")
@@ -28,11 +33,20 @@ class Loaded:
     same: int
 
 
-@transaction.atomic
+def ship_conduct_rules() -> int:
+    """Put in place the rules of conduct that are not there, those by hand too; return how many."""
+    return _ship(*shipped_conduct(), *shipped_by_hand())
+
+
 def ship_time_rules() -> int:
-    """Put in place the standard rules that are not there; return how many."""
+    """Put in place the standard rules of time that are not there; return how many."""
+    return _ship(*shipped_time(STANDARD))
+
+
+@transaction.atomic
+def _ship(*rows: Mapping[str, Any]) -> int:
     known = set(Rule.objects.filter(region="", item_type="").values_list("code", flat=True))
-    new = [Rule(**row) for row in shipped_time(STANDARD) if row["code"] not in known]
+    new = [Rule(**row) for row in rows if row["code"] not in known]
     return len(Rule.objects.bulk_create(new))
 
 

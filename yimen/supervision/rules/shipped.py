@@ -2,10 +2,14 @@
 
 import tomllib
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import cache
 from importlib.resources import files
 from typing import Any
+
+DATA = files("yimen.supervision") / "data"
+#: What a file may say once for all its rules.
+OF_ALL = ("valid_from", "precision")
 
 
 @cache
@@ -48,30 +52,27 @@ def least_absence() -> timedelta:
 
 @cache
 def _read(name: str) -> dict[str, Any]:
-    text = (files("yimen.supervision") / "data" / name).read_text(encoding="utf-8")
-    return tomllib.loads(text)
+    return tomllib.loads((DATA / name).read_text(encoding="utf-8"))
 
 
 def _rules(read: dict[str, Any]) -> tuple[dict[str, Any], ...]:
-    valid_from: datetime = read["valid_from"]
-    return tuple({"valid_from": valid_from, **row} for row in read["rules"])
+    """Each rule with what the file says of all its rules."""
+    shared = {name: read[name] for name in OF_ALL if name in read}
+    return tuple({**shared, **row} for row in read["rules"])
 
 
 #: Rules of time come in sets: one holds everywhere, the others where somebody loads them.
 STANDARD = "standard"
-TIME = files("yimen.supervision") / "data" / "time"
 
 
 @cache
 def time_sets() -> tuple[str, ...]:
     """The names of the sets, the standard one first."""
-    names = sorted(one.name.removesuffix(".toml") for one in TIME.iterdir())
+    names = sorted(one.name.removesuffix(".toml") for one in (DATA / "time").iterdir())
     return STANDARD, *(name for name in names if name != STANDARD)
 
 
 @cache
 def shipped_time(name: str) -> tuple[dict[str, Any], ...]:
     """Each rule of a set as its row: code, names, law, thresholds, texts, how days are counted."""
-    read = tomllib.loads((TIME / f"{name}.toml").read_text(encoding="utf-8"))
-    shared = {"valid_from": read["valid_from"], "precision": read["precision"]}
-    return tuple({**shared, **row} for row in read["rules"])
+    return _rules(_read(f"time/{name}.toml"))

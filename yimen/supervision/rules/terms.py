@@ -31,10 +31,6 @@ class Term:
     office: UUID | None = None  #: whose it is, where it is not the office that has the case
     facts: Mapping[str, Any] = field(default_factory=dict)
 
-    def is_reached(self, moment: datetime) -> bool | None:
-        """Whether a moment came before its end; None: it may still come."""
-        return None if self.done is None else moment <= self.done
-
 
 def moments_of(
     term: Term, thresholds: Iterable[Threshold], precision: str, calendar: WorkCalendar
