@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.browser.city import City
 from tests.browser.conftest import NARROW
@@ -50,6 +50,32 @@ def test_what_is_typed_without_a_connection_is_put_back(enter):
     expect(a_field(page)).to_have_value("断网时填写的")
     expect(page.locator("#saved")).to_contain_text("已保存")
     assert page.evaluate("Object.keys(localStorage).filter(k => k.startsWith('yimen.'))") == []
+
+
+def test_a_save_under_way_when_the_line_breaks_does_not_forget_what_is_typed_after_it(enter):
+    page = enter("resident", viewport=NARROW)
+    form, slow = begin(page), []
+    fill_form(page)
+
+    def hold(route: Route) -> None:
+        slow.append((route, route.fetch()))
+
+    page.route("**/keep/**", hold)
+    with page.expect_request(lambda one: b"beforehand" in (one.post_data_buffer or b"")):
+        a_field(page).fill("beforehand")
+        a_field(page).blur()
+    page.context.set_offline(True)
+    a_field(page).fill("断网时填写的")
+    expect(page.locator("#offline [data-when=kept]")).to_be_visible()
+    with page.expect_event("requestfinished"):
+        for route, answer in slow:
+            route.fulfill(response=answer)
+    page.unroute("**/keep/**")
+    expect(page.locator("#offline [data-when=kept]")).to_be_visible()
+    page.context.set_offline(False)
+    page.goto(form)
+
+    expect(a_field(page)).to_have_value("断网时填写的")
 
 
 def test_signed_out_while_typing_nothing_is_lost_and_it_is_handed_in_once(enter, city):

@@ -8,6 +8,7 @@ import sys
 import threading
 import time
 from pathlib import Path
+from typing import Self
 
 import pytest
 from django.db import connection
@@ -24,7 +25,10 @@ LIVES = 10
 
 
 class Killing(threading.Thread):
-    """Has workers count, and kills them one after another until it is told to stop."""
+    """Has workers count, and kills one after another, as long as the block lasts.
+
+    Each lives a little longer than the one before: on a busy machine the first may count nothing.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -42,14 +46,23 @@ class Killing(threading.Thread):
             bufsize=1,
         )
         self.killed = 0
+        self.chance = random.Random()
         self.is_at_work, self.must_stop = threading.Event(), threading.Event()
+
+    def __enter__(self) -> Self:
+        self.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.must_stop.set()
+        self.join()
 
     def run(self) -> None:
         while not self.must_stop.is_set():
             self.process.stdin.write("go\n")
             worker = int(self.process.stdout.readline())
             self.is_at_work.set()
-            time.sleep(random.uniform(0.02, 0.2))
+            self.must_stop.wait(self.chance.uniform(0.02, 0.2) * (1 + self.killed / KILLS))
             os.kill(worker, signal.SIGKILL)
             self.killed += 1
         self.process.stdin.close()
@@ -64,24 +77,21 @@ def rows() -> list[dict]:
 
 @pytest.mark.django_db(transaction=True)
 def test_figures_are_exact_after_workers_were_killed_under_load():
-    killing = Killing()
-    killing.start()
-    office, audits, read = an_office(), [], []
-    assert killing.is_at_work.wait(60)  # a busy machine starts slowly
-    for number in range(LIVES):
-        a_case(("concluded", "refused", "withdrawn", "granted")[number % 4], office=office)
-        audits.append(audit())  # right at every moment, whoever was killed just now
-        read.append(bookmark_of(FOLLOWER)[1])
-    while killing.killed < KILLS:
-        time.sleep(0.05)
-    killing.must_stop.set()
-    killing.join()
+    office, audits, read, filed = an_office(), [], set(), 0
+    with Killing() as killing:
+        assert killing.is_at_work.wait(60)  # a busy machine starts slowly
+        until = time.monotonic() + 120
+        while filed < LIVES or killing.killed < KILLS or len(read) < 3:
+            assert time.monotonic() < until, f"no worker counted while acts went on: {read}"
+            a_case(("concluded", "refused", "withdrawn", "granted")[filed % 4], office=office)
+            filed += 1
+            audits.append(audit())  # right at every moment, whoever was killed just now
+            read.add(bookmark_of(FOLLOWER)[1])
     run_follower(FOLLOWER)
 
-    assert audits == [[]] * LIVES
+    assert audits == [[]] * filed
     assert audit() == []
-    assert len(set(read)) > 1, "no worker counted while acts went on"
-    assert sum(row["filed"] for row in rows()) == LIVES
+    assert sum(row["filed"] for row in rows()) == filed
     before = rows()
     rebuild_follower(FOLLOWER)
     assert rows() == before

@@ -70,7 +70,13 @@
   const isOffline = () => navigator.onLine === false;
   form.addEventListener("htmx:sendError", keep);
   form.addEventListener("htmx:timeout", keep);
-  form.addEventListener("input", () => { if (isOffline()) keep(); });
+  let strokes = 0; // what was typed so far, and how much of it each save carries
+  const carried = new WeakMap();
+  form.addEventListener("htmx:beforeSend", (event) => carried.set(event.detail.xhr, strokes));
+  form.addEventListener("input", () => {
+    strokes += 1;
+    if (isOffline()) keep();
+  });
   form.addEventListener("submit", (event) => {
     if (!isOffline()) return;
     event.preventDefault();
@@ -80,6 +86,7 @@
     const saved = document.getElementById("saved");
     if (!event.detail.successful || !saved.dataset.at) return; // not saved: signed out
     form.dataset.saved = saved.dataset.at;
+    if (isOffline() && carried.get(event.detail.xhr) < strokes) return keep(); // an earlier save came through
     localStorage.removeItem(place);
     show("");
   });
