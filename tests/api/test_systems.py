@@ -313,6 +313,26 @@ def test_a_departments_system_does_what_its_officers_do(mini_app, system, office
     assert all(entry.actor.get("staff") for entry in entries[1:])
 
 
+def test_a_pre_review_goes_through_the_interface_to_the_counter(mini_app):
+    office = an_office(version__prereview_days=3)
+    system, officer = a_system(office.organisation), an_officer(office.organisation, "case.accept")
+    case = filed(mini_app, office)
+    path = f"office/cases/{case['number']}"
+    gaps = {"gaps": [{"what": "照片不清楚", "material": "m1"}], "answer_by": "2099-01-08"}
+    originals = {"originals": "身份证原件", "originals_by": "2099-01-09"}
+
+    def says(act: str, **more: object) -> str:
+        return system.says("POST", f"{path}/{act}", {"officer": officer, **more})["state"]
+
+    for again in ({}, {"repeat_reason": "仍看不清"}):
+        assert says("send-back", **gaps, **again) == "sent_back"
+        assert upload(mini_app, case["id"], "m1").status_code == 200
+        mini_app.says("POST", f"applications/{case['id']}/supplement", {"answers": {}})
+    assert says("pass-prereview", **originals) == "passed"
+    assert says("receive-originals") == "submitted"
+    assert says("accept") == "accepted"
+
+
 def test_a_push_is_done_once_and_a_stale_one_is_told(system, office):
     case, key = a_case(office=office), uuid4()
     body = {"officer": an_officer(office.organisation, "case.accept"), "revision": case.revision}

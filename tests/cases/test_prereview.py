@@ -5,17 +5,23 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from tests.cases.factories import a_case, a_draft, an_office, do
 from tests.conftest import AT
 from tests.identity.factories import applicant_actor
 from yimen.cases import errors
+from yimen.cases.actions import remind_applicant
 from yimen.cases.errors.prereview import StillTheirTurn
+from yimen.cases.followers import tell_people
 from yimen.cases.models import Case
 from yimen.cases.permissions import available_moves
 from yimen.cases.queries import clock_of, public_status, timeline
 from yimen.figures.queries.disclosure import disclosed_case
+from yimen.journal.queries import entries_of
 from yimen.kernel.errors import DomainError
+from yimen.notify.models import Message
+from yimen.orgs.queries import calendar_for
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -139,3 +145,54 @@ def test_the_public_lists_know_of_it_only_once_it_is_received():
 
     do("receive_originals", case, office, AT)
     assert disclosed_case(case.number) is not None
+
+
+@pytest.mark.parametrize("state", ["sent_back", "passed", "supplementing"])
+def test_the_applicant_is_reminded_once_two_working_days_before_his_day(state):
+    office = an_office(version__prereview_days=None if state == "supplementing" else 3)
+    case = a_case(state, office=office)
+    today = timezone.localdate(AT)
+    last = clock_of(case, today).current.due
+    for days in range((last - today).days + 3):
+        for _twice in range(2):
+            remind_applicant(case.pk, at=AT + days * DAY)
+
+    (reminded,) = reminders(case)
+    assert calendar_for(office.organisation.region_id).between(reminded, last) == 2
+    line = timeline(case, office.resident)[0]
+    assert date_format(last) in line.text
+    tell_people(entries_of(case.pk))
+    letter = Message.objects.filter(account=office.resident.account_id, channel="in_app").last()
+    assert letter.kind == "case.applicant_reminded" and line.text in letter.body
+
+
+def test_what_was_asked_anew_is_reminded_of_anew_and_what_is_done_is_not():
+    office = an_office(version__prereview_days=3)
+    case = a_case("sent_back", office=office)
+    remind_on_the_last_day(case)
+    case = do("mend", case, office, AT + 20 * DAY)
+    remind_on_the_last_day(case)
+    case = do("send_back", case, office, AT + 20 * DAY)
+    remind_on_the_last_day(case)
+
+    assert len(reminders(case)) == 2
+
+
+def test_the_morning_finds_whose_day_is_near_and_no_other():
+    office = an_office(version__prereview_days=3)
+    case, _other = a_case("passed", office=office), a_case("prereview", office=office)
+    due = clock_of(case, timezone.localdate(AT)).current.due
+
+    assert list(Case.objects.to_remind(due - DAY, due + DAY)) == [case]
+    assert not Case.objects.to_remind(due + DAY, due + 9 * DAY).exists()
+
+
+def remind_on_the_last_day(case):
+    figure = clock_of(case, timezone.localdate(AT)).current
+    remind_applicant(case.pk, at=AT + (figure.due - timezone.localdate(AT)))
+
+
+def reminders(case):
+    """The days the applicant was reminded on."""
+    kind = "case.applicant_reminded"
+    return [timezone.localdate(e.at) for e in entries_of(case.pk) if e.kind == kind]

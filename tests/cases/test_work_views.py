@@ -56,6 +56,16 @@ def test_item_applicant_number_and_channel_narrow_the_list(office):
     assert shown(office.clerk, text=hidden.number) == []
 
 
+def test_pre_review_is_a_filter_with_a_count_and_may_be_kept(office):
+    a_case(office=office)
+    online = an_office(organisation=office.organisation, version__prereview_days=3)
+    seen = {a_case(state, office=online).number for state in ("prereview", "sent_back", "passed")}
+
+    assert set(shown(office.clerk, kind="prereview")) == seen
+    assert work_counts(office.clerk, TODAY).kinds == {"accept": 4, "prereview": 3}
+    assert WorkFilter.read({"kind": "prereview"}).query == {"kind": "prereview"}
+
+
 def test_every_order_pages_through_all_without_gap_or_double(office):
     cases = [a_case(office=office, at=AT - timedelta(days=n)) for n in (0, 3, 1, 2)]
     by_entry = [case.number for case in sorted(cases, key=lambda c: open_tasks(c.pk)[0].pk)]

@@ -59,6 +59,24 @@ def test_a_view_is_kept_shown_as_a_tab_and_taken_away(client, office):
     assert not WorkView.objects.exists()
 
 
+def chips(response):
+    (row,) = soup(response).select("ul.desk-filters")
+    return row.get_text(" ", strip=True)
+
+
+def test_pre_review_has_its_filter_where_there_is_some_and_says_how_far_it_is(client, office):
+    filed("submitted", office)
+    officer(client, office.organisation, "case.accept")
+    assert "网上预审" not in chips(client.get(WORK))
+    online = an_office(organisation=office.organisation, version__prereview_days=3)
+    passed = filed("passed", online)
+
+    page = client.get(WORK, {"kind": "prereview"})
+
+    assert "网上预审 1" in chips(page) and "预审通过，待交原件" in words(page)
+    assert numbers(page) == {passed.number}
+
+
 def test_filters_and_order_stay_while_one_pages_and_counts_have_words(client, office):
     for _ in range(41):
         case = filed("submitted", office)

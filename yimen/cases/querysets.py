@@ -7,11 +7,14 @@ from django.db import models
 from django.db.models import Q
 
 from yimen.cases.states import (
+    ANSWERABLE,
+    BEFORE_RECEIPT,
     HANDLED,
     OPEN,
     STANDING,
     UNDER_WAY,
     WAITING_FOR_ACCEPTANCE,
+    WAITS_FOR_APPLICANT,
     State,
 )
 from yimen.kernel.actor import Actor, Kind
@@ -59,10 +62,16 @@ class CaseQuerySet(models.QuerySet[Any]):
 
     def lapsing(self, today: date) -> Self:
         """Pre-reviews that wait for the applicant beyond the day told to him (ADR 0070)."""
-        unmended = Q(supplements__answered_at=None, supplements__answer_by__lt=today)
-        return self.filter(
-            Q(state=State.PASSED, originals_by__lt=today) | Q(state=State.SENT_BACK) & unmended
-        )
+        return self.in_prereview().filter(_their_day("lt", today))
+
+    def in_prereview(self) -> Self:
+        """Looked at online, not yet received in law (ADR 0070)."""
+        return self.filter(state__in=BEFORE_RECEIPT)
+
+    def to_remind(self, today: date, until: date) -> Self:
+        """Those that wait for something of the applicant, due from today to that day."""
+        waiting = self.filter(state__in=WAITS_FOR_APPLICANT)
+        return waiting.filter(_their_day("range", (today, until)))
 
     def in_region(self, prefix: str) -> Self:
         """Cases of the organisations of a place and of the places in it; of all for no prefix."""
@@ -142,6 +151,13 @@ def _acted_for(actor: Actor, whose: str) -> Q:
 def _reached(actor: Actor) -> Q:
     grants = actor.reach(GRANTS)
     return reach(grants, path="organisation__path", region="organisation__region__code")
+
+
+def _their_day(compare: str, day: date | tuple[date, date]) -> Q:
+    """The day told to the applicant: for the originals, or for what he was asked to mend."""
+    asked = {"supplements__answered_at": None, f"supplements__answer_by__{compare}": day}
+    originals = Q(state=State.PASSED, **{f"originals_by__{compare}": day})
+    return originals | Q(state__in=ANSWERABLE, **asked)
 
 
 def _due(compare: str, day: date) -> Q:

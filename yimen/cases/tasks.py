@@ -17,6 +17,7 @@ from yimen.cases.errors.answering import NotSilent
 from yimen.cases.errors.prereview import StillTheirTurn
 from yimen.cases.models import Case, Consultation, Result
 from yimen.cases.ports import Unavailable, register
+from yimen.cases.queries.commitments import LOOK_AHEAD
 from yimen.cases.queries.silence import silent_renewals
 from yimen.kernel.actor import SYSTEM
 from yimen.kernel.codes import prefix_of
@@ -63,6 +64,22 @@ def lapse_prereview(case_id: str, **_: Any) -> None:
     if Case.objects.lapsing(timezone.localdate(at)).filter(pk=case_id).exists():
         with suppress(StillTheirTurn):
             actions.lapse_prereview(UUID(case_id), at=at)
+
+
+@app.periodic(cron="40 8 * * *")
+@app.task(name="cases.sweep_reminders", queueing_lock="cases.sweep_reminders")
+def sweep_reminders(timestamp: int = 0, **_: Any) -> None:
+    """Find what applicants were asked for and is due soon, each morning."""
+    today = timezone.localdate()
+    waiting = Case.objects.to_remind(today, today + LOOK_AHEAD)
+    for case_id in waiting.order_by("pk").values_list("pk", flat=True).distinct():
+        _defer_once(remind_applicant, case_id=case_id)
+
+
+@app.task(name="cases.remind_applicant")
+def remind_applicant(case_id: str, **_: Any) -> None:
+    """Remind one applicant, unless he was reminded or did it in the meantime."""
+    actions.remind_applicant(UUID(case_id), at=timezone.now())
 
 
 @app.periodic(cron="12 * * * *")

@@ -22,6 +22,7 @@ from yimen.cases.rules.work import (
     OLDEST,
     OVER,
     POST,
+    PREREVIEW,
     URGED,
     WorkFilter,
 )
@@ -31,10 +32,12 @@ SCOPES: tuple[tuple[str, Any], ...] = (
     (MINE, _("In my hands")),
     (HOUSE, _("My department")),
 )
+ONLINE = {"kind": PREREVIEW}
 #: the filters that are also counts: word, what they set, tone when not nought, icon
 FILTERS: tuple[tuple[Any, dict[str, str], str, str], ...] = (
     (_("All"), {}, "", ""),
     (_("To accept"), {"kind": "accept"}, "", ""),
+    (_("Pre-review"), ONLINE, "", ""),
     (_("To examine"), {"kind": "examine"}, "", ""),
     (_("To decide"), {"kind": "decide"}, "", ""),
     (_("To deliver"), {"kind": "issue"}, "", ""),
@@ -57,6 +60,7 @@ CHANNELS: dict[str, Any] = {
 KINDS: dict[str, Any] = {
     "": _("All links"),
     "accept": _("To accept"),
+    PREREVIEW: _("Pre-review"),
     "examine": _("To examine"),
     "advise": pgettext_lazy("kind of link", "Opinion"),
     "site_visit": pgettext_lazy("kind of link", "Site visit"),
@@ -108,6 +112,8 @@ def _days_left(row: WorkRow) -> int | str:
 
 
 def _marks(row: WorkRow) -> Iterator[str]:
+    if row.case.is_seen_online:
+        yield str(row.case.get_state_display())
     if row.case.is_green:
         yield gettext("Green channel")
     if row.case.is_urged:
@@ -190,6 +196,8 @@ def chips(wanted: WorkFilter, counts: WorkCounts) -> list[Chip]:
     for word, query, tone, icon_name in FILTERS:
         count = _count(counts, **query)
         link = replace(plain, **query)
+        if query == ONLINE and not count and link != wanted:
+            continue  # few offices have any
         found.append(
             Chip(
                 word,

@@ -102,6 +102,24 @@ def _operation(name: str, action: Callable[..., Case], said_as: Any, about: str)
 #: act → what happens, what is said with it, the scope, and what it means.
 ACTS: dict[str, tuple[Callable[..., Case], Any, str, str]] = {
     "accept": (actions.accept_case, shape.ActIn, "case.accept", "Accept an application."),
+    "send-back": (
+        actions.send_back,
+        shape.SupplementIn,
+        "case.accept",
+        "Tell the applicant in pre-review all that is to be mended.",
+    ),
+    "pass-prereview": (
+        actions.pass_prereview,
+        shape.OriginalsIn,
+        "case.accept",
+        "All is in order online: ask for the originals.",
+    ),
+    "receive-originals": (
+        actions.receive_originals,
+        shape.ActIn,
+        "case.accept",
+        "The originals are there: received in law.",
+    ),
     "request-supplement": (
         actions.request_supplement,
         shape.SupplementIn,

@@ -158,6 +158,14 @@ class SupplementIn(ActIn):
 
     gaps: Annotated[list[GapIn], Field(min_length=1, max_length=50)]
     answer_by: datetime.date
+    repeat_reason: MaybeWords = ""  # why something is asked for again
+
+
+class OriginalsIn(ActIn):
+    """Which originals to bring to the counter, and by when."""
+
+    originals: Words
+    originals_by: datetime.date
 
 
 class DeclineIn(ActIn):

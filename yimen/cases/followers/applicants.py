@@ -36,6 +36,7 @@ TOLD_APPLICANT = frozenset(
         "case.originals_received",
         "case.filed_for_prereview",
         "case.lapsed",
+        "case.applicant_reminded",
         "case.supplement_requested",
         "case.declined",
         "case.accepted",

@@ -15,6 +15,7 @@ GROUPS = {
     "case.filed": "receipts",
     "case.withdrawn": "receipts",
     "case.supplement_requested": "asked",
+    "case.applicant_reminded": "asked",
     "case.hearing_right_told": "asked",
     "case.hearing_announced": "asked",
     "case.hearing_arranged": "asked",

@@ -18,6 +18,7 @@ TITLES: Mapping[str, Promise] = {
     "case.prereview_passed": gettext_lazy("Pre-review passed"),
     "case.originals_received": gettext_lazy("Originals received"),
     "case.lapsed": gettext_lazy("Pre-review ended without an application"),
+    "case.applicant_reminded": gettext_lazy("Reminder: your last day is near"),
 }
 
 ICONS: Mapping[str, str] = {
@@ -27,6 +28,7 @@ ICONS: Mapping[str, str] = {
     "case.prereview_passed": "check",
     "case.originals_received": "file",
     "case.lapsed": "close",
+    "case.applicant_reminded": "clock",
 }
 
 
@@ -44,6 +46,17 @@ def _prereview_passed(facts: Facts) -> str:
     }
 
 
+def _reminded(facts: Facts) -> str:
+    if facts["awaited"] == "originals":
+        return _(
+            "Please bring to the counter by %(day)s: %(originals)s. Without them the pre-review "
+            "ends and nothing is decided."
+        ) % {"day": day(facts["day"]), "originals": facts["originals"]}
+    return _("The office still waits for what it asked you for. Please hand it in by %(day)s.") % {
+        "day": day(facts["day"])
+    }
+
+
 def _lapsed(facts: Facts) -> str:
     if facts["awaited"] == "originals":
         return _(
@@ -58,4 +71,5 @@ TOLD: Mapping[str, Callable[[Facts], str]] = {
     "case.filed_for_prereview": _filed_for_prereview,
     "case.prereview_passed": _prereview_passed,
     "case.lapsed": _lapsed,
+    "case.applicant_reminded": _reminded,
 }

@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.db.models.functions import Reverse
 
 from yimen.cases.querysets import CaseQuerySet
-from yimen.cases.states import DECIDED, ENDED, OPEN, State
+from yimen.cases.states import BEFORE_RECEIPT, DECIDED, ENDED, OPEN, WAITS_FOR_APPLICANT, State
 from yimen.catalogue.models import ServiceItem
 from yimen.catalogue.models.kept import VersionKey
 from yimen.identity.models import Account, Party
@@ -105,6 +105,12 @@ class Case(models.Model):
                 name="case_acceptance_due",
                 condition=Q(state__in=["submitted", "supplemented"]),
             ),
+            # What is looked at online, or waits for the applicant: few, and gone through each hour.
+            models.Index(
+                fields=["state"],
+                name="case_waiting",
+                condition=Q(state__in=_values(BEFORE_RECEIPT | WAITS_FOR_APPLICANT)),
+            ),
             # What was accepted or ended on a day, for the public page: grows as the table does.
             *(
                 BrinIndex(fields=[moment], name=name, autosummarize=True, pages_per_range=32)
@@ -153,6 +159,11 @@ class Case(models.Model):
     def is_open(self) -> bool:
         """Whether it is filed and not ended."""
         return self.state in OPEN
+
+    @property
+    def is_seen_online(self) -> bool:
+        """Whether it is in pre-review: nothing is received in law yet."""
+        return self.state in BEFORE_RECEIPT
 
     @property
     def is_urged(self) -> bool:

@@ -6,7 +6,16 @@ from datetime import date
 from typing import Generic, TypeVar
 from uuid import UUID
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import (
+    BooleanField,
+    Count,
+    Exists,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+)
 from django.db.models.functions import Reverse
 from django.db.models.lookups import StartsWith
 
@@ -23,6 +32,7 @@ from yimen.cases.rules.work import (
     OLDEST,
     OVER,
     POST,
+    PREREVIEW,
     URGED,
     WorkFilter,
 )
@@ -44,6 +54,8 @@ ALL = WorkFilter()
 FEW = 500  # versions a question can name
 COUNTED = 2000  # of more nobody needs the exact number
 COUNTED_KINDS = (ACCEPT, "examine", DECIDE, ISSUE)
+#: A task whose case is in pre-review.
+SEEN_ONLINE = Q(kind=ACCEPT) & Exists(Case.objects.in_prereview().filter(pk=OuterRef("subject")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,15 +159,18 @@ def work_counts(
     It reads so many tasks at most, so that it takes as long for a city as for an office.
     """
     among = among or waiting(actor, today, scope=scope)
-    first = among.tasks.order_by("-is_first", "due_on", "id").values("kind", "due_on", "id")
+    tasks = among.tasks.annotate(seen_online=ExpressionWrapper(SEEN_ONLINE, BooleanField()))
+    ordered = tasks.order_by("-is_first", "due_on", "id")
+    first = ordered.values("kind", "due_on", "id", "seen_online")
     sums = {name: Count("id", filter=among.pressing[name]) for name in (OVER, NEAR)}
     kinds = {f"kind_{kind}": Count("id", filter=Q(kind=kind)) for kind in COUNTED_KINDS}
+    kinds[f"kind_{PREREVIEW}"] = Count("id", filter=Q(seen_online=True))
     row = first[: most + 1].aggregate(total=Count("id"), **sums, **kinds)
     return WorkCounts(
         total=min(row["total"], most),
         over=row[OVER],
         near=row[NEAR],
-        kinds={kind: row[f"kind_{kind}"] for kind in COUNTED_KINDS if row[f"kind_{kind}"]},
+        kinds={name.removeprefix("kind_"): row[name] for name in kinds if row[name]},
         is_all=row["total"] <= most,
     )
 
@@ -193,7 +208,7 @@ def _listed_by_letter(actor: Actor, only: frozenset[UUID]) -> QuerySet[Task]:
 def _narrowed(among: Waiting, wanted: WorkFilter) -> QuerySet[Task]:
     tasks = among.tasks
     if wanted.kind:
-        tasks = tasks.filter(kind=wanted.kind)
+        tasks = tasks.filter(kind=ACCEPT if wanted.kind == PREREVIEW else wanted.kind)
     if wanted.due in among.pressing:
         tasks = tasks.filter(among.pressing[wanted.due])
     if wanted.is_about_cases:
@@ -209,6 +224,8 @@ def _described(wanted: WorkFilter) -> QuerySet[Case]:
         cases = cases.filter(matches(wanted.text))
     if wanted.channel:
         cases = cases.filter(channel=wanted.channel)
+    if wanted.kind == PREREVIEW:
+        cases = cases.in_prereview()
     if wanted.due == URGED:
         cases = cases.filter(urged_at__isnull=False, urged_at__gte=F("acted_at"))
     return cases

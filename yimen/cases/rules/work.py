@@ -6,6 +6,7 @@ from typing import Self
 
 MINE, POST, HOUSE = "mine", "post", "house"
 SCOPES = (POST, MINE, HOUSE)  #: what my posts may do; what is in my hands; all I may see
+PREREVIEW = "prereview"  # beside the kinds of links: to accept, and not yet received in law
 OVER, NEAR, URGED = "over", "near", "urged"
 PRESSING = (NEAR, OVER, URGED)
 DUE, OLDEST, NEWEST = "due", "oldest", "newest"
@@ -24,7 +25,7 @@ class WorkFilter:
     """Filters, order and columns of a work list, as its address and a saved view say them."""
 
     scope: str = POST
-    kind: str = ""  # of link: accept, examine …
+    kind: str = ""  # of link: accept, examine … or prereview
     due: str = ""
     item: str = ""  # part of its name, or its code
     text: str = ""  # the applicant's name, or the end of the case number
@@ -57,7 +58,8 @@ class WorkFilter:
     @property
     def is_about_cases(self) -> bool:
         """Whether it asks what only the case knows."""
-        return bool(self.item or self.text or self.channel or self.due == URGED)
+        asks = self.item or self.text or self.channel or self.due == URGED
+        return bool(asks or self.kind == PREREVIEW)
 
 
 def _in_order(columns: str) -> str:
