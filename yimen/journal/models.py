@@ -1,4 +1,4 @@
-"""The journal's tables; made by migrations/sql, read here, written only by `journal_write`."""
+"""The journal's tables; made by migrations/sql, read here, written only by `journal_write…`."""
 
 from django.db import models
 

@@ -44,37 +44,45 @@ class Found:
         return card_id(self.case or self.organisation_id, self.rule.code, self.key, self.level)
 
 
-_COLUMNS = (
-    *("id", "rule_id", "code", "level", "watched", "key", "case_id", "organisation_id"),
-    *("officer", "reached_at", "due_on"),
-)
-_MAKE = """
-    insert into supervision_card
-        (id, rule_id, code, level, watched, key, case_id, organisation_id, officer, reached_at,
-         due_on, facts, state, made_at, is_unwarranted, revision)
-    select id, rule, code, level, watched, key, case_id, organisation, officer, reached_at,
-           due_on, facts::jsonb, 'to_issue', %(at)s, false, 0
-    from unnest(%(id)s::uuid[], %(rule_id)s::uuid[], %(code)s::text[], %(level)s::smallint[],
-                %(watched)s::text[], %(key)s::text[], %(case_id)s::uuid[],
-                %(organisation_id)s::uuid[], %(officer)s::uuid[], %(reached_at)s::timestamptz[],
-                %(due_on)s::date[], %(facts)s::text[])
-         as found(id, rule, code, level, watched, key, case_id, organisation, officer,
-                  reached_at, due_on, facts)
+#: What a card is made with, as the database reads it.
+_COLUMNS = {
+    "id": "uuid",
+    "number": "text",
+    "rule_id": "uuid",
+    "code": "text",
+    "level": "smallint",
+    "watched": "text",
+    "key": "text",
+    "case_id": "uuid",
+    "organisation_id": "uuid",
+    "officer": "uuid",
+    "state": "text",
+    "reached_at": "timestamptz",
+    "issued_at": "timestamptz",
+    "closed_at": "timestamptz",
+    "due_on": "date",
+    "facts": "jsonb",
+}
+_MAKE = f"""
+    insert into supervision_card ({", ".join(_COLUMNS)}, made_at, is_unwarranted, revision)
+    select found.*, %(at)s, false, 0
+    from jsonb_to_recordset(%(cards)s::jsonb) as found({
+    ", ".join(f"{name} {kind}" for name, kind in _COLUMNS.items())
+})
     order by id  -- two at once wait for each other, and make no double
     on conflict (id) do update set
         rule_id = excluded.rule_id, officer = excluded.officer, state = excluded.state,
         reached_at = excluded.reached_at, made_at = excluded.made_at, due_on = excluded.due_on,
-        facts = excluded.facts, is_unwarranted = false, closed_at = null,
+        number = coalesce(supervision_card.number, excluded.number),
+        issued_at = coalesce(excluded.issued_at, supervision_card.issued_at),
+        closed_at = excluded.closed_at, facts = excluded.facts, is_unwarranted = false,
         revision = supervision_card.revision + 1
     where supervision_card.state = 'withdrawn' and supervision_card.facts ? 'retracted'
-    returning id, number
+    returning id
 """
-_ISSUE = """
-    update supervision_card card set
-        state = 'issued', number = found.number, issued_at = %(at)s, due_on = found.due,
-        closed_at = case when card.level = 1 then %(at)s::timestamptz end
-    from unnest(%(ids)s::uuid[], %(numbers)s::text[], %(dues)s::date[]) as found(id, number, due)
-    where card.id = found.id
+_THERE = """
+    select id, number, state = 'withdrawn' and facts ? 'retracted' from supervision_card
+    where id = any(%s)
 """
 
 
@@ -88,10 +96,16 @@ def make_cards(found: Sequence[Found], *, at: datetime) -> int:
     if not once:
         return 0
     dues = _Dues(once.values(), timezone.localdate(at))
-    made = _insert({pk: _card(pk, one, dues) for pk, one in once.items()}, at=at)
-    _tell("made", made, at=at)
-    _issue([card for card in made if _is_issued_at_once(once[card.pk])], dues, at=at)
-    return len(made)
+    had = _numbers_had(once)
+    cards = [_card(pk, once[pk], had[pk], dues) for pk in sorted(had)]
+    made = {card.pk: _told(card) for card in cards}
+    given = [card for card in cards if _is_issued_at_once(once[card.pk])]
+    _give_out(given, dues, at=at)
+    new = _insert(cards, at=at)
+    issued = {card.pk: _told(card) for card in given}
+    for kind, acts in (("card.made", made), ("card.issued", issued)):
+        write_many(STREAM, kind, [act for act in acts.items() if act[0] in new], by=SYSTEM, at=at)
+    return len(new)
 
 
 @transaction.atomic
@@ -142,10 +156,20 @@ class _Dues:
         return due_of(state, level, self.today, self.calendars[self.places[organisation]])
 
 
-def _card(pk: UUID, one: Found, dues: _Dues) -> Card:
+def _numbers_had(once: Mapping[UUID, Found]) -> dict[UUID, str | None]:
+    """The cards that are to be made: not there yet, or taken back, with the number it had."""
+    with connection.cursor() as cursor:
+        cursor.execute(_THERE, [list(once)])
+        there = {pk: (number, is_taken_back) for pk, number, is_taken_back in cursor.fetchall()}
+    known = {pk: there.get(pk, (None, True)) for pk in once}
+    return {pk: number for pk, (number, is_wanted) in known.items() if is_wanted}
+
+
+def _card(pk: UUID, one: Found, number: str | None, dues: _Dues) -> Card:
     return Card(
         id=pk,
-        rule=one.rule,
+        number=number,
+        rule_id=one.rule.pk,
         code=one.rule.code,
         level=one.level,
         watched=one.rule.watched,
@@ -160,45 +184,29 @@ def _card(pk: UUID, one: Found, dues: _Dues) -> Card:
     )
 
 
-def _insert(cards: Mapping[UUID, Card], *, at: datetime) -> list[Card]:
-    """The cards that are new, or made again; in the order of their ids."""
-    rows = [cards[pk] for pk in sorted(cards)]
-    values: dict[str, Any] = {name: [getattr(c, name) for c in rows] for name in _COLUMNS}
-    values["facts"] = [_json(card.facts) for card in rows]
-    with connection.cursor() as cursor:
-        cursor.execute(_MAKE, {**values, "at": at})
-        numbers: dict[UUID, str | None] = dict(cursor.fetchall())
-    made = [card for card in rows if card.pk in numbers]
-    for card in made:
-        card.number = numbers[card.pk]
-    return made
-
-
-def _issue(cards: Sequence[Card], dues: _Dues, *, at: datetime) -> None:
-    """Give out cards, each under a number of its own; one made again keeps the one it had."""
-    if not cards:
-        return
+def _give_out(cards: Sequence[Card], dues: _Dues, *, at: datetime) -> None:
+    """Issue cards, each under a number of its own; one made again keeps the one it had."""
     fresh = [card for card in cards if not card.number]
-    numbers = take_numbers(dues.today, len(fresh)) if fresh else []
-    for card, number in zip(fresh, numbers, strict=True):
+    for card, number in zip(fresh, take_numbers(dues.today, len(fresh)), strict=True):
         card.number = number
     for card in cards:
-        card.state = CardState.ISSUED
+        card.state, card.issued_at = CardState.ISSUED, at
+        card.closed_at = at if card.level == Level.WARNING else None
         card.due_on = dues.of(card.state, card.level, card.organisation_id)
-    values: dict[str, Any] = {
-        "ids": [card.pk for card in cards],
-        "numbers": [card.number for card in cards],
-        "dues": [card.due_on for card in cards],
-    }
+
+
+def _insert(cards: Sequence[Card], *, at: datetime) -> set[UUID]:
+    """The ids of the cards that are new, or made again."""
+    rows = [{name: _said(getattr(card, name)) for name in _COLUMNS} for card in cards]
     with connection.cursor() as cursor:
-        cursor.execute(_ISSUE, {**values, "at": at})
-    _tell("issued", cards, at=at)
+        cursor.execute(_MAKE, {"cards": json.dumps(rows, cls=DjangoJSONEncoder), "at": at})
+        return {pk for (pk,) in cursor.fetchall()}
 
 
-def _tell(past: str, cards: Sequence[Card], *, at: datetime) -> None:
-    acts = [(card.pk, {**facts_of(card), "to": str(card.state)}) for card in cards]
-    write_many(STREAM, f"card.{past}", acts, by=SYSTEM, at=at)
+def _said(value: object) -> object:
+    """Moments to the microsecond, which the encoder would cut."""
+    return value.isoformat() if isinstance(value, date) else value
 
 
-def _json(value: object) -> str:
-    return json.dumps(value, cls=DjangoJSONEncoder, ensure_ascii=False)
+def _told(card: Card) -> dict[str, Any]:
+    return {**facts_of(card), "to": str(card.state)}

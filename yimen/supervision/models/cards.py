@@ -20,7 +20,8 @@ class Deadline(models.Model):
     """
 
     id = models.BigAutoField(primary_key=True)
-    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="+")
+    # Looked for by its constraint below, which begins with the case.
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="+", db_index=False)
     rule = models.ForeignKey(Rule, on_delete=models.PROTECT, related_name="+")
     key = models.CharField(max_length=60, blank=True)  # which link, pause, consultation
     level = models.PositiveSmallIntegerField(choices=Level)
@@ -54,8 +55,13 @@ class Card(models.Model):
     level = models.PositiveSmallIntegerField(choices=Level)
     watched = models.CharField(max_length=20, choices=Watched)
     key = models.CharField(max_length=60, blank=True)
-    case = models.ForeignKey(Case, null=True, on_delete=models.PROTECT, related_name="cards")
-    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    # Both have an index of their own below.
+    case = models.ForeignKey(
+        Case, null=True, on_delete=models.PROTECT, related_name="cards", db_index=False
+    )
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     officer = models.UUIDField(null=True)  # staff id: who had it in hand
     state = models.CharField(max_length=20, choices=CardState, default=CardState.TO_ISSUE)
     reached_at = models.DateTimeField()  # when the level was reached, whenever that was noticed
