@@ -11,9 +11,11 @@ from django.utils import timezone
 from tests.cases.factories import a_case, a_pdf, an_office
 from tests.cases.hearings import NEIGHBOUR, a_chair, a_plan, ask, tell
 from tests.desk.test_cases import EVERY, act, filed, officer, sheet, soup, words
+from tests.identity.factories import AccountFactory
 from yimen.cases import actions
 from yimen.cases.models import Case, Hearing
 from yimen.cases.rules.hearing import earliest
+from yimen.identity.queries import document_number
 from yimen.orgs.queries import calendar_for
 
 pytestmark = pytest.mark.django_db
@@ -49,6 +51,23 @@ def offered(client, case):
 def first_day(office):
     calendar = calendar_for(office.organisation.region_id)
     return earliest(timezone.localdate(), calendar)
+
+
+def test_who_has_an_account_is_found_by_name_and_number(client, office, case):
+    officer(client, office.organisation, *EVERY)
+    account = AccountFactory()
+    line = f"{account.party.name}，13800138000、东街1号，{document_number(account.party)}"
+
+    bad = line[:-1] + ("1" if line.endswith("0") else "0")
+    wrong = do(client, case, "tell", reason="涉及采光", persons=f"{bad}\n邻居甲")
+    assert wrong.status_code == 422 and f"{bad[-18:]}：" in words(wrong)
+    assert not Hearing.objects.exists()
+    do(client, case, "tell", reason="涉及采光", persons=line)
+    do(client, case, "tell_person", name="邻居乙", told_on=f"{timezone.localdate()}", number="12")
+
+    (one,) = Hearing.objects.get().parties.filter(is_applicant=False)
+    assert (one.account, one.contact) == (account, "13800138000, 东街1号")
+    assert "可收到消息" in words(client.get(page(case)))
 
 
 def test_the_right_is_told_on_the_desk_and_holds_the_decision_up(client, office, case):

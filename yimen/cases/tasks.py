@@ -15,10 +15,11 @@ from procrastinate.tasks import Task
 from yimen.cases import actions, queries
 from yimen.cases.errors.answering import NotSilent
 from yimen.cases.errors.prereview import StillTheirTurn
-from yimen.cases.models import Case, Consultation, Result
+from yimen.cases.models import Case, Consultation, Hearing, Result
 from yimen.cases.ports import Unavailable, register
 from yimen.cases.queries.commitments import LOOK_AHEAD
 from yimen.cases.queries.silence import silent_renewals
+from yimen.cases.states import HearingState
 from yimen.kernel.actor import SYSTEM
 from yimen.kernel.codes import prefix_of
 from yimen.orgs.models import Deputyship
@@ -80,6 +81,21 @@ def sweep_reminders(timestamp: int = 0, **_: Any) -> None:
 def remind_applicant(case_id: str, **_: Any) -> None:
     """Remind one applicant, unless he was reminded or did it in the meantime."""
     actions.remind_applicant(UUID(case_id), at=timezone.now())
+
+
+@app.periodic(cron="35 8 * * *")
+@app.task(name="cases.sweep_hearings", queueing_lock="cases.sweep_hearings")
+def sweep_hearings(timestamp: int = 0, **_: Any) -> None:
+    """Find the hearings that were asked for and have no day yet, each morning."""
+    asked_for = Hearing.objects.under_way().filter(state=HearingState.APPLIED)
+    for case_id in asked_for.order_by("pk").values_list("case_id", flat=True):
+        _defer_once(remind_of_hearing, case_id=case_id)
+
+
+@app.task(name="cases.remind_of_hearing")
+def remind_of_hearing(case_id: str, **_: Any) -> None:
+    """Remind of one, if there is anything new to say."""
+    actions.remind_of_hearing(UUID(case_id), at=timezone.now())
 
 
 @app.periodic(cron="12 * * * *")

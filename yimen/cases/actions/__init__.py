@@ -85,7 +85,7 @@ from yimen.cases.actions.prereview import (
     receive_originals,
     send_back,
 )
-from yimen.cases.actions.reminding import remind_applicant
+from yimen.cases.actions.reminding import remind_applicant, remind_of_hearing
 from yimen.cases.actions.reproaches import call_to_account, reply_to_reproach
 from yimen.cases.actions.results import (
     annul_result,
@@ -171,6 +171,7 @@ __all__ = [
     "refuse_case",
     "release_task",
     "remind_applicant",
+    "remind_of_hearing",
     "remind_office",
     "remind_owed",
     "remove_material",

@@ -28,6 +28,7 @@ from yimen.cases.errors import hearings as errors
 from yimen.cases.models import Case, Hearing, HearingParty
 from yimen.cases.rules.hearing import apply_by
 from yimen.cases.states import HearingState
+from yimen.identity.queries import account_of
 from yimen.kernel.actor import Actor
 
 A = HearingParty.Answer
@@ -35,10 +36,14 @@ A = HearingParty.Answer
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """An interested person (利害关系人): who, and how he is reached."""
+    """An interested person (利害关系人): who, how he is reached, and the number of his card.
+
+    By name and number his account is found, if he has one; the number itself is not kept.
+    """
 
     name: str
     contact: str = ""
+    number: str = ""
 
 
 @transaction.atomic
@@ -59,10 +64,12 @@ def tell_hearing_right(
         raise errors.InterestsMissing(field="reason")
     hearing = begin_hearing(act, Hearing.Basis.INTERESTS, HearingState.TOLD, reason)
     until = apply_by(act.today, act.calendar)
-    for one in (None, *persons):
-        add_party(hearing, one, told_on=act.today, until=until)
+    told = [
+        str(add_party(hearing, one, told_on=act.today, until=until).pk) for one in (None, *persons)
+    ]
     step = Step(act, "tell", hearing)
-    return step.done(**iso({"until": until}), reason=reason.strip(), persons=len(persons))
+    facts = {"reason": reason.strip(), "persons": len(persons), "told": told}
+    return step.done(**iso({"until": until}), **facts)
 
 
 @transaction.atomic
@@ -82,8 +89,8 @@ def tell_person(
     step = step_of(act, "tell_person")
     _check_day(act, told_on, "told_on")
     until = apply_by(told_on, act.calendar)
-    add_party(step.hearing, person, told_on=told_on, until=until)
-    return step.done(**iso({"told_on": told_on, "until": until}))
+    party = add_party(step.hearing, person, told_on=told_on, until=until)
+    return step.done(**iso({"told_on": told_on, "until": until}), told=[str(party.pk)])
 
 
 @transaction.atomic
@@ -190,15 +197,19 @@ def begin_hearing(act: Act, basis: str, state: HearingState, reason: str, **more
     )
 
 
-def add_party(hearing: Hearing, person: Person | None, *, told_on: date, until: date) -> None:
+def add_party(
+    hearing: Hearing, person: Person | None, *, told_on: date, until: date
+) -> HearingParty:
     """Keep who was told when; without a name it is the applicant of the case."""
     if person is not None and not person.name.strip():
         raise errors.PersonMissing(field="name")
-    HearingParty.objects.create(
+    person = person or Person("")
+    return HearingParty.objects.create(
         hearing=hearing,
-        is_applicant=person is None,
-        name=person.name.strip() if person else "",
-        contact=person.contact.strip() if person else "",
+        is_applicant=not person.name,
+        name=person.name.strip(),
+        contact=person.contact.strip(),
+        account=account_of(person.name, person.number) if person.number else None,
         told_on=told_on,
         apply_by=until,
     )

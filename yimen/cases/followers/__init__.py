@@ -4,6 +4,7 @@ from yimen.cases.followers.applicants import (
     TOLD_APPLICANT,
     TOLD_STAFF,
     tell_agents,
+    tell_interested,
     tell_people,
     tell_principal,
 )
@@ -38,6 +39,7 @@ __all__ = [
     "tell_answering",
     "tell_asked",
     "tell_deputies",
+    "tell_interested",
     "tell_item_acts",
     "tell_people",
     "tell_principal",

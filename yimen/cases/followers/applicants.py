@@ -18,14 +18,21 @@ from yimen.cases.followers.letters import (
     named,
     officers_of,
 )
+from yimen.cases.messages.hearings import (
+    HEARING_PERSON,
+    HEARING_PERSON_TITLE,
+    TOLD_PERSONS,
+    person_notice,
+)
 from yimen.cases.messages.kinds import message_kinds
 from yimen.cases.messages.papers import agency_notice
+from yimen.cases.models import Hearing
 from yimen.identity.models import Account, Party
 from yimen.identity.queries import accounts_of_parties
 from yimen.journal.ports import EntryView, follower
 from yimen.notify.actions import Letter, enqueue_all
 from yimen.notify.models import Channel
-from yimen.notify.ports import declare_kinds
+from yimen.notify.ports import MessageKind, declare_kinds
 
 #: Acts the applicant did not do himself and should hear of; filing and withdrawing are receipts.
 TOLD_APPLICANT = frozenset(
@@ -85,7 +92,7 @@ TOLD_STAFF = frozenset(
     | {"case.handed_back", "case.handed_on", "case.called_to_account", "case.account_given"}
     | {"case.marked_green", "case.unmarked_green", "case.renewed_by_silence", "case.due_moved"}
     | {"case.hearing_applied", "case.hearing_waived", "case.hearing_withdrawn"}
-    | {"case.hearing_objected"}
+    | {"case.hearing_objected", "case.hearing_due"}
 )
 
 #: What an agent does in the person's place, and tell_people does not tell already.
@@ -98,6 +105,7 @@ AUTHORISATIONS = frozenset(
 
 
 declare_kinds(message_kinds(TOLD_APPLICANT | TOLD_PRINCIPAL, TOLD_STAFF))
+declare_kinds([MessageKind(HEARING_PERSON, HEARING_PERSON_TITLE, "asked", {})])
 
 
 @follower("cases.tell_people", kinds=TOLD_APPLICANT | TOLD_STAFF, reset=keep_messages)
@@ -129,6 +137,21 @@ def tell_principal(entries: Sequence[EntryView]) -> None:
         if account and did_another(entry, case, account):
             letters += about(entry, case, [account], is_officer=False)
     enqueue_all(letters)
+
+
+@follower("cases.tell_interested", kinds=TOLD_PERSONS, reset=keep_messages)
+def tell_interested(entries: Sequence[EntryView]) -> None:
+    """Interested persons with an account hear of their right to a hearing, its day and place."""
+    cases = cases_of(entries)
+    hearings = Hearing.objects.in_bulk({UUID(str(entry.facts["hearing"])) for entry in entries})
+    letters: list[Letter] = []
+    for entry in entries:
+        hearing = hearings[UUID(str(entry.facts["hearing"]))]
+        told = Account.objects.filter(pk__in=hearing.accounts_told(entry.kind, entry.facts))
+        say = partial(person_notice, cases[entry.subject], entry.kind, entry.facts)
+        link = "/hearings/" if hearing.is_announced else ""
+        letters += each(entry, told, say, link=link, is_officer=False)
+    enqueue_all([replace(letter, kind=HEARING_PERSON) for letter in letters])
 
 
 @follower("cases.tell_agents", kinds=AUTHORISATIONS, reset=keep_messages)

@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from yimen.cases.messages.words import day
+from yimen.cases.models import Case
+from yimen.cases.rules.commitments import OVER
 
 Facts = Mapping[str, Any]
 
@@ -26,6 +28,7 @@ TITLES: Mapping[str, Promise] = {
     "case.hearing_objection_answered": gettext_lazy("Who presides over the hearing"),
     "case.hearing_recorded": gettext_lazy("Hearing held and put on record"),
     "case.hearing_called_off": gettext_lazy("Hearing called off"),
+    "case.hearing_due": gettext_lazy("Set the day of the hearing"),
 }
 
 ICONS: Mapping[str, str] = {
@@ -40,6 +43,7 @@ ICONS: Mapping[str, str] = {
     "case.hearing_objection_answered": "user",
     "case.hearing_recorded": "users",
     "case.hearing_called_off": "close",
+    "case.hearing_due": "clock",
 }
 
 #: What those concerned answered, and what was said to an objection.
@@ -126,6 +130,19 @@ def _recorded(facts: Facts) -> str:
     return _("On %(day)s. The decision is made on its record.") % {"day": day(facts["day"])}
 
 
+def _due(facts: Facts) -> str:
+    days = {"until": day(facts["until"]), "day": day(facts["set_by"])}
+    late = _(
+        "Those concerned are told seven working days before, so that it cannot be held by "
+        "%(until)s any more (art. 47). Set a day now; the reason stays on record."
+    )
+    near = _(
+        "It is to be held by %(until)s (art. 47), and those concerned are told seven working "
+        "days before: set day and place by %(day)s."
+    )
+    return (late if facts["stage"] == OVER else near) % days
+
+
 def _called_off(facts: Facts) -> str:
     return str(facts["reason"])
 
@@ -142,7 +159,58 @@ TOLD: Mapping[str, Callable[[Facts], str]] = {
     "case.hearing_recorded": _recorded,
     "case.hearing_called_off": _called_off,
 }
-NOTED: Mapping[str, Callable[[Facts], str]] = {"case.hearing_person_told": _person_told}
+NOTED: Mapping[str, Callable[[Facts], str]] = {
+    "case.hearing_person_told": _person_told,
+    "case.hearing_due": _due,
+}
+
+
+def person_notice(case: Case, kind: str, facts: Facts) -> tuple[str, str]:
+    """Title and body of the message to an interested person: nothing of the applicant's papers."""
+    event = TITLES[_AS_PERSON.get(kind, kind)]
+    heading = _("%(event)s: %(item)s") % {"event": event, "item": case.version.name}
+    lines = [
+        _("An application touches your interests, so you may take part in its hearing."),
+        _TO_PERSON[kind](facts),
+        free_of_charge(facts)[0],
+        _("Case number: %(number)s") % {"number": case.number},
+        case.organisation.name,
+    ]
+    return heading[:200], "\n".join(line for line in lines if line)
+
+
+def _may_ask(facts: Facts) -> str:
+    return _(
+        "You may ask this office for a hearing until %(until)s, in writing or at its counter; "
+        "after that day the right is taken to be waived (art. 47)."
+    ) % {"until": day(facts["until"])}
+
+
+def _invited(facts: Facts) -> str:
+    invited = _("You may bring evidence and state your case. Please bring your identity document.")
+    return f"{_arranged(facts)} {invited}"
+
+
+def _not_held(facts: Facts) -> str:
+    return str(facts.get("reason") or _("The request was withdrawn; no hearing is held."))
+
+
+_AS_PERSON = {
+    "case.hearing_person_told": "case.hearing_right_told",
+    "case.hearing_withdrawn": "case.hearing_called_off",
+}
+#: What interested persons hear of, and in which words.
+_TO_PERSON: Mapping[str, Callable[[Facts], str]] = {
+    "case.hearing_right_told": _may_ask,
+    "case.hearing_person_told": _may_ask,
+    "case.hearing_announced": _invited,
+    "case.hearing_arranged": _invited,
+    "case.hearing_called_off": _not_held,
+    "case.hearing_withdrawn": _not_held,
+}
+TOLD_PERSONS = frozenset(_TO_PERSON)
+HEARING_PERSON = "hearing.person"
+HEARING_PERSON_TITLE = gettext_lazy("Hearing about an application of another person")
 
 #: The titles of the notices the law wants in writing.
 PAPERS: Mapping[str, Promise] = {

@@ -1,5 +1,6 @@
 """The course of a hearing (听证, Licensing Law, arts. 46 to 48), beside the life of the case."""
 
+from collections.abc import Mapping
 from typing import Any, Self
 
 from django.db import models
@@ -9,6 +10,7 @@ from yimen.cases.models.case import Case
 from yimen.cases.models.handling import Pause
 from yimen.cases.states import CONSULTS, HEARING_OPEN, HearingState
 from yimen.files.models import Blob
+from yimen.identity.models import Account
 from yimen.kernel.ids import new_id
 from yimen.orgs.models import Staff
 
@@ -94,6 +96,20 @@ class Hearing(models.Model):
     def __str__(self) -> str:
         return f"{self.case_id} {self.state}"
 
+    def accounts_told(self, kind: str, facts: Mapping[str, Any]) -> "models.QuerySet[Any]":
+        """Ids of the accounts of interested persons whom an act on it concerns.
+
+        Their right: those told with that act. A request withdrawn: all, where thereby no hearing
+        is held any more whose day they were told.
+        """
+        told = self.parties.filter(account__isnull=False)
+        if kind in ("case.hearing_right_told", "case.hearing_person_told"):
+            told = told.filter(pk__in=facts.get("told", ()))
+        is_off = self.state == HearingState.WITHDRAWN and self.notified_on is not None
+        if kind == "case.hearing_withdrawn" and not is_off:
+            told = told.none()
+        return told.values_list("account", flat=True)
+
 
 class HearingParty(models.Model):
     """Somebody concerned: told of the right to a hearing, and what he answered."""
@@ -110,6 +126,14 @@ class HearingParty(models.Model):
     is_applicant = models.BooleanField(default=False)  # whose name the case has
     name = models.CharField(max_length=100, blank=True)  # an interested person (利害关系人)
     contact = models.CharField(max_length=100, blank=True)
+    account = models.ForeignKey(
+        Account,
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,
+        db_constraint=False,
+    )
     told_on = models.DateField()
     apply_by = models.DateField()  # the fifth working day after it
     answer = models.CharField(max_length=10, choices=Answer, blank=True)

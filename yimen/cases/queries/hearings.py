@@ -172,12 +172,13 @@ def chairs_for(case: Case) -> list[Staff]:
     return list(office.exclude(pk__in=examiners_of(case)).order_by("name", "pk"))
 
 
-def hearings_under_way(actor: Actor) -> list[Hearing]:
-    """The hearings about cases an officer sees, those with a day first."""
+def hearings_under_way(actor: Actor) -> list[tuple[Hearing, date | None]]:
+    """The hearings about cases an officer sees, those with a day first, each with its last day."""
     seen = Case.objects.visible_to(actor).filter(hearing_count__gt=0)
     found = Hearing.objects.under_way().filter(case__in=seen)
     rows = found.select_related("case__version", "case__applicant", "case__organisation", "chair")
-    return list(rows.order_by("starts_at", "id")[:SHOWN])
+    shown = rows.prefetch_related("parties").order_by("starts_at", "id")[:SHOWN]
+    return [(one, _limits(one.case, one, list(one.parties.all()))[1]) for one in shown]
 
 
 def public_hearings(today: date, *, region: str = "") -> list[Hearing]:

@@ -43,6 +43,7 @@ INTERNAL = frozenset(
         "case.question_recalled",
         "case.decision_checked",
         "case.hearing_person_told",
+        "case.hearing_due",
     }
 )
 APPLICANTS_ACTS = frozenset(

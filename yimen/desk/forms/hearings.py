@@ -1,5 +1,6 @@
 """The course of a hearing, as officers record it: told, answered, arranged, put on record."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,8 +16,10 @@ from yimen.cases.actions.hearing_rights import Person
 from yimen.cases.messages.hearings import ANSWERS
 from yimen.desk.forms.fields import KeyedForm, offer_choices
 from yimen.desk.forms.items.fields import DayInput, text_field
+from yimen.kernel.codes import BadCode, parse_resident_id
 from yimen.orgs.models import Staff
 
+IDENTITY = re.compile(r"\d{17}[\dXx]")
 COMMA = str.maketrans({"，": ",", "、": ",", "\t": ","})
 
 
@@ -52,6 +55,21 @@ def _day(label: Any, **more: Any) -> forms.DateField:
     return forms.DateField(label=label, widget=DayInput(format="%Y-%m-%d"), **more)
 
 
+def _number(text: str) -> str:
+    """An identity number that was written, checked; empty where there is none."""
+    try:
+        return parse_resident_id(text, today=timezone.localdate()).value if text.strip() else ""
+    except BadCode as error:
+        raise forms.ValidationError(f"{text}：{error}") from error
+
+
+def _person(line: str) -> Person:
+    """Name, how to reach him, and at the end what looks like an identity number."""
+    name, *rest = (part.strip()[:100] for part in line.split(","))
+    number = rest.pop() if rest and IDENTITY.fullmatch(rest[-1]) else ""
+    return Person(name, ", ".join(rest)[:100], _number(number))
+
+
 class TellForm(HearingForm):
     """Why, and which interested persons are told with the applicant."""
 
@@ -66,20 +84,16 @@ class TellForm(HearingForm):
         _("Interested persons told today"),
         2000,
         rows=3,
-        help_text=_("One on a line: name, then how to reach them, with a comma between."),
+        help_text=_(
+            "One on a line: name, how to reach them, identity number if known, with commas "
+            "between. Whoever has an account under name and number gets messages too."
+        ),
     )
 
-    @property
-    def facts(self) -> dict[str, Any]:
-        """The persons one by one."""
-        said = dict(self.cleaned_data)
-        lines = (line.translate(COMMA).partition(",") for line in said["persons"].splitlines())
-        said["persons"] = [
-            Person(name.strip()[:100], contact.strip()[:100])
-            for name, _comma, contact in lines
-            if name.strip()
-        ]
-        return said
+    def clean_persons(self) -> list[Person]:
+        """The persons one by one, each number a right one."""
+        lines = self.cleaned_data["persons"].translate(COMMA).splitlines()
+        return [_person(line) for line in lines if line.partition(",")[0].strip()]
 
 
 class PersonForm(HearingForm):
@@ -87,13 +101,22 @@ class PersonForm(HearingForm):
 
     name = text_field(_("Name of the person"), 100, required=True)
     contact = text_field(_("How to reach the person"), 100)
+    number = text_field(
+        _("Identity number"),
+        24,
+        help_text=_("If known: whoever has an account here gets messages too. It is not kept."),
+    )
     told_on = _day(_("Told on"), help_text=_("The five working days run from here."))
+
+    def clean_number(self) -> str:
+        """None, or a right one."""
+        return _number(self.cleaned_data["number"])
 
     @property
     def facts(self) -> dict[str, Any]:
         """The person as the action takes him."""
         said = dict(self.cleaned_data)
-        said["person"] = Person(said.pop("name"), said.pop("contact"))
+        said["person"] = Person(said.pop("name"), said.pop("contact"), said.pop("number"))
         return said
 
 
