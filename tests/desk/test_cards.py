@@ -5,11 +5,17 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from tests.cases.factories import a_pdf
+from tests.cases.factories import a_case, a_pdf
 from tests.desk.editing import officer
 from tests.desk.test_cases import soup, words
 from tests.orgs.factories import OrganisationFactory
 from tests.supervision.factories import RuleFactory, a_card, do
+from tests.supervision.passing import follow
+from yimen.cases.actions import ask_opinion
+from yimen.cases.actions.consulting import Question
+from yimen.cases.models import Consultation
+from yimen.supervision.actions.rulesets import ship_time_rules
+from yimen.supervision.actions.sweeping import sweep
 from yimen.supervision.models import Card, CardStep
 from yimen.supervision.states import CardState, Level
 
@@ -287,3 +293,33 @@ def test_the_menu_leads_there(client, bench):
     officer(client, bench.office.organisation, "case.accept")
     nav = soup(client.get(reverse("desk:work"))).select_one(".desk-nav")
     assert nav.select_one(f'a[href="{reverse("desk:supervision")}"]')
+
+
+def test_the_asked_office_reads_what_its_card_is_about_and_no_more(client, bench, now):
+    ship_time_rules()
+    other = OrganisationFactory(name="测试消防局")
+    case = a_case("accepted", office=bench.office, at=now)
+    question = Question(other, "该场所是否符合消防要求？", 3)
+    ask_opinion(case.pk, question, by=bench.office.examiner, at=now)
+    asked = reverse("desk:asked_page", args=[Consultation.objects.get().pk])
+    follow()
+    sheet = reverse("desk:case_sheet", args=[case.number])
+
+    officer(client, other, *UNIT)
+    coming = client.get(reverse("desk:card_unit")).content.decode()
+    assert asked in coming
+    assert sheet not in coming
+    sweep(at=now + timedelta(days=20))
+    card = Card.objects.filter(code="T9", level=Level.YELLOW).get()
+    page = client.get(page_of(card)).content.decode()
+
+    assert bench.office.organisation.name in page  # who asked
+    assert asked in page
+    assert client.get(asked).status_code == 200
+    assert case.number[-8:] in page.replace(" ", "")
+    assert sheet not in page
+    assert client.get(sheet).status_code == 404
+    officer(client, other, *SUPERVISOR)  # who judges it does not answer for the office
+    assert asked not in client.get(page_of(card)).content.decode()
+    officer(client, bench.office.organisation, *SUPERVISOR)
+    assert client.get(page_of(card)).status_code == 404

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
+from yimen.cases.models import Case, Consultation
 from yimen.files.models import Blob
 from yimen.kernel.actor import Actor
 from yimen.kernel.errors import Invalid
@@ -18,6 +19,7 @@ from yimen.supervision.models import Card, CardStep
 from yimen.supervision.queries.handlers import handlers_of
 from yimen.supervision.querysets import CardQuerySet
 from yimen.supervision.rules.queue import ALL, LATE, CardFilter
+from yimen.supervision.states import Watched
 
 PAGE = 40
 
@@ -122,12 +124,19 @@ class StepView:
 
 @dataclass(frozen=True, slots=True)
 class CardSheet:
-    """One card with its steps, newest first, and what the actor may do now."""
+    """One card with its steps, newest first, and what the actor may do now.
+
+    `question` is what another office was asked, where the card is about its answer; `sees_case` and
+    `sees_question` say whether the actor may read the one and the other in full.
+    """
 
     card: Card
     officer: Staff | None
     steps: Sequence[StepView]
     moves: Sequence[str]
+    sees_case: bool
+    question: Consultation | None
+    sees_question: bool
 
 
 def card_seen(actor: Actor, card_id: UUID) -> Card | None:
@@ -154,7 +163,17 @@ def card_sheet(actor: Actor, card_id: UUID, *, today: date) -> CardSheet | None:
     ]
     moves = permissions.available(actor, card, handlers=handlers_of(card), on=today)
     officer = people.get(card.officer) if card.officer else None
-    return CardSheet(card, officer, views, moves)
+    sees_case = Case.objects.visible_to(actor).filter(pk=card.case_id).exists()
+    question = _question(card)
+    asked = Consultation.objects.visible_to(actor)
+    sees_question = question is not None and asked.filter(pk=question.pk).exists()
+    return CardSheet(card, officer, views, moves, sees_case, question, sees_question)
+
+
+def _question(card: Card) -> Consultation | None:
+    if card.watched != Watched.CONSULTATION:
+        return None
+    return Consultation.objects.filter(pk=card.key).select_related("case__organisation").first()
 
 
 def _papers(steps: Sequence[CardStep]) -> dict[UUID, Blob]:

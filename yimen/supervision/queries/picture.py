@@ -4,14 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import Count, Q, QuerySet
-from django.db.models.functions import TruncMonth
+from django.db.models import CharField, Count, Q, QuerySet
+from django.db.models.functions import Cast, TruncMonth
 from django.utils import timezone
 
+from yimen.cases.models import Consultation
 from yimen.kernel.actor import Actor
 from yimen.orgs.querysets import reach
 from yimen.supervision.models import Card, Deadline
-from yimen.supervision.states import OPEN, Level
+from yimen.supervision.states import OPEN, Level, Watched
 
 #: How far ahead an office looks, and how many moments it is shown.
 AHEAD, SHOWN = timedelta(days=10), 60
@@ -32,14 +33,19 @@ def under_review(actor: Actor, *, limit: int = SHOWN) -> list[Card]:
 
 
 def about_to(actor: Actor, *, now: datetime, limit: int = SHOWN) -> list[Deadline]:
-    """The next level each case of these offices reaches, if nothing happens before: by moment."""
+    """The next level these offices reach, by case or question asked of them, in this order.
+
+    A question to another office is that office's, and shown to those who answer for it.
+    """
     within = reach(
         actor.reach("case."),
         path="case__organisation__path",
         region="case__organisation__region__code",
     )
-    rows = Deadline.objects.filter(within, at__gt=now, at__lte=now + AHEAD)
-    rows = rows.exclude(facts__has_key="office")  # another office is to act
+    of_cases = within & ~Q(facts__has_key="office")
+    asked = Consultation.objects.visible_to(actor).waiting().annotate(k=Cast("pk", CharField()))
+    ours = of_cases | Q(rule__watched=Watched.CONSULTATION, key__in=asked.values("k"))
+    rows = Deadline.objects.filter(ours, at__gt=now, at__lte=now + AHEAD)
     rows = rows.filter(case__ended_at=None).select_related("case__version", "rule")
     found: dict[tuple[object, ...], Deadline] = {}
     for row in rows.order_by("at", "pk")[: limit * 3]:
