@@ -29,3 +29,33 @@ def test_an_act_comes_onto_the_screen_and_a_stopped_server_is_said(city, enter):
     expect(touch).to_contain_text("连接中断")
     city.start()
     expect(touch).to_have_attribute("data-state", "fresh", timeout=60_000)
+
+
+def test_what_does_not_fit_on_the_wall_is_shown_in_turn_and_on_a_phone_at_once(enter):
+    low = enter("supervisor", viewport={"width": 1300, "height": 560})
+    low.goto("/desk/live/")
+    rows = low.locator(".s-regions tbody tr")
+    count = rows.count()
+    assert count > 1
+    button = low.locator(".s-regions .s-page")
+    expect(button).to_be_visible()
+
+    seen = set()
+    for _page in range(count):
+        shown = low.locator(".s-regions tbody tr:visible").all()
+        edge = low.locator(".s-regions").bounding_box()
+        for row in shown:
+            box = row.bounding_box()
+            assert box["y"] + box["height"] <= edge["y"] + edge["height"]  # none is cut off
+        seen |= {row.locator("td").first.inner_text() for row in shown}
+        assert len(shown) < count
+        button.click()
+    assert len(seen) == count
+
+    low.mouse.move(0, 0)
+    low.locator("#main").focus()
+    before = button.inner_text()
+    expect(button).not_to_have_text(before, timeout=15_000)  # it turns by itself
+    low.set_viewport_size({"width": 390, "height": 844})
+    expect(low.locator(".s-regions tbody tr:visible")).to_have_count(count)
+    expect(button).to_be_hidden()

@@ -63,7 +63,7 @@ def test_every_officer_reads_the_rules_in_force(client, house, rule):
 def test_who_keeps_the_rules_writes_the_next_version(client, house, rule):
     officer(client, house, *KEEPER)
     facts = {**filled(client, rule), "value_0": "3", "reason": "试点放宽"}
-    facts |= {"level_new": "3", "of_new": "legal", "unit_new": "days", "value_new": "1"}
+    facts |= {"level_1": "3", "of_1": "legal", "unit_1": "days", "value_1": "1"}
 
     response = client.post(new(rule), facts)
 
@@ -107,3 +107,41 @@ def test_others_are_offered_no_next_version(client, house, rule):
     officer(client, house, "case.read", "case.supervise")
     assert new(rule) not in client.get(page_of(rule)).content.decode()
     assert client.get(new(rule)).status_code == 404
+
+
+def test_all_rows_of_a_rule_are_written_at_once_and_more_can_be_asked_for(client, house, rule):
+    officer(client, house, *KEEPER)
+    facts = {**filled(client, rule), "reason": "细化门槛"}
+    rows = [("1", "promise", -2), ("2", "promise", 1), ("1", "legal", -5), ("2", "legal", -2)]
+    rows += [("3", "legal", 1)]
+
+    more = client.post(new(rule), {**facts, "more": "1"})
+
+    page = soup(more)
+    assert more.status_code == 200
+    assert page.select_one("[name=level_4]")
+    assert page.select_one("[name=reason]").get_text(strip=True) == "细化门槛"
+    assert Rule.objects.count() == 1
+    facts["rows"] = page.select_one("[name=rows]")["value"]
+    for n, (level, of, value) in enumerate(rows):
+        facts |= {f"level_{n}": level, f"of_{n}": of, f"unit_{n}": "days", f"value_{n}": value}
+    response = client.post(new(rule), facts)
+    assert response.status_code == 302, words(response)
+    said = [(str(x["level"]), x["of"], x["value"]) for x in Rule.objects.get(version=2).thresholds]
+    assert said == rows
+
+
+@pytest.mark.parametrize(
+    ("row", "said"), [({"level_1": ""}, "选择等级"), ({"level_1": "2"}, "第1行")]
+)
+def test_a_row_that_does_not_hold_says_so_at_its_level(client, house, rule, row, said):
+    officer(client, house, *KEEPER)
+    typed = {"of_1": "promise", "unit_1": "days", "value_1": "4", "reason": "细化", **row}
+
+    response = client.post(new(rule), {**filled(client, rule), **typed})
+
+    assert response.status_code == 422
+    field = soup(response).select_one(".y-field--bad:has([name=level_1])")
+    assert said in field.get_text()
+    assert soup(response).select_one("[name=value_1]")["value"] == "4"
+    assert Rule.objects.count() == 1

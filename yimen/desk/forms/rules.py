@@ -1,13 +1,12 @@
 """The next version of a rule: how much is too much, in which words, where, and from when."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime, time, timedelta
 from typing import Any
 
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from yimen.catalogue.queries import code_names
 from yimen.desk.forms.fields import DATE, KeyedForm, offer_choices
@@ -15,9 +14,11 @@ from yimen.supervision.actions.ruling import RuleTerms
 from yimen.supervision.messages.rulebook import LIMITS, UNITS
 from yimen.supervision.models import Rule
 from yimen.supervision.rules.thresholds import HIGHEST, LOWEST
-from yimen.supervision.states import Level
+from yimen.supervision.states import TIMED, Level
 
 NONE = ("", "—")
+PARTS = ("level", "value", "unit", "of")  # of a threshold
+SPARE, MOST = 3, 20  # empty rows at first; rows in all
 WORDS = forms.Textarea(attrs={"rows": 2})
 LANGUAGES = {"zh": _("Chinese"), "en": _("English")}
 
@@ -39,22 +40,54 @@ class RuleForm(KeyedForm):
     reason = forms.CharField(label=_("Why the rule changes"), max_length=300, widget=WORDS)
 
     def __init__(
-        self, *args: Any, rule: Rule, places: Sequence[tuple[str, str]], **kw: Any
+        self, *args: Any, rule: Rule, places: Sequence[tuple[str, str]], rows: int = 0, **kw: Any
     ) -> None:
-        kw.setdefault("initial", _initial(rule))
+        kw["initial"] = {**_initial(rule), **kw.get("initial", {})}
         super().__init__(*args, **kw)
         self.rule = rule
         offer_choices(self, "region", [(code, name or _("Everywhere")) for code, name in places])
         types = sorted(code_names("item_type").items())
         offer_choices(self, "item_type", [("", _("All types")), *types])
-        rows = {**_threshold_fields(rule), **_new_fields(rule), **_text_fields()}
-        self.fields = {"key": self.fields.pop("key"), **rows, **self.fields}
+        #: thresholds that can be typed: those there are and some more
+        self.count = min(max(rows, len(rule.thresholds) + SPARE), MOST)
+        self.fields = {
+            "key": self.fields.pop("key"),
+            **_threshold_fields(rule, self.count),
+            **_text_fields(),
+            **self.fields,
+        }
+
+    @property
+    def rows(self) -> list[list[forms.BoundField]]:
+        """The thresholds: level, value, unit, and of what, row by row."""
+        return [[self[f"{part}_{n}"] for part in PARTS] for n in range(self.count)]
+
+    @property
+    def measures_time(self) -> bool:
+        """Whether it is days of a limit that are counted."""
+        return self.rule.watched in TIMED
+
+    @property
+    def may_grow(self) -> bool:
+        """Whether one more row can be asked for."""
+        return self.count < MOST
 
     def groups(self) -> Iterator[tuple[Any, list[forms.BoundField]]]:
-        """The fields as the page groups them."""
-        yield _("Thresholds"), [self[name] for name in self.fields if name[:6] in _OF_THRESHOLDS]
+        """The fields below the thresholds, as the page groups them."""
         yield _("Words on the card"), [self[name] for name in self.fields if name[:5] == "text_"]
         yield _("Validity"), [self[name] for name in self.base_fields if name != "key"]
+
+    def clean(self) -> dict[str, Any]:
+        """Each row with a value says a level, and none the same level of the same as another."""
+        said: dict[tuple[str, str], int] = {}
+        for n, row in self._filled():
+            level = row["level"]
+            if not level:
+                self.add_error(f"level_{n}", _("Choose a level for this value."))
+            elif (first := said.setdefault((level, row["of"]), n)) != n:
+                told = _("Row %(n)s says this level already; give each level once.")
+                self.add_error(f"level_{n}", told % {"n": first + 1})
+        return self.cleaned_data
 
     @property
     def terms(self) -> RuleTerms:
@@ -74,14 +107,16 @@ class RuleForm(KeyedForm):
         """The midnight from which it holds."""
         return timezone.make_aware(datetime.combine(self.cleaned_data["valid_from"], time.min))
 
+    def _filled(self) -> Iterator[tuple[int, dict[str, Any]]]:
+        for n in range(self.count):
+            row = {part: self.cleaned_data.get(f"{part}_{n}") for part in PARTS}
+            if row["value"] is not None and None not in row.values():
+                yield n, row
+
     def _thresholds(self) -> Iterator[dict[str, Any]]:
-        data = self.cleaned_data
-        for n, one in enumerate(self.rule.thresholds):
-            if data[f"value_{n}"] is not None:
-                yield {**one, "level": int(data[f"level_{n}"]), "value": data[f"value_{n}"]}
-        if data["value_new"] is not None:
-            new = {"of": data["of_new"], "unit": data["unit_new"], "value": data["value_new"]}
-            yield {"level": int(data["level_new"] or 0), **new}
+        for n, row in self._filled():
+            known = self.rule.thresholds[n] if n < len(self.rule.thresholds) else {}
+            yield {**known, **row, "level": int(row["level"])}
 
     def _texts(self) -> dict[str, dict[str, str]]:
         texts = {
@@ -91,55 +126,44 @@ class RuleForm(KeyedForm):
         return {level: said for level, said in texts.items() if any(said.values())}
 
 
-_OF_THRESHOLDS = ("level_", "value_", "of_new", "unit_n")
-
-
 def _initial(rule: Rule) -> dict[str, Any]:
     initial = {name: getattr(rule, name) for name in ("is_automatic", "basis", "region")}
     initial |= {"item_type": rule.item_type, "valid_from": timezone.localdate() + timedelta(days=1)}
     for n, one in enumerate(rule.thresholds):
-        initial |= {f"level_{n}": one["level"], f"value_{n}": one["value"]}
+        initial |= {f"{part}_{n}": one[part] for part in PARTS}
     for level, said in rule.texts.items():
         initial |= {f"text_{level}_{code}": said.get(code, "") for code in LANGUAGES}
     return initial
 
 
-def _value(label: Any, help_text: Any = "") -> forms.IntegerField:
-    return forms.IntegerField(
-        label=label, min_value=LOWEST, max_value=HIGHEST, required=False, help_text=help_text
-    )
-
-
-def _threshold_fields(rule: Rule) -> dict[str, forms.Field]:
-    """Level and value of each threshold there is; without a value it falls away."""
-    fields: dict[str, forms.Field] = {}
-    for n, one in enumerate(rule.thresholds):
-        what = " · ".join(str(word) for word in _of(one) if word)
-        said = {"n": n + 1, "what": what}
-        label = _("Threshold %(n)s: level")
-        fields[f"level_{n}"] = forms.ChoiceField(label=label % said, choices=Level.choices)
-        label = _("Threshold %(n)s: value (%(what)s)")
-        fields[f"value_{n}"] = _value(label % said, _("Without a value it falls away."))
-    return fields
-
-
-def _of(threshold: Mapping[str, Any]) -> tuple[Any, Any]:
-    return LIMITS.get(threshold["of"], ""), UNITS[threshold["unit"]]
-
-
-def _new_fields(rule: Rule) -> dict[str, forms.Field]:
-    """One threshold more, of what the rule measures already."""
-    known = {one["of"]: LIMITS.get(one["of"], rule.name) for one in rule.thresholds}
-    if known.keys() & LIMITS.keys():
-        known |= LIMITS
-    units = {one["unit"]: UNITS[one["unit"]] for one in rule.thresholds}
+def _threshold_fields(rule: Rule, count: int) -> dict[str, forms.Field]:
+    """Level, value, unit and measure of so many thresholds; a row without a value falls away."""
+    measures = {one["of"]: LIMITS.get(one["of"], rule.name) for one in rule.thresholds}
+    if measures.keys() & LIMITS.keys():
+        measures |= LIMITS
+    known = [one["unit"] for one in rule.thresholds]
+    known += ["days", "percent"] if rule.watched in TIMED else []
+    units = {unit: UNITS[unit] for unit in known}
     levels = [NONE, *Level.choices]
-    return {
-        "level_new": forms.ChoiceField(label=_("One more: level"), choices=levels, required=False),
-        "of_new": forms.ChoiceField(label=_("One more: of what"), choices=list(known.items())),
-        "unit_new": forms.ChoiceField(label=_("One more: unit"), choices=list(units.items())),
-        "value_new": _value(pgettext_lazy("threshold", "One more: value")),
-    }
+    fields: dict[str, forms.Field] = {}
+    for n in range(count):
+        row = {"n": n + 1}
+        fields[f"level_{n}"] = forms.ChoiceField(
+            label=_("Threshold %(n)s: level") % row, choices=levels, required=False
+        )
+        fields[f"value_{n}"] = forms.IntegerField(
+            label=_("Threshold %(n)s: value") % row,
+            min_value=LOWEST,
+            max_value=HIGHEST,
+            required=False,
+        )
+        fields[f"unit_{n}"] = forms.ChoiceField(
+            label=_("Threshold %(n)s: unit") % row, choices=list(units.items())
+        )
+        fields[f"of_{n}"] = forms.ChoiceField(
+            label=_("Threshold %(n)s: of what") % row, choices=list(measures.items())
+        )
+    return fields
 
 
 def _text_fields() -> dict[str, forms.Field]:

@@ -1,5 +1,6 @@
 """The rules of supervision at the desk: those in force, one with its versions, the next version."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages as news
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 from yimen.desk import supervision as shown
 from yimen.desk.forms.rules import RuleForm
 from yimen.desk.views.entry import form_and_act, officers, workers
+from yimen.kernel.ids import read_count
 from yimen.supervision.actions.ruling import follow_rule
 from yimen.supervision.models import Rule
 from yimen.supervision.permissions import may_keep
@@ -59,7 +61,7 @@ def _seen(rule_id: UUID) -> Rule:
 
 def _new(request: Request, rule_id: UUID) -> HttpResponse:
     rule = _followed(request, rule_id)
-    form = RuleForm(rule=rule, places=queries.places_to_keep(request.actor, rule))
+    form = RuleForm(**_of(request, rule))
     return render(request, "desk/supervision/rule_new.html", {"rule": rule, "form": form})
 
 
@@ -67,7 +69,11 @@ def _publish(request: Request, rule_id: UUID) -> HttpResponse:
     rule = _seen(rule_id)
     if not may_keep(request.actor, rule.region):
         raise Http404
-    form = RuleForm(request.POST, rule=rule, places=queries.places_to_keep(request.actor, rule))
+    rows, of = read_count(request.POST.get("rows")) or 0, _of(request, rule)
+    if "more" in request.POST:  # one more row; what was typed stays
+        form = RuleForm(initial=request.POST.dict(), rows=rows + 1, **of)
+        return render(request, "desk/supervision/rule_new.html", {"rule": rule, "form": form})
+    form = RuleForm(request.POST, rows=rows, **of)
     if form.is_valid():
         data = form.cleaned_data
         what = {"valid_from": form.begins, "reason": data["reason"], "key": data["key"]}
@@ -77,6 +83,10 @@ def _publish(request: Request, rule_id: UUID) -> HttpResponse:
             return redirect("desk:rule_page", made.pk)
     context = {"rule": rule, "form": form}
     return render(request, "desk/supervision/rule_new.html", context, status=422)
+
+
+def _of(request: Request, rule: Rule) -> dict[str, Any]:
+    return {"rule": rule, "places": queries.places_to_keep(request.actor, rule)}
 
 
 def _followed(request: Request, rule_id: UUID) -> Rule:

@@ -27,7 +27,7 @@ from yimen.supervision.models import Card
 from yimen.supervision.states import Level
 
 DAYS = 14
-MOST_OFFICES = 10
+MOST_LINES = 60  # of regions, of departments: what a screen has turned over in a few minutes
 MOST_CARDS = 8
 
 
@@ -79,8 +79,8 @@ def live_picture(actor: Actor, today: date, *, region: str = "") -> Picture:
         today=lately[-1].figures,
         cards={level: touched.get(level, CardSums(level)) for level in Level.values},
         days=lately,
-        offices=offices[:MOST_OFFICES],
-        regions=by_region(actor, day)[:MOST_OFFICES],
+        offices=offices[:MOST_LINES],
+        regions=by_region(actor, day)[:MOST_LINES],
         newest=newest_cards(actor, region=region),
     )
 

@@ -163,7 +163,8 @@ def card_sheet(actor: Actor, card_id: UUID, *, today: date) -> CardSheet | None:
     ]
     moves = permissions.available(actor, card, handlers=handlers_of(card), on=today)
     officer = people.get(card.officer) if card.officer else None
-    sees_case = Case.objects.visible_to(actor).filter(pk=card.case_id).exists()
+    cases = Case.objects.visible_to(actor)
+    sees_case = card.case_id is not None and cases.filter(pk=card.case_id).exists()
     question = _question(card)
     asked = Consultation.objects.visible_to(actor)
     sees_question = question is not None and asked.filter(pk=question.pk).exists()
