@@ -129,7 +129,8 @@ def test_a_month_that_is_over_is_published_and_the_bulletin_shows_it(client, ben
     month, at = before
     a_card("issued", bench=bench, at=at)
     officer(client, house, *SUPERVISOR)
-    assert "form[action" not in page(client.get(reverse(LIST))).get_text()
+    due = f".y-notice a[href*='month={month:%Y-%m}']"
+    assert page(client.get(reverse(LIST))).select(due)
     form = page(client.get(reverse(LIST), of_month(month))).select_one("form[action*=publish]")
 
     response = client.post(form["action"], {"organisation": str(house.pk)})
@@ -138,6 +139,7 @@ def test_a_month_that_is_over_is_published_and_the_bulletin_shows_it(client, ben
     told = page(client.get(response.url)).select_one("section[aria-labelledby=scores]")
     assert words(told.select_one("tbody tr")).split()[-1] == "95"
     assert not page(client.get(reverse(LIST), of_month(month))).select("form[action*=publish]")
+    assert not page(client.get(reverse(LIST))).select(due)
 
 
 def test_the_workbook_and_the_paper_show_the_scores(client, house, card, before):

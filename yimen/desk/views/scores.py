@@ -24,6 +24,7 @@ from yimen.figures.queries import scores as queries
 from yimen.figures.queries import sheets, titles
 from yimen.figures.queries.monthly import bounds
 from yimen.kernel.errors import NotAllowed
+from yimen.supervision.rules.rates import month_before
 from yimen.supervision.states import SUPERVISOR
 from yimen.ui.forms import heard
 from yimen.ui.request import Request
@@ -52,8 +53,15 @@ def score_list(request: Request) -> HttpResponse:
         "facts": shown.figures(found),
         "is_closed": bool(found) and all(one.closed for one in found),
         "publish": _publishing(request, month, found),
+        "due": _due(request, month),
     }
     return render(request, "desk/scores/list.html", context)
+
+
+def _due(request: Request, month: date) -> date | None:
+    """The month before this one, where this officer is to close it and does not look at it."""
+    last = month_before(timezone.localdate())[0]
+    return last if last != month and queries.unpublished(request.actor, last) else None
 
 
 def _publishing(request: Request, month: date, found: Any) -> PublishForm | None:

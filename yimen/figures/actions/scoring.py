@@ -13,7 +13,7 @@ from yimen.figures import errors, permissions
 from yimen.figures.models import Mark, Publication, Score, ScoreKind, ScoreLine
 from yimen.figures.queries.monthly import Subject, bounds, closed_at
 from yimen.figures.queries.schemes import Schemebook
-from yimen.figures.queries.scores import SCORED, Scored, live_scores
+from yimen.figures.queries.scores import Scored, live_scores, offices_left
 from yimen.figures.queries.titles import proposed, titles_left
 from yimen.figures.rules.scoring import LineRule
 from yimen.files.actions import store_upload
@@ -22,7 +22,6 @@ from yimen.kernel.actor import Actor
 from yimen.kernel.errors import NotAllowed
 from yimen.orgs.models import Organisation, Staff
 from yimen.orgs.queries import calendar_for
-from yimen.supervision.states import SUPERVISOR
 
 if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
@@ -155,7 +154,7 @@ def publish_month(house_id: UUID, month: date, *, by: Actor, at: datetime) -> Pu
         raise NotAllowed
     if bounds(month)[1] > at:
         raise errors.MonthNotOver
-    offices = _offices_left(house, month, by)
+    offices = offices_left(by, month, below=house.path)
     if not offices:
         raise errors.MonthClosed
     assert by.staff_id is not None
@@ -171,13 +170,6 @@ def publish_month(house_id: UUID, month: date, *, by: Actor, at: datetime) -> Pu
     facts["appeal_by"] = publication.appeal_by.isoformat()
     write(STREAM, publication.pk, "score.published", by=by, at=at, facts=facts)
     return publication
-
-
-def _offices_left(house: Organisation, month: date, by: Actor) -> dict[UUID, Organisation]:
-    rows = Organisation.objects.within(by.reach(SUPERVISOR)).inside(house.path)
-    rows = rows.filter(is_active=True, kind__in=SCORED)
-    done = Score.objects.filter(month=month).values("organisation")
-    return {one.pk: one for one in rows.exclude(pk__in=done).select_related("region")}
 
 
 def _appeal_by(house: Organisation, month: date, at: datetime) -> date:

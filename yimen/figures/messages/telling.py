@@ -5,7 +5,7 @@ from datetime import date
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from yimen.notify.ports import MessageKind
 
@@ -17,6 +17,7 @@ TITLES: Mapping[str, Promise] = {
     "appeal_upheld": pgettext_lazy("score", "The appeal against a score was upheld"),
     "appeal_dismissed": pgettext_lazy("score", "The appeal against a score was dismissed"),
     "honoured": pgettext_lazy("score", "A title was given"),
+    "due": pgettext_lazy("score", "The scores of a month are to be closed"),
 }
 
 
@@ -40,3 +41,16 @@ def score_notice(past: str, whose: str, month: date, until: date | None) -> tupl
     if until is not None:
         lines.append(_("You may speak against a line until %(day)s.") % {"day": until.isoformat()})
     return title, "\n".join(lines)
+
+
+def due_notice(month: date, offices: int) -> tuple[str, str]:
+    """Title and text of the reminder to close a month, in the language in force."""
+    title = _("%(event)s: %(month)s") % {"event": TITLES["due"], "month": f"{month:%Y-%m}"}
+    words = ngettext(
+        "The month is over, and the score of %(n)s office is not published. Until it is, nobody can"
+        " speak against it.",
+        "The month is over, and the scores of %(n)s offices are not published. Until they are,"
+        " nobody can speak against them.",
+        offices,
+    )
+    return title, words % {"n": offices}

@@ -144,6 +144,20 @@ def houses_to_publish(actor: Actor) -> QuerySet[Organisation]:
     return tops.order_by("path")
 
 
+def offices_left(actor: Actor, month: date, *, below: str = "") -> dict[UUID, Organisation]:
+    """The offices below a path whose scores of a month the officer may still close."""
+    rows = Organisation.objects.within(actor.reach(SUPERVISOR)).filter(path__startswith=below)
+    rows = rows.filter(is_active=True, kind__in=SCORED)
+    done = ClosedScore.objects.filter(month=month).values("organisation")
+    return {one.pk: one for one in rows.exclude(pk__in=done).select_related("region")}
+
+
+def unpublished(actor: Actor, month: date) -> int:
+    """How many offices wait for the officer to close a month in which a scheme was in force."""
+    left, book = offices_left(actor, month), Schemebook(ScoreKind.DEPARTMENT)
+    return sum(book.at(month, region=office.region_id) is not None for office in left.values())
+
+
 def bulletin_scores(actor: Actor, month: date) -> list[Scored]:
     """The departments of a month as the bulletin ranks them: those the actor may see."""
     return ranking(ScoreKind.DEPARTMENT, month, offices_seen(actor, ScoreKind.DEPARTMENT))
