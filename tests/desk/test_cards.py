@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from tests.cases.factories import a_case, a_pdf
@@ -323,3 +324,29 @@ def test_the_asked_office_reads_what_its_card_is_about_and_no_more(client, bench
     assert asked not in client.get(page_of(card)).content.decode()
     officer(client, bench.office.organisation, *SUPERVISOR)
     assert client.get(page_of(card)).status_code == 404
+
+
+def test_a_paper_that_is_not_taken_is_told_at_its_field(client, bench, now):
+    card = a_card("issued", bench=bench, at=now)
+    officer(client, bench.office.organisation, *UNIT)
+    program = SimpleUploadedFile("说明.exe", b"MZ" * 100)
+
+    response = act(client, card, "explain", text="系统故障，已补办", papers=[program])
+
+    assert response.status_code == 422
+    field = soup(response).select_one(".y-field--bad:has([name=papers])")
+    assert "PDF" in field.get_text()
+    assert "系统故障，已补办" in words(response)
+    assert Card.objects.get().state == CardState.ISSUED
+
+
+def test_a_long_explanation_is_folded_and_whole(client, bench, now):
+    card = a_card("issued", bench=bench, at=now)
+    text = "因设计单位变更图纸，" * 60 + "以上情况属实。"
+    do("explain", card, bench, now, text=text)
+    officer(client, bench.office.organisation, *SUPERVISOR)
+
+    told = soup(client.get(page_of(card))).select_one("ol.y-timeline details")
+
+    assert told.select_one("summary").get_text().count("设计单位") < 30
+    assert text in told.get_text()

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from django.forms import BaseForm
+from django.forms import BaseForm, FileField
 from django.utils.translation import gettext_lazy as _
 
 from yimen.kernel.errors import DomainError, Invalid
@@ -21,7 +21,7 @@ def tried(form: BaseForm, act: Callable[..., Result], /, *args: Any, **facts: An
     try:
         return act(*args, **facts)
     except Invalid as error:
-        form.add_error(error.field if error.field in form.fields else None, str(error))
+        form.add_error(_field_of(form, error), str(error))
         return None
 
 
@@ -30,8 +30,16 @@ def heard(form: BaseForm, act: Callable[..., Result], /, *args: Any, **facts: An
     try:
         return act(*args, **facts)
     except DomainError as error:
-        form.add_error(error.field if error.field in form.fields else None, str(error))
+        form.add_error(_field_of(form, error), str(error))
         return None
+
+
+def _field_of(form: BaseForm, error: DomainError) -> str | None:
+    """The field an error is about; of a file that is not taken, the only one that takes files."""
+    if error.field in form.fields:
+        return error.field
+    taking = [name for name, field in form.fields.items() if isinstance(field, FileField)]
+    return taking[0] if error.code.startswith("file.") and len(taking) == 1 else None
 
 
 def refusals(form: BaseForm) -> str:
