@@ -8,12 +8,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests.cases.factories import a_pdf
-from tests.cases.test_followers import catch_up
 from tests.desk.editing import officer
 from tests.identity.factories import AccountFactory, resident_number, sign_in
 from tests.portal.pages import errors, soup, words
+from yimen.cases.followers import tell_agents
 from yimen.identity.models import Agency
 from yimen.identity.queries import document_number
+from yimen.journal.queries import entries_of
 from yimen.notify.models import Message
 
 pytestmark = pytest.mark.django_db
@@ -88,7 +89,7 @@ def test_the_person_is_told_finds_it_and_ends_it(client, clerk, agent):
     person = AccountFactory()
     said = {"name": person.party.name, "number": document_number(person.party)}
     client.post(PAGE, signed(agent, **said))
-    catch_up("cases.tell_agents")
+    tell_agents(entries_of(person.party_id))
     told = set(Message.objects.values_list("account", flat=True))
     sign_in(client, person)
 
