@@ -12,6 +12,6 @@ BACKWARD = "DROP INDEX CONCURRENTLY IF EXISTS item_version_asks_for_results"
 
 class Migration(migrations.Migration):
     atomic = False
-    dependencies = [("catalogue", "0010_days_of_versions")]
+    dependencies = [("catalogue", "0002_published_never_changes")]
 
     operations = [migrations.RunSQL(FORWARD, BACKWARD)]

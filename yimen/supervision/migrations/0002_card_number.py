@@ -1,0 +1,14 @@
+"""Cards are numbered one after another."""
+
+from django.db import migrations
+
+
+class Migration(migrations.Migration):
+    dependencies = [("supervision", "0001_initial")]
+
+    operations = [
+        migrations.RunSQL(
+            "CREATE SEQUENCE IF NOT EXISTS supervision_card_number",
+            "DROP SEQUENCE supervision_card_number",
+        ),
+    ]
