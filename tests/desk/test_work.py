@@ -77,6 +77,14 @@ def test_pre_review_has_its_filter_where_there_is_some_and_says_how_far_it_is(cl
     assert numbers(page) == {passed.number}
 
 
+def test_the_list_says_where_it_is_the_applicants_turn(client, office):
+    filed("supplementing", office)
+    officer(client, office.organisation, "case.accept")
+
+    (row,) = soup(client.get(WORK)).select("#rows tbody tr")
+    assert "补正" in row.select_one(".y-tag").get_text()
+
+
 def test_filters_and_order_stay_while_one_pages_and_counts_have_words(client, office):
     for _ in range(41):
         case = filed("submitted", office)
@@ -172,6 +180,8 @@ def test_like_cases_are_accepted_together_each_as_an_act_of_its_own(client, offi
     again = client.post(reverse("desk:batch_do"), data)
 
     assert "3 件中有 3 件可以批量办理" in words(preview)
+    form = soup(preview).find("form", action=reverse("desk:batch_do"))
+    assert form.select_one("progress")["aria-label"] == form.select_one("[data-busy]")["data-busy"]
     for response in (first, again):
         assert "已办 2 件，未办 1 件" in words(response)
     for case in cases:

@@ -10,7 +10,7 @@ from tests.catalogue.test_form_answers import PERSON
 from tests.identity.factories import resident_number, uscc
 from yimen.cases.messages.answers import DOCUMENTS, answer_label, answer_problem
 from yimen.catalogue.rules.elements import FIELD_KINDS, STANDARD_FORM, FormField
-from yimen.catalogue.rules.form_answers import AnswerSheet
+from yimen.catalogue.rules.form_answers import AnswerSheet, Problem
 from yimen.ui.answers import AnswerForm, Offers, with_row, without_row
 
 TODAY = date(2026, 5, 20)
@@ -193,3 +193,20 @@ def test_the_form_speaks_the_reader_s_language():
 
         assert form.fields["contact_name"].label == "Contact person"
         assert ("post", "By post") in form.fields["result_way"].widget.choices
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        ("text", "填写"),
+        ("choice", "选择"),
+        ("many", "选择"),
+        ("declaration", "勾选"),
+        ("file", "上传"),
+    ],
+)
+def test_what_is_missing_is_asked_for_as_its_kind_is_given(kind, words):
+    field = FormField("f", "甲", kind=kind, options=OPTIONS)
+
+    with translation.override("zh-hans"):
+        assert words in answer_problem(Problem("f", "required", field))

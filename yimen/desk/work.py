@@ -112,7 +112,7 @@ def _days_left(row: WorkRow) -> int | str:
 
 
 def _marks(row: WorkRow) -> Iterator[str]:
-    if row.case.is_seen_online:
+    if row.case.tells_state:
         yield str(row.case.get_state_display())
     if row.case.is_green:
         yield gettext("Green channel")

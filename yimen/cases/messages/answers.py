@@ -36,6 +36,12 @@ ANSWERS: dict[str, Any] = {
     "too_many": _("These are too many: at most %(max)s."),
     "check": _("This does not fit with the other answers."),
 }
+#: What an answer that is not there asks for, where nothing is filled in.
+MISSING: dict[str, Any] = {
+    **dict.fromkeys(("choice", "many", "yes_no", "region"), _("Please choose.")),
+    "declaration": _("Please tick this to confirm."),
+    "file": ANSWERS["not_a_file"],
+}
 
 
 def answer_problem(problem: Problem) -> str:
@@ -43,6 +49,8 @@ def answer_problem(problem: Problem) -> str:
     field = problem.column or problem.field
     if problem.code == "check" and field.check_text:
         return in_language(field.check_text, field.check_text_en)
+    if problem.code == "required" and field.kind in MISSING:
+        return str(MISSING[field.kind])
     return str(ANSWERS[problem.code]) % {"min": field.min, "max": field.max}
 
 

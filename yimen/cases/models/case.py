@@ -161,9 +161,9 @@ class Case(models.Model):
         return self.state in OPEN
 
     @property
-    def is_seen_online(self) -> bool:
-        """Whether it is in pre-review: nothing is received in law yet."""
-        return self.state in BEFORE_RECEIPT
+    def tells_state(self) -> bool:
+        """Whether a list of work says its state: in pre-review, or the applicant's turn."""
+        return self.state in BEFORE_RECEIPT | WAITS_FOR_APPLICANT
 
     @property
     def is_urged(self) -> bool:
