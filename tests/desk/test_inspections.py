@@ -203,6 +203,18 @@ def test_each_office_can_have_a_number_of_its_own(keeper, house):
     assert words(shown.select_one("[aria-labelledby=taken] tbody")).split()[-2:] == ["3", "3"]
 
 
+def test_offices_cannot_be_named_without_a_house_or_with_days_turned(keeper, house):
+    said = {"organisation": "", "since": "2026-03-01", "until": "2026-03-31", "name": "评查"}
+    asked = page(keeper.get(NEW, said))
+    assert asked.select_one(".y-field--bad [name=organisation]")
+    assert len(asked.select(".y-field--bad")) == 1
+    assert asked.select_one("[name=name]")["value"] == "评查"
+
+    said |= {"organisation": house.pk, "until": "2026-02-01"}
+    assert page(keeper.get(NEW, said)).select_one(".y-field--bad [name=until]")
+    assert not page(keeper.get(NEW)).select(".y-field--bad")
+
+
 def test_a_plan_that_takes_no_case_of_any_office_is_refused(keeper, house):
     day = timezone.localdate() - timedelta(days=1)
     span = {"organisation": house.pk, "since": day.isoformat(), "until": day.isoformat()}

@@ -8,9 +8,14 @@ from django.urls import reverse
 from django.utils import timezone
 from python_calamine import CalamineWorkbook
 
+from tests.cases.factories import a_case
 from tests.desk.editing import officer
 from tests.desk.test_cases import filed, soup, words
+from tests.orgs.factories import OrganisationFactory
 from tests.supervision.factories import a_card
+from yimen.cases.actions import ask_opinion
+from yimen.cases.actions.consulting import Question
+from yimen.cases.models import Consultation
 from yimen.orgs.queries import calendar_for
 from yimen.process.models import Task
 from yimen.supervision.models import Deadline
@@ -34,6 +39,22 @@ def test_what_is_due_within_two_days_is_shown_and_nothing_later(client, bench, n
 
     assert reverse("desk:case_sheet", args=[soon.number]) in found
     assert reverse("desk:case_sheet", args=[later.number]) not in found
+
+
+def test_a_question_due_within_two_days_is_shown_to_the_office_that_owes_the_answer(
+    client, bench, now
+):
+    other = OrganisationFactory(name="测试消防局")
+    case = a_case("accepted", office=bench.office, at=now)
+    for days in (1, 9):
+        ask_opinion(case.pk, Question(other, "意见？", days), by=bench.office.examiner, at=now)
+        other = OrganisationFactory(name="测试环保局")
+    soon, later = Consultation.objects.order_by("answer_by")
+
+    for asked, is_shown in ((soon, True), (later, False)):
+        officer(client, asked.organisation, "case.examine")
+        found = client.get(reverse("desk:card_near")).content.decode()
+        assert (reverse("desk:asked_page", args=[asked.pk]) in found) is is_shown
 
 
 def test_the_unit_sees_what_is_about_to_come(client, bench, now):

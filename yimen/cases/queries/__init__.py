@@ -37,6 +37,7 @@ from yimen.cases.queries.consulting import (
     answer_paper,
     asked_of_us,
     asked_page,
+    asked_until,
     asked_with_id,
     consultations_of,
 )
@@ -120,6 +121,7 @@ __all__ = [
     "asked_about",
     "asked_of_us",
     "asked_page",
+    "asked_until",
     "asked_with_id",
     "batch_plan",
     "case_list",

@@ -65,6 +65,12 @@ def asked_of_us(actor: Actor) -> tuple[list[Consultation], list[Consultation]]:
     return list(waiting), list(asked.answered().order_by("-answered_at", "-id")[:MOST])
 
 
+def asked_until(actor: Actor, day: date) -> list[Consultation]:
+    """The questions the actor's offices owe an answer to on that day or before, the first first."""
+    rows = _read(Consultation.objects.visible_to(actor)).waiting().filter(answer_by__lte=day)
+    return list(rows.order_by("answer_by", "id")[:MOST])
+
+
 def asked_page(actor: Actor, consultation_id: UUID, *, today: date) -> AskedPage | None:
     """One question with what goes with it; for anybody but the asked office there is none."""
     asked = asked_with_id(actor, consultation_id)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from yimen.desk.forms.fields import DATE, KeyedForm, offer
 from yimen.orgs.models import Organisation
+from yimen.supervision import errors
 from yimen.supervision.actions.inspecting import MOST_OF_AN_OFFICE
 from yimen.supervision.queries.inspections import OfficeCases
 from yimen.supervision.rules.drawing import Terms
@@ -65,6 +66,10 @@ class PlanForm(KeyedForm):
             )
             self.offices.append((office, self[name]))
 
+    def refuse(self, asked: "OfficesForm") -> None:
+        """Say at the fields why the offices cannot be named yet; the others are not judged."""
+        self._errors = asked.errors
+
     @property
     def usual(self) -> list[forms.BoundField]:
         """The fields besides the numbers of single offices."""
@@ -92,6 +97,13 @@ class OfficesForm(forms.Form):
     def __init__(self, *args: Any, houses: QuerySet[Organisation], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offer(self, "organisation", houses)
+
+    def clean(self) -> dict[str, Any]:
+        """The days lie one after the other."""
+        since, until = (self.cleaned_data.get(name) for name in ("since", "until"))
+        if since and until and since > until:
+            self.add_error("until", str(errors.DaysTurned()))
+        return self.cleaned_data
 
 
 class DrawForm(forms.Form):

@@ -54,16 +54,19 @@ def _new(request: Request) -> HttpResponse:
     since, until = half_year(timezone.localdate())
     initial = {"since": since, "until": until, **request.GET.dict()}
     form = PlanForm(houses=queries.houses_to_inspect(request.actor), initial=initial)
-    _ask_of_each(request, form, request.GET)
+    asked = _ask_of_each(request, form, request.GET)
+    if "organisation" in request.GET and asked.errors:
+        form.refuse(asked)
     return render(request, "desk/inspections/new.html", {"form": form})
 
 
-def _ask_of_each(request: Request, form: PlanForm, said: Any) -> None:
+def _ask_of_each(request: Request, form: PlanForm, said: Any) -> OfficesForm:
     asked = OfficesForm(said, houses=queries.houses_to_inspect(request.actor))
     if asked.is_valid():
         data = asked.cleaned_data
         what = (data["organisation"], data["since"], data["until"])
         form.ask_of_each(queries.offices_to_draw(*what))
+    return asked
 
 
 def _plan(request: Request) -> HttpResponse:

@@ -8,9 +8,11 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from yimen.cases import queries as cases
+from yimen.cases.rules.figures import NEAR_DAYS
 from yimen.cases.rules.work import HOUSE, MINE, NEAR, WorkFilter
 from yimen.desk import supervision as shown
 from yimen.desk.views.entry import officers, workers
+from yimen.orgs.queries import calendar_for
 from yimen.supervision.queries import picture
 from yimen.supervision.states import Level
 from yimen.ui.request import Request
@@ -39,11 +41,14 @@ def card_unit(request: Request) -> HttpResponse:
 def card_near(request: Request) -> HttpResponse:
     """Early warning: what is due within two days, in my hands and in my department."""
     today, after = timezone.localdate(), request.GET.get("after", "")
+    soon = calendar_for(request.actor.region).add(today, NEAR_DAYS)
     mine = WorkFilter(scope=MINE, due=NEAR)
     house = WorkFilter(scope=HOUSE, due=NEAR)
     page = cases.work_list(request.actor, today=today, wanted=house, after=after)
     context = {
         "tabs": shown.tabs(request.actor, "desk:card_near"),
+        "asked": cases.asked_until(request.actor, soon),
+        "today": today,
         "mine": cases.work_list(request.actor, today=today, wanted=mine),
         "house": page,
         "newer": "?" if after else "",
