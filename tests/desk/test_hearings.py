@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from tests.cases.factories import a_case, a_pdf, an_office
 from tests.cases.hearings import NEIGHBOUR, a_chair, a_plan, ask, tell
@@ -83,6 +84,7 @@ def test_the_right_is_told_on_the_desk_and_holds_the_decision_up(client, office,
     refused = act(client, case, "grant", reasons="符合条件")
     assert refused.status_code == 422
     assert "方可作出决定" in words(refused)
+    assert f"在{date_format(hearing.parties.first().apply_by)}前" in words(refused)
     assert "符合条件" in refused.content.decode()
     person = hearing.parties.get(name="邻居甲")
     today = timezone.localdate().isoformat()

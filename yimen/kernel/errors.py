@@ -1,7 +1,9 @@
 """Errors a person can do something about. Each carries a code, facts and a translated sentence."""
 
 from collections.abc import Mapping
+from datetime import date
 
+from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -20,7 +22,12 @@ class DomainError(Exception):
         self.facts: Mapping[str, object] = facts
 
     def __str__(self) -> str:
-        return str(self.message) % self.facts
+        return str(self.message) % {name: _in_words(fact) for name, fact in self.facts.items()}
+
+
+def _in_words(fact: object) -> object:
+    """A day in the reader's way of writing it; everything else as it is."""
+    return date_format(fact) if type(fact) is date else fact
 
 
 class NotAllowed(DomainError):
