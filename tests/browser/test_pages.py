@@ -95,7 +95,7 @@ def left_out(city: City, browser: Browser) -> list[str]:
     """What the style sheet of the site leaves out of Tabler's."""
     page = browser.new_page()
     page.goto(city.url)
-    served = page.locator("link[href*='tabler.min']").get_attribute("href")
+    served = page.locator("link[href*='/ui/all.']").get_attribute("href")
     small = page.request.get(city.url + str(served)).text()
     found: list[str] = page.evaluate(LEFT_OUT, [TABLER.read_text(), small])
     page.close()

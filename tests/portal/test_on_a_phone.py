@@ -15,6 +15,9 @@ from tests.portal.test_applying import TYPED
 
 pytestmark = pytest.mark.django_db
 MOST_BYTES = 200_000
+#: Scripts a page names come over the line beside its style sheets; htmx, the great one, later.
+MOST_NAMED = 5_000
+NAMED = re.compile(r"""url\(["']?([^"')]+)|^import "(.+?)";""", re.MULTILINE)
 HASHED = re.compile(r"\.[0-9a-f]{12}(?=\.\w+$)")
 
 
@@ -45,10 +48,10 @@ def weight(client, address: str) -> dict[str, int]:
     bytes_of = {address: page.content}
     for part in parts_of(soup(page)):
         bytes_of[part] = content_of(client, part)
-    for sheet in [part for part in bytes_of if part.endswith(".css")]:
-        for loaded in re.findall(r"url\([\"']?([^\"')]+)", bytes_of[sheet].decode()):
+    for one in [part for part in bytes_of if part.endswith((".css", ".js"))]:
+        for loaded in map("".join, NAMED.findall(bytes_of[one].decode())):
             if not loaded.startswith(("data:", "#")) and not loaded.endswith((".eot", ".ttf")):
-                part = urljoin(sheet, loaded).split("?")[0].split("#")[0]
+                part = urljoin(one, loaded).split("?")[0].split("#")[0]
                 bytes_of[part] = content_of(client, part)
     return {part: len(gzip.compress(content, 6)) for part, content in bytes_of.items()}
 
@@ -58,7 +61,20 @@ def test_a_first_visit_is_light(client, office, name):
     parts = weight(client, url(name))
 
     assert len(parts) > 5  # the page and what it is drawn with
+    assert [part for part in parts if "htmx" in part]  # and what its scripts ask for
     assert sum(parts.values()) <= MOST_BYTES, sorted(parts.items(), key=lambda p: -p[1])
+
+
+@pytest.mark.parametrize("name", ["home", "item_list", "status_query"])
+def test_the_first_view_waits_for_two_sheets_and_shares_the_line_with_little(client, office, name):
+    page = soup(client.get(url(name)))
+    scripts = page.find_all("script", src=True)
+
+    sheets = [HASHED.sub("", link["href"]) for link in page.find_all("link", rel="stylesheet")]
+    assert sheets == ["/static/ui/all.css", "/static/portal/portal.css"]
+    assert all(script.get("type") == "module" or script.has_attr("defer") for script in scripts)
+    named = [gzip.compress(content_of(client, script["src"])) for script in scripts]
+    assert sum(map(len, named)) < MOST_NAMED
 
 
 def test_the_manifest_names_icons_that_are_there(client):

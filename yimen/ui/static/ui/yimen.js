@@ -1,4 +1,7 @@
 // Small comforts. Every page works without them.
+// htmx is asked for from here: named on the page, it would share the line with the style sheet.
+import "../vendor/htmx/htmx.min.js";
+
 (() => {
   "use strict";
 
