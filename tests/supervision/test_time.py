@@ -14,6 +14,7 @@ from yimen.cases.actions import answer_opinion, ask_opinion
 from yimen.cases.actions.consulting import Question
 from yimen.cases.models import Consultation, Pause
 from yimen.journal.models import Entry
+from yimen.journal.queries import view_of
 from yimen.kernel.actor import SYSTEM
 from yimen.supervision.actions.rulesets import load_time_rules, ship_time_rules
 from yimen.supervision.actions.sweeping import sweep
@@ -270,6 +271,20 @@ def test_many_cases_take_as_many_statements_as_one(office):
         counts.append(len(found))
 
     assert counts[0] == counts[1]
+
+
+def test_of_many_acts_on_a_case_only_the_newest_has_it_read(office):
+    case = a_case("in_review", office=office)
+    *earlier, newest = map(view_of, Entry.objects.filter(subject=case.pk).order_by("seq"))
+
+    with CaptureQueriesContext(connection) as found:
+        for entry in earlier:
+            watch_time([entry])
+    assert len(found) == len(earlier) > 0
+    assert not Deadline.objects.exists()
+
+    watch_time([newest])
+    assert Deadline.objects.count() == 3
 
 
 def test_a_sweep_reads_only_what_is_due(office):

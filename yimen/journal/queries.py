@@ -1,6 +1,6 @@
 """Reading the journal, checking it, and seeing how far its followers are."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -43,6 +43,21 @@ def entries_of_many(subjects: Iterable[UUID]) -> dict[UUID, list[EntryView]]:
     for entry in Entry.objects.filter(subject__in=found).order_by("subject", "seq", "id"):
         found[entry.subject].append(view_of(entry))
     return found
+
+
+def newest_among(entries: Sequence[EntryView]) -> list[EntryView]:
+    """Those with nothing entered after them about their subject; one query.
+
+    For a follower of all kinds of a stream that reads rows as they stand: whatever is left out here
+    is read with a later entry, now or still to come. So a rebuild reads each subject once.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_HEADS, [[entry.subject for entry in entries]])
+        heads: dict[UUID, int] = dict(cursor.fetchall())
+    return [entry for entry in entries if heads.get(entry.subject, 0) <= entry.seq]
+
+
+_HEADS = "select subject, seq from journal_head where subject = any(%s)"
 
 
 # ---- followers

@@ -10,6 +10,7 @@ from django.utils import timezone, translation
 from yimen.cases.followers import CALENDAR_CHANGES
 from yimen.identity.models import Account
 from yimen.journal.ports import EntryView, follower
+from yimen.journal.queries import newest_among
 from yimen.notify.actions import Letter, enqueue_all
 from yimen.notify.actions.telling import TO_OFFICERS
 from yimen.notify.models import Channel
@@ -143,9 +144,10 @@ def forget_moments() -> None:
 @follower("supervision.time", kinds={"case.", *CALENDAR_CHANGES}, reset=forget_moments)
 def watch_time(entries: Sequence[EntryView]) -> None:
     """What runs in a case is watched from act to act; a calendar that moved, case by case."""
-    touched = {entry.subject: None for entry in entries if entry.stream == CASES}
-    if touched:
-        watch_cases(list(touched), at=max(entry.recorded_at for entry in entries))
+    acts = newest_among([entry for entry in entries if entry.stream == CASES])
+    if acts:
+        touched = [entry.subject for entry in acts]
+        watch_cases(touched, at=max(entry.recorded_at for entry in acts))
     for entry in entries:
         if entry.kind in CALENDAR_CHANGES:
             tasks.watch_region.defer(

@@ -6,7 +6,7 @@ if step.is_repeat:
 return record(step, text=text, papers=papers)
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
@@ -32,6 +32,28 @@ if TYPE_CHECKING:
 
 STREAM = "card"
 Papers = Sequence["UploadedFile[Any]"]
+
+
+@dataclass(slots=True)
+class Draft:
+    """A card about to be made: the columns it is written with, in bulk."""
+
+    id: UUID
+    number: str | None
+    rule_id: UUID
+    code: str
+    level: int
+    watched: str
+    key: str
+    case_id: UUID | None
+    organisation_id: UUID
+    officer: UUID | None
+    reached_at: datetime
+    due_on: date | None
+    facts: Mapping[str, Any]
+    state: str = CardState.TO_ISSUE
+    issued_at: datetime | None = None
+    closed_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +168,7 @@ def due_of(state: str, level: int, day: date, calendar: WorkCalendar) -> date | 
     return calendar.add(day, days) if days is not None else None
 
 
-def facts_of(card: Card) -> dict[str, Any]:
+def facts_of(card: "Card | Draft") -> dict[str, Any]:
     """What every entry of a card says: codes, ids and days."""
     facts = {
         "number": card.number,

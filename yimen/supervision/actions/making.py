@@ -7,7 +7,6 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, transaction
 from django.utils import timezone
 
@@ -16,7 +15,7 @@ from yimen.kernel.actor import SYSTEM
 from yimen.orgs.models import Organisation
 from yimen.orgs.queries import calendar_for
 from yimen.supervision.actions._numbers import take_numbers
-from yimen.supervision.actions._steps import STREAM, due_of, facts_of
+from yimen.supervision.actions._steps import STREAM, Draft, due_of, facts_of
 from yimen.supervision.models import Card, CardStep, Rule
 from yimen.supervision.rules.cards import card_id
 from yimen.supervision.states import CardState, Level
@@ -63,12 +62,11 @@ _COLUMNS = {
     "due_on": "date",
     "facts": "jsonb",
 }
+_TYPED = ", ".join(f"{name} {kind}" for name, kind in _COLUMNS.items())
 _MAKE = f"""
     insert into supervision_card ({", ".join(_COLUMNS)}, made_at, is_unwarranted, revision)
     select found.*, %(at)s, false, 0
-    from jsonb_to_recordset(%(cards)s::jsonb) as found({
-    ", ".join(f"{name} {kind}" for name, kind in _COLUMNS.items())
-})
+    from jsonb_to_recordset(%(cards)s::jsonb) as found({_TYPED})
     order by id  -- two at once wait for each other, and make no double
     on conflict (id) do update set
         rule_id = excluded.rule_id, officer = excluded.officer, state = excluded.state,
@@ -97,12 +95,12 @@ def make_cards(found: Sequence[Found], *, at: datetime) -> int:
         return 0
     dues = _Dues(once.values(), timezone.localdate(at))
     had = _numbers_had(once)
-    cards = [_card(pk, once[pk], had[pk], dues) for pk in sorted(had)]
-    made = {card.pk: _told(card) for card in cards}
-    given = [card for card in cards if _is_issued_at_once(once[card.pk])]
+    cards = [_draft(pk, once[pk], had[pk], dues) for pk in sorted(had)]
+    made = {card.id: _told(card) for card in cards}
+    given = [card for card in cards if _is_issued_at_once(once[card.id])]
     _give_out(given, dues, at=at)
     new = _insert(cards, at=at)
-    issued = {card.pk: _told(card) for card in given}
+    issued = {card.id: _told(card) for card in given}
     for kind, acts in (("card.made", made), ("card.issued", issued)):
         write_many(STREAM, kind, [act for act in acts.items() if act[0] in new], by=SYSTEM, at=at)
     return len(new)
@@ -151,9 +149,13 @@ class _Dues:
         rows = Organisation.objects.filter(pk__in=ids)
         self.places = dict(rows.values_list("pk", "region_id"))
         self.calendars = {code: calendar_for(code) for code in set(self.places.values())}
+        self.known: dict[tuple[str, int, str], date | None] = {}
 
     def of(self, state: str, level: int, organisation: UUID) -> date | None:
-        return due_of(state, level, self.today, self.calendars[self.places[organisation]])
+        key = (state, level, self.places[organisation])
+        if key not in self.known:
+            self.known[key] = due_of(state, level, self.today, self.calendars[key[2]])
+        return self.known[key]
 
 
 def _numbers_had(once: Mapping[UUID, Found]) -> dict[UUID, str | None]:
@@ -165,8 +167,8 @@ def _numbers_had(once: Mapping[UUID, Found]) -> dict[UUID, str | None]:
     return {pk: number for pk, (number, is_wanted) in known.items() if is_wanted}
 
 
-def _card(pk: UUID, one: Found, number: str | None, dues: _Dues) -> Card:
-    return Card(
+def _draft(pk: UUID, one: Found, number: str | None, dues: _Dues) -> Draft:
+    return Draft(
         id=pk,
         number=number,
         rule_id=one.rule.pk,
@@ -177,14 +179,13 @@ def _card(pk: UUID, one: Found, number: str | None, dues: _Dues) -> Card:
         case_id=one.case,
         organisation_id=one.organisation_id,
         officer=one.officer,
-        state=CardState.TO_ISSUE,
         reached_at=one.reached_at,
         due_on=dues.of(CardState.TO_ISSUE, one.level, one.organisation_id),
-        facts=dict(one.facts),
+        facts=one.facts,
     )
 
 
-def _give_out(cards: Sequence[Card], dues: _Dues, *, at: datetime) -> None:
+def _give_out(cards: Sequence[Draft], dues: _Dues, *, at: datetime) -> None:
     """Issue cards, each under a number of its own; one made again keeps the one it had."""
     fresh = [card for card in cards if not card.number]
     for card, number in zip(fresh, take_numbers(dues.today, len(fresh)), strict=True):
@@ -195,18 +196,18 @@ def _give_out(cards: Sequence[Card], dues: _Dues, *, at: datetime) -> None:
         card.due_on = dues.of(card.state, card.level, card.organisation_id)
 
 
-def _insert(cards: Sequence[Card], *, at: datetime) -> set[UUID]:
+def _insert(cards: Sequence[Draft], *, at: datetime) -> set[UUID]:
     """The ids of the cards that are new, or made again."""
-    rows = [{name: _said(getattr(card, name)) for name in _COLUMNS} for card in cards]
+    rows = [{name: getattr(card, name) for name in _COLUMNS} for card in cards]
     with connection.cursor() as cursor:
-        cursor.execute(_MAKE, {"cards": json.dumps(rows, cls=DjangoJSONEncoder), "at": at})
+        cursor.execute(_MAKE, {"cards": json.dumps(rows, default=_plain), "at": at})
         return {pk for (pk,) in cursor.fetchall()}
 
 
-def _said(value: object) -> object:
-    """Moments to the microsecond, which the encoder would cut."""
-    return value.isoformat() if isinstance(value, date) else value
+def _plain(value: date | UUID) -> str:
+    """Moments to the microsecond."""
+    return value.isoformat() if isinstance(value, date) else str(value)
 
 
-def _told(card: Card) -> dict[str, Any]:
+def _told(card: Draft) -> dict[str, Any]:
     return {**facts_of(card), "to": str(card.state)}
