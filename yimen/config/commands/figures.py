@@ -50,20 +50,27 @@ def schemes_list() -> None:
 
 @schemes.command("load")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--region", default="", help="Only for places whose code begins so.")
+@click.option("--region", default="", help="Only for a place: the code of a region.")
 def schemes_load(file: Path, region: str) -> None:
     """Have a scheme in force from its month on (a TOML file; see yimen/figures/data/schemes)."""
     with _database():
         from django.utils import timezone
+        from django.utils.translation import override
 
         from yimen.figures.actions.schemes import load_scheme
-        from yimen.figures.rules.scoring import BadScheme, read_scheme
+        from yimen.figures.errors import SchemeNotLater
+        from yimen.figures.rules.scoring import read_scheme
         from yimen.kernel.actor import SYSTEM
-        from yimen.kernel.errors import DomainError
+        from yimen.kernel.codes import BadCode, prefix_of
 
         try:
+            place = prefix_of(region)
+        except BadCode as problem:
+            raise click.ClickException(f"{region!r} is no region code.") from problem
+        try:
             terms = read_scheme(tomllib.loads(file.read_text(encoding="utf-8")))
-            row = load_scheme(terms, region=region, by=SYSTEM, at=timezone.now())
-        except (BadScheme, DomainError, ValueError) as trouble:
-            raise click.ClickException(str(trouble)) from trouble
+            row = load_scheme(terms, region=place, by=SYSTEM, at=timezone.now())
+        except (SchemeNotLater, ValueError) as trouble:
+            with override("en"):
+                raise click.ClickException(f"{file.name}: {trouble}") from trouble
         click.echo(f"{row.code} version {row.version} is in force from {row.valid_from:%Y-%m}.")

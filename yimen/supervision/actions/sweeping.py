@@ -14,7 +14,8 @@ BATCH = 500
 
 #: Moments of cases as they stand now: an act makes the older ones void until they are written anew,
 #: and a case somebody acts on at this moment is looked at next time. Who has it in hand is who has
-#: its task; a question that was answered meanwhile is not late.
+#: its task; a question that was answered meanwhile is not late. By the index of moments alone: with
+#: a second key all that came at one midnight would be read and sorted for each batch.
 DUE = """
     with due as (
         select moment.id
@@ -25,7 +26,7 @@ DUE = """
                           where moment.facts ? 'office' and q.case_id = moment.case_id
                             and q.id::text = moment.key
                             and q.answered_at <= moment.at)
-        order by moment.at, moment.id limit %(most)s
+        order by moment.at limit %(most)s
         for no key update of c skip locked
         for update of moment skip locked
     )

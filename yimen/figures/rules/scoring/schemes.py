@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from importlib.resources import files
+from itertools import chain
 from typing import Any
 
 from yimen.figures.rules.scoring.measures import MEASURES
@@ -109,7 +110,7 @@ def read_scheme(content: Mapping[str, Any]) -> Terms:
         terms = _read(content)
     except (KeyError, TypeError, ValueError) as error:
         raise BadScheme("shape", str(error)) from error
-    for problem in _problems(terms):
+    for problem in chain(_broken_numbers(terms), _problems(terms)):
         raise problem
     return terms
 
@@ -151,6 +152,19 @@ def _problems(terms: Terms) -> Iterator[BadScheme]:
             yield BadScheme("dimension", f"{line.key} {line.dimension}")
         if line.step < 1 or not line.each or (line.is_by_hand and not line.most):
             yield BadScheme("points", line.key)
+
+
+def _broken_numbers(terms: Terms) -> Iterator[BadScheme]:
+    """Points, steps and days are whole numbers."""
+    told: list[tuple[str, tuple[Any, ...]]] = [("appeal_days", (terms.appeal_days,))]
+    told += [(one.key, (one.points,)) for one in terms.dimensions]
+    told += [
+        (line.key, (line.each, line.step, line.at, line.first, line.least, line.most))
+        for line in terms.lines
+    ]
+    for key, numbers in told:
+        if any(type(number) is not int for number in numbers):
+            yield BadScheme("number", key)
 
 
 @cache
