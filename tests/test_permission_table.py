@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 from django.utils import timezone
@@ -62,7 +62,6 @@ from yimen.catalogue.rules.elements import Attachment, Material
 from yimen.files.actions import store_upload
 from yimen.identity.models import Account
 from yimen.identity.queries import actor_of
-from yimen.journal.models import Entry
 from yimen.kernel.actor import SYSTEM
 from yimen.notify.actions import Letter, enqueue_all
 from yimen.notify.models import Message
@@ -503,13 +502,20 @@ def answer(world: World, role: str, method: str, row: str) -> tuple[str, bytes]:
     return sent or str(response.status_code), content
 
 
+def entries_so_far() -> int:
+    """How many entries were ever begun: the counter of the journal is never taken back."""
+    with connection.cursor() as cursor:
+        cursor.execute("select last_value from journal_entry_id_seq")
+        return int(cursor.fetchone()[0])
+
+
 def knock(world: World, role: str, method: str, row: str) -> tuple[str, list[str]]:
     """Ask once and take back what it did; also what should not have happened."""
     wrong = []
     with transaction.atomic():
-        before = Entry.objects.count()
+        before = entries_so_far()
         status, content = answer(world, role, method, row)
-        if status in REFUSED and Entry.objects.count() != before:
+        if status in REFUSED and entries_so_far() != before:
             wrong.append("was refused, and yet something was entered in the journal")
         is_told = role not in UNTOLD or (role == "neighbour" and row in ASKED)
         if not is_told and APPLICANT.encode() in content:
@@ -530,8 +536,14 @@ def test_every_address_answers_this_role_as_the_table_says(world, role, db):
     assert not mismatches, "\n".join([f"{role}:", *mismatches])
 
 
+@pytest.fixture(scope="module")
+def idle() -> dict[tuple[str, str], str]:
+    """What an officer without any grant gets there, asked for once."""
+    return {}
+
+
 @pytest.mark.parametrize("role", sorted(RARE.keys() - {"idle"}))
-def test_a_rare_role_gets_no_more_than_is_said(world, role, db):
+def test_a_rare_role_gets_no_more_than_is_said(world, idle, role, db):
     _grants, like, said = RARE[role]
     more = {}
     for key, cells in TABLE.items():
@@ -539,7 +551,11 @@ def test_a_rare_role_gets_no_more_than_is_said(world, role, db):
             continue
         mine = knock(world, role, *key)[0]
         is_read = mine == cells.get(like) and mine != "302"  # what is done is said, not read
-        if not is_read and mine != "403" and mine != knock(world, "idle", *key)[0]:
+        if is_read or mine == "403":
+            continue
+        if key not in idle:
+            idle[key] = knock(world, "idle", *key)[0]
+        if mine != idle[key]:
             more[" ".join(key)] = mine
 
     assert more == said

@@ -22,7 +22,7 @@ def officer(client, office, *grants):
 
 def page(response, status=200):
     assert response.status_code == status, response.content.decode()[:2000]
-    return BeautifulSoup(response.content, "html.parser")
+    return BeautifulSoup(response.content, "lxml")
 
 
 def words(soup):

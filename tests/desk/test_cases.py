@@ -43,7 +43,7 @@ def act(client, case, move, **facts):
 
 
 def soup(response):
-    return BeautifulSoup(response.content, "html.parser")
+    return BeautifulSoup(response.content, "lxml")
 
 
 def words(response):

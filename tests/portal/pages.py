@@ -10,7 +10,7 @@ HTMX = {"HTTP_HX_REQUEST": "true"}
 
 def soup(response: HttpResponse) -> BeautifulSoup:
     """The answer as a tree."""
-    return BeautifulSoup(response.content, "html.parser")
+    return BeautifulSoup(response.content, "lxml")
 
 
 def words(response: HttpResponse) -> str:

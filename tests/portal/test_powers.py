@@ -40,7 +40,7 @@ def city():
 def page(client, address="/powers/", status=200):
     response = client.get(address)
     assert response.status_code == status
-    return BeautifulSoup(response.content, "html.parser")
+    return BeautifulSoup(response.content, "lxml")
 
 
 def names(soup):
