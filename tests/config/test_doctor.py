@@ -7,6 +7,7 @@ from django.db import connection
 from django.utils import timezone
 
 from yimen.config.doctor import examine
+from yimen.config.embedded import CannotStart
 
 pytestmark = pytest.mark.django_db
 
@@ -45,7 +46,19 @@ def test_a_migration_that_is_missing_is_named():
     finding = found("migrations")
 
     assert not finding.is_well
-    assert "cases.0001_initial" in finding.fact
+    assert "cases.0001_first_release" in finding.fact
+
+
+def test_tables_too_old_to_be_brought_up_to_date_are_left_alone():
+    with connection.cursor() as cursor:
+        cursor.execute("delete from django_migrations where app = 'cases'")
+        cursor.execute(
+            "insert into django_migrations (app, name, applied) "
+            "values ('cases', '0001_initial', now())"
+        )
+
+    with pytest.raises(CannotStart, match="lack cases.0002_situations"):
+        found("migrations")
 
 
 def test_jobs_that_failed_for_good_are_counted():

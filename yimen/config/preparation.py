@@ -11,6 +11,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from yimen.config.embedded import CannotStart
 from yimen.config.styles import naming_files, node
 
 Say = Callable[[str], None]
@@ -49,8 +50,19 @@ def ready_rules() -> None:
 
 
 def pending_migrations() -> list[str]:
-    """The migrations this version brings that the database does not have yet."""
+    """The migrations this version brings that the database does not have yet.
+
+    Raises CannotStart if it has only some of those that one of this version's stands for.
+    """
     executor = MigrationExecutor(connection)
+    done = executor.recorder.applied_migrations()
+    for replacement in executor.loader.replacements.values():
+        lacking = [".".join(name) for name in replacement.replaces if name not in done]
+        if lacking and len(lacking) < len(replacement.replaces):
+            raise CannotStart(
+                "The tables are older than this version can bring up to date: they lack "
+                f"{', '.join(lacking)}. Start the last version that has these once, then this one."
+            )
     plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
     return [f"{migration.app_label}.{migration.name}" for migration, _ in plan]
 

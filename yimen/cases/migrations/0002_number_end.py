@@ -10,7 +10,7 @@ NOT_IN_ONE = "-- squawk-ignore ban-concurrent-index-creation-in-transaction\n"  
 class Migration(migrations.Migration):
     atomic = False  # the index is built beside a running site
 
-    dependencies = [("cases", "0001_initial")]
+    dependencies = [("cases", "0001_first_release")]
 
     operations = [
         migrations.SeparateDatabaseAndState(

@@ -35,6 +35,6 @@ DROP FUNCTION catalogue_published_never_changes();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("catalogue", "0001_initial")]
+    dependencies = [("catalogue", "0001_first_release")]
 
     operations = [migrations.RunSQL(FORWARD, BACKWARD)]

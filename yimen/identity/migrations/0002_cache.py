@@ -16,6 +16,6 @@ create index yimen_cache_expires on yimen_cache (expires);
 
 
 class Migration(migrations.Migration):
-    dependencies = [("identity", "0001_initial")]
+    dependencies = [("identity", "0001_first_release")]
 
     operations = [migrations.RunSQL(CREATE, "drop table yimen_cache")]

@@ -17,6 +17,6 @@ DROP FUNCTION process_definition_never_changes();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("process", "0001_initial")]
+    dependencies = [("process", "0001_first_release")]
 
     operations = [migrations.RunSQL(REFUSE, ALLOW)]

@@ -4,7 +4,7 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-    dependencies = [("supervision", "0001_initial")]
+    dependencies = [("supervision", "0001_first_release")]
 
     operations = [
         migrations.RunSQL(

@@ -8,9 +8,15 @@ import yimen.kernel.ids
 
 class Migration(migrations.Migration):
     initial = True
+    replaces = [  # a database from before has all of them
+        ("process", "0001_initial"),
+        ("process", "0003_seats"),
+        ("process", "0004_first_in_line"),
+        ("process", "0005_work_everywhere"),
+    ]
 
     dependencies = [
-        ("orgs", "0001_initial"),
+        ("orgs", "0001_first_release"),
     ]
 
     operations = [

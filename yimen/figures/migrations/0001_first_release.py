@@ -9,10 +9,15 @@ import yimen.kernel.ids
 
 class Migration(migrations.Migration):
     initial = True
+    replaces = [  # a database from before has all of them
+        ("figures", "0001_day_figures"),
+        ("figures", "0002_history"),
+        ("figures", "0003_scores"),
+    ]
 
     dependencies = [
-        ("catalogue", "0001_initial"),
-        ("orgs", "0001_initial"),
+        ("catalogue", "0001_first_release"),
+        ("orgs", "0001_first_release"),
     ]
 
     operations = [

@@ -12,9 +12,25 @@ import yimen.kernel.ids
 
 class Migration(migrations.Migration):
     initial = True
+    replaces = [  # a database from before has all of them
+        ("catalogue", "0001_initial"),
+        ("catalogue", "0003_situations"),
+        ("catalogue", "0004_laws_and_proofs"),
+        ("catalogue", "0005_search"),
+        ("catalogue", "0006_versions_and_acts"),
+        ("catalogue", "0007_scheduled_versions_stand"),
+        ("catalogue", "0008_drawing"),
+        ("catalogue", "0009_rules_of_review"),
+        ("catalogue", "0010_days_of_versions"),
+        ("catalogue", "0011_preconditions"),
+        ("catalogue", "0012_imports"),
+        ("catalogue", "0013_after_the_decision"),
+        ("catalogue", "0014_exchange"),
+        ("catalogue", "0015_prereview"),
+    ]
 
     dependencies = [
-        ("orgs", "0001_initial"),
+        ("orgs", "0001_first_release"),
     ]
 
     operations = [

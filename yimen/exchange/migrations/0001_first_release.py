@@ -10,10 +10,13 @@ import yimen.kernel.ids
 
 class Migration(migrations.Migration):
     initial = True
+    replaces = [  # a database from before has all of them
+        ("exchange", "0001_initial"),
+    ]
 
     dependencies = [
-        ("cases", "0001_initial"),
-        ("orgs", "0001_initial"),
+        ("cases", "0001_first_release"),
+        ("orgs", "0001_first_release"),
     ]
 
     operations = [

@@ -11,10 +11,17 @@ import yimen.kernel.ids
 
 class Migration(migrations.Migration):
     initial = True
+    replaces = [  # a database from before has all of them
+        ("identity", "0001_initial"),
+        ("identity", "0003_one_time_passwords"),
+        ("identity", "0004_authorisations"),
+        ("identity", "0005_party_name"),
+        ("identity", "0006_consents_once"),
+    ]
 
     dependencies = [
-        ("files", "0001_initial"),
-        ("orgs", "0001_initial"),
+        ("files", "0001_first_release"),
+        ("orgs", "0001_first_release"),
     ]
 
     operations = [

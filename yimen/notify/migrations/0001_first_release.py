@@ -9,10 +9,14 @@ import yimen.kernel.ids
 
 class Migration(migrations.Migration):
     initial = True
+    replaces = [  # a database from before has all of them
+        ("notify", "0001_initial"),
+        ("notify", "0002_texts_and_reports"),
+    ]
 
     dependencies = [
         ("identity", "__first__"),
-        ("orgs", "0001_initial"),
+        ("orgs", "0001_first_release"),
     ]
 
     operations = [

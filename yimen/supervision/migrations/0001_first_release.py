@@ -9,10 +9,18 @@ import yimen.kernel.ids
 
 class Migration(migrations.Migration):
     initial = True
+    replaces = [  # a database from before has all of them
+        ("supervision", "0001_initial"),
+        ("supervision", "0002_steps"),
+        ("supervision", "0003_inspections"),
+        ("supervision", "0004_cameras"),
+        ("supervision", "0005_inspection_counts"),
+        ("supervision", "0006_one_index_each"),
+    ]
 
     dependencies = [
-        ("cases", "0001_initial"),
-        ("orgs", "0001_initial"),
+        ("cases", "0001_first_release"),
+        ("orgs", "0001_first_release"),
     ]
 
     operations = [

@@ -7,6 +7,9 @@ import yimen.kernel.ids
 
 class Migration(migrations.Migration):
     initial = True
+    replaces = [  # a database from before has all of them
+        ("files", "0001_initial"),
+    ]
 
     dependencies = []
 

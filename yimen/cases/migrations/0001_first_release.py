@@ -10,13 +10,34 @@ import yimen.kernel.ids
 
 class Migration(migrations.Migration):
     initial = True
+    replaces = [  # a database from before has all of them
+        ("cases", "0001_initial"),
+        ("cases", "0002_situations"),
+        ("cases", "0003_opinion_facts"),
+        ("cases", "0004_desk_work"),
+        ("cases", "0005_consulting"),
+        ("cases", "0006_after_the_decision"),
+        ("cases", "0007_answering"),
+        ("cases", "0008_first_asked_is_found"),
+        ("cases", "0009_urged_is_found"),
+        ("cases", "0010_days_are_found"),
+        ("cases", "0011_number_end"),
+        ("cases", "0012_question_recalled"),
+        ("cases", "0013_hearings"),
+        ("cases", "0014_answers_asked_again"),
+        ("cases", "0015_notice_numbers"),
+        ("cases", "0016_word_through_a_system"),
+        ("cases", "0017_prereview"),
+        ("cases", "0018_waiting_found"),
+        ("cases", "0019_hearing_party_account"),
+    ]
 
     dependencies = [
-        ("catalogue", "0001_initial"),
-        ("files", "0001_initial"),
-        ("identity", "0001_initial"),
+        ("catalogue", "0001_first_release"),
+        ("files", "0001_first_release"),
+        ("identity", "0001_first_release"),
         ("identity", "__first__"),
-        ("orgs", "0001_initial"),
+        ("orgs", "0001_first_release"),
     ]
 
     operations = [

@@ -9,6 +9,11 @@ import yimen.kernel.ids
 
 class Migration(migrations.Migration):
     initial = True
+    replaces = [  # a database from before has all of them
+        ("orgs", "0001_initial"),
+        ("orgs", "0002_letters"),
+        ("orgs", "0003_closed_posts"),
+    ]
 
     dependencies = []
 
