@@ -518,6 +518,9 @@ GET  api-v1:office_case                     401 401 401 401 401 401 401 401 401 
 GET  api-v1:office_case_file                401 401 401 401 401 401 401 401 401 401 401 401
 POST api-v1:office_accept                   401 401 401 401 401 401 401 401 401 401 401 401
 POST api-v1:office_request_supplement       401 401 401 401 401 401 401 401 401 401 401 401
+POST api-v1:office_send_back                401 401 401 401 401 401 401 401 401 401 401 401
+POST api-v1:office_pass_prereview           401 401 401 401 401 401 401 401 401 401 401 401
+POST api-v1:office_receive_originals        401 401 401 401 401 401 401 401 401 401 401 401
 POST api-v1:office_decline                  401 401 401 401 401 401 401 401 401 401 401 401
 POST api-v1:office_examine                  401 401 401 401 401 401 401 401 401 401 401 401
 POST api-v1:office_pause                    401 401 401 401 401 401 401 401 401 401 401 401

@@ -73,8 +73,8 @@ CHINESE = re.compile(r"[\u4e00-\u9fff]+")
 #: Names that stay as they are: places, departments, services, and the other language's own name.
 NAMES = ".y-brand + *, .p-hot a, .y-tile, .p-offices a, [lang=zh-CN], select"
 Size = dict[str, int]
-#: Each language with the width at which its pages are read aloud: the public's at both widths and in
-#: both languages, the desk's, which has the same elements in every language, in Chinese.
+#: Each language with the width at which its pages are read aloud: the public's are in both; the
+#: desk's, with the same elements in every language, in Chinese.
 LANGUAGES = {"zh-hans": WIDE, "en": NARROW}
 ROLES = (
     *("", "resident", "owner", "clerk", "examiner", "approver", "fire-examiner", "window"),
@@ -114,7 +114,7 @@ def faults(
     left_out: Sequence[str] = (),
     options: dict[str, Any] | None = None,
 ) -> Iterator[str]:
-    """What is wrong with a page, wide and narrow; axe, the slow one, reads it at that size or not."""
+    """What is wrong with a page, wide and narrow; axe, which is slow, reads it at one size."""
     page.set_viewport_size(WIDE)
     page.goto(sight.address)
     if page.locator("h1").count() != 1:
@@ -123,17 +123,21 @@ def faults(
         yield "has no title"
     if left_out and (missed := page.evaluate(MISSED, left_out)):
         yield f"has elements whose styles are left out: {missed[:5]}"
-    if read_aloud_at:
-        page.evaluate(AXE.read_text())
     for size in (WIDE, NARROW):
         page.set_viewport_size(size)
-        read = page.evaluate(AUDIT, options or {}) if size == read_aloud_at else ()
-        for impact, rule, places in read:
-            if impact in HEAVY:
-                yield f"at {size['width']}: {impact} {rule}: {places}"
+        if size == read_aloud_at:
+            yield from read_aloud(page, options or {})
         overhang = page.evaluate(OVERHANG)
         if overhang:
             yield f"at {size['width']}: scrolls sideways because of {overhang}"
+
+
+def read_aloud(page: Page, options: dict[str, Any]) -> Iterator[str]:
+    """What keeps somebody out who has the page read to him."""
+    page.evaluate(AXE.read_text())
+    for impact, rule, places in page.evaluate(AUDIT, options):
+        if impact in HEAVY:
+            yield f"{impact} {rule}: {places}"
 
 
 def listen(page: Page) -> list[str]:

@@ -44,3 +44,6 @@ begin
         last_at = greatest(head.last_at, e.recorded_at)
     from written e where head.subject = e.subject;
 end $$;
+
+-- The era begins here, so that no first writer keeps another waiting.
+select journal_shift();
