@@ -12,11 +12,14 @@ from yimen.cases import actions
 from yimen.cases.actions.hearing_rights import Person
 from yimen.cases.followers import tell_interested, tell_people
 from yimen.cases.messages.hearings import TOLD_PERSONS
+from yimen.cases.messages.kinds import PERSON_PLACES
 from yimen.cases.queries import timeline
 from yimen.cases.rules.hearing import announce_by, earliest, hold_by
 from yimen.identity.models import Account
 from yimen.identity.queries import document_number
 from yimen.journal.queries import entries_of
+from yimen.kernel.actor import Actor, Grant, Kind
+from yimen.notify.actions.wording import Words, write_wording
 from yimen.notify.models import Message
 from yimen.orgs.models import Staff
 from yimen.orgs.queries import calendar_for
@@ -104,6 +107,19 @@ def test_an_interested_person_with_an_account_is_told_of_right_day_and_place(
     assert "一楼听证室" in invited.body and date_format(day) in invited.body
     assert examined.applicant.name not in right.body + invited.body
     assert Message.objects.count() == 2
+
+
+def test_the_words_of_a_site_of_its_own_say_what_a_person_may_hear(office, examined, neighbour):
+    words = " ".join(f"{{{place}}}" for place in PERSON_PLACES)
+    texts = Actor(kind=Kind.STAFF, grants=frozenset({Grant("message.edit")}))
+    own, why = Words("听证", words), {"reason": "本市用语", "seen": 0}
+    write_wording("hearing.person", "in_app", "zh-hans", own, **why, by=texts, at=AT)
+    tell(examined, office, known(neighbour), NEIGHBOUR)
+
+    (right,) = letters_to(neighbour, examined)
+    assert examined.number in right.body and examined.version.name in right.body
+    assert "{" not in right.body
+    assert examined.applicant.name not in right.body
 
 
 def test_who_is_told_later_hears_of_it_alone(office, examined, neighbour):

@@ -23,8 +23,9 @@ from yimen.cases.messages.hearings import (
     HEARING_PERSON_TITLE,
     TOLD_PERSONS,
     person_notice,
+    person_values,
 )
-from yimen.cases.messages.kinds import message_kinds
+from yimen.cases.messages.kinds import PERSON_PLACES, message_kinds
 from yimen.cases.messages.papers import agency_notice
 from yimen.cases.models import Hearing
 from yimen.identity.models import Account, Party
@@ -105,7 +106,7 @@ AUTHORISATIONS = frozenset(
 
 
 declare_kinds(message_kinds(TOLD_APPLICANT | TOLD_PRINCIPAL, TOLD_STAFF))
-declare_kinds([MessageKind(HEARING_PERSON, HEARING_PERSON_TITLE, "asked", {})])
+declare_kinds([MessageKind(HEARING_PERSON, HEARING_PERSON_TITLE, "asked", PERSON_PLACES)])
 
 
 @follower("cases.tell_people", kinds=TOLD_APPLICANT | TOLD_STAFF, reset=keep_messages)
@@ -146,12 +147,14 @@ def tell_interested(entries: Sequence[EntryView]) -> None:
     hearings = Hearing.objects.in_bulk({UUID(str(entry.facts["hearing"])) for entry in entries})
     letters: list[Letter] = []
     for entry in entries:
-        hearing = hearings[UUID(str(entry.facts["hearing"]))]
+        case, hearing = cases[entry.subject], hearings[UUID(str(entry.facts["hearing"]))]
         told = Account.objects.filter(pk__in=hearing.accounts_told(entry.kind, entry.facts))
-        say = partial(person_notice, cases[entry.subject], entry.kind, entry.facts)
+        say = partial(person_notice, case, entry.kind, entry.facts)
         link = "/hearings/" if hearing.is_announced else ""
-        letters += each(entry, told, say, link=link, is_officer=False)
-    enqueue_all([replace(letter, kind=HEARING_PERSON) for letter in letters])
+        for letter in each(entry, told, say, link=link, is_officer=False):
+            values = person_values(case, letter.title, letter.body, link)
+            letters.append(replace(letter, kind=HEARING_PERSON, values=values))
+    enqueue_all(letters)
 
 
 @follower("cases.tell_agents", kinds=AUTHORISATIONS, reset=keep_messages)

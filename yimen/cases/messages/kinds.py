@@ -36,6 +36,10 @@ PLACES: Mapping[str, str | Promise] = {
     "sentence": _("A decision is promised by 29 May 2026."),
     "link": "https://zwfw.example.gov.cn/cases/…",
 }
+#: Those of a text to an interested person, who is told nothing of the applicant.
+PERSON_PLACES = {
+    name: PLACES[name] for name in ("event", "item", "number", "office", "sentence", "link")
+}
 
 
 def message_kinds(applicants: frozenset[str], officers: frozenset[str]) -> list[MessageKind]:
