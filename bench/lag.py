@@ -77,7 +77,7 @@ def figures(since: int) -> Figures:
         acts = cursor.fetchone()[0]
         cursor.execute(
             "select count(*) from notify_message where split_part(key, ':', 1)::bigint > %s"
-            " and channel = 'in_app'",
-            [since],
+            " and channel = 'in_app' and kind = any(%s)",
+            [since, kinds],
         )
         return Figures(acts, cursor.fetchone()[0])

@@ -54,8 +54,8 @@ ALL = WorkFilter()
 FEW = 500  # versions a question can name
 COUNTED = 2000  # of more nobody needs the exact number
 COUNTED_KINDS = (ACCEPT, "examine", DECIDE, ISSUE)
-#: A task whose case is in pre-review.
-SEEN_ONLINE = Q(kind=ACCEPT) & Exists(Case.objects.in_prereview().filter(pk=OuterRef("subject")))
+#: A task whose case is in pre-review: those are few, and read once, not for each task.
+SEEN_ONLINE = Q(kind=ACCEPT, subject__in=Case.objects.in_prereview().values("pk"))
 
 
 @dataclass(frozen=True, slots=True)
