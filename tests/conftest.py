@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 from django.utils import translation
-from django.utils.translation.reloader import translation_file_changed
 
 from yimen.config.database import database_running
 from yimen.config.messages import compile_messages
@@ -28,8 +27,7 @@ def pytest_configure(config: pytest.Config) -> None:
     """Have the database run while the suite does; the processes of xdist share it."""
     if hasattr(config, "workerinput"):
         return
-    if compile_messages():
-        translation_file_changed(None, Path("django.mo"))  # Django has read what was there before
+    compile_messages()
     config.stash[RUNNING] = ExitStack()
     config.stash[RUNNING].enter_context(database_running())
 

@@ -2,6 +2,7 @@
 
 import polib
 import pytest
+from django.utils import translation
 
 from yimen.config import messages
 from yimen.config.messages import extracted, shortcomings, update_book
@@ -84,3 +85,21 @@ def test_a_place_that_the_sentence_does_not_have_is_found(app):
     written.save()
 
     assert any("unknown place %(nam)s" in text for text in shortcomings(app))
+
+
+def test_a_book_is_read_anew_once_it_is_compiled(tmp_path, settings, monkeypatch):
+    place = tmp_path / messages.LANGUAGE / "LC_MESSAGES" / "django.po"
+    place.parent.mkdir(parents=True)
+    settings.LOCALE_PATHS = [str(tmp_path)]
+    with translation.override("zh-hans"):
+        assert translation.gettext("Said nowhere else") == "Said nowhere else"
+
+    written = polib.POFile()
+    written.metadata = messages.HEADER
+    written.append(polib.POEntry(msgid="Said nowhere else", msgstr="别处没有"))
+    written.save(str(place))
+    monkeypatch.setattr(messages, "stale_books", lambda: [place])
+    assert messages.compile_messages() == 1
+
+    with translation.override("zh-hans"):
+        assert translation.gettext("Said nowhere else") == "别处没有"

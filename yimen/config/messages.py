@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import polib
+from django.utils.translation.reloader import translation_file_changed
 from django.utils.translation.template import templatize
 
 from yimen.config.env import ROOT
@@ -170,11 +171,12 @@ def stale_books() -> list[Path]:
 
 
 def compile_messages() -> int:
-    """Compile the stale books; the number of them."""
+    """Compile the stale books, which Django reads anew; the number of them."""
     stale = stale_books()
     for path in stale:
         # Made aside and moved: a server that reads meanwhile never sees half a file.
         draft = path.with_suffix(f".mo.{os.getpid()}")
         polib.pofile(str(path)).save_as_mofile(str(draft))
         draft.replace(path.with_suffix(".mo"))
+        translation_file_changed(None, path.with_suffix(".mo"))
     return len(stale)

@@ -55,7 +55,7 @@ def pending_migrations() -> list[str]:
     Raises CannotStart if it has only some of those that one of this version's stands for.
     """
     executor = MigrationExecutor(connection)
-    done = executor.recorder.applied_migrations()
+    done = executor.loader.applied_migrations
     for replacement in executor.loader.replacements.values():
         lacking = [".".join(name) for name in replacement.replaces if name not in done]
         if lacking and len(lacking) < len(replacement.replaces):

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from uuid import UUID
 
-from django.conf import settings
 from django.utils import translation
 
 from yimen.figures.actions import count, forget
@@ -57,6 +56,6 @@ def _letters(entry: EntryView, one: Told, accounts: dict[UUID | None, Account]) 
             kind=f"desk.{entry.kind}",
             subject=one.about,
             link=one.link,
-            values={**values, "link": f"{settings.PUBLIC_URL}{one.link}"},
+            values=values,
             channels=TO_OFFICERS,
         )

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from uuid import UUID
 
-from django.conf import settings
 from django.utils import timezone, translation
 
 from yimen.cases.followers import CALENDAR_CHANGES
@@ -111,7 +110,7 @@ def _letters(entry: EntryView, card: Card, accounts: Sequence[Account]) -> Itera
     for account in accounts:
         with translation.override(account.language):
             title, body = card_notice(card, _past(entry))
-            values = {**card_values(card, _past(entry)), "link": f"{settings.PUBLIC_URL}{link}"}
+            values = card_values(card, _past(entry))
         yield Letter(
             account=account,
             key=f"{entry.id}:{account.pk}",

@@ -152,7 +152,7 @@ def tell_interested(entries: Sequence[EntryView]) -> None:
         say = partial(person_notice, case, entry.kind, entry.facts)
         link = "/hearings/" if hearing.is_announced else ""
         for letter in each(entry, told, say, link=link, is_officer=False):
-            values = person_values(case, letter.title, letter.body, link)
+            values = person_values(case, letter.title, letter.body)
             letters.append(replace(letter, kind=HEARING_PERSON, values=values))
     enqueue_all(letters)
 

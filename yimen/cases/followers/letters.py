@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.conf import settings
 from django.utils import timezone, translation
 
 from yimen.cases.messages import notice
@@ -76,7 +75,6 @@ def about(
             if did_another(entry, case, account):
                 words = (words[0], f"{words[1]}\n{done_for_you(entry.actor.get('name', ''))}")
             values = message_values(case, entry.kind, entry.facts, is_officer=is_officer)
-        values["link"] = f"{settings.PUBLIC_URL}{link}"
         letter = _letter(entry, account, words, link=link, is_officer=is_officer)
         yield replace(letter, values=values, is_urgent=_is_urgent(entry))
 

@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import Promise
@@ -180,7 +179,7 @@ def person_notice(case: Case, kind: str, facts: Facts) -> tuple[str, str]:
     return heading[:200], "\n".join(line for line in lines if line)
 
 
-def person_values(case: Case, title: str, body: str, link: str) -> dict[str, str]:
+def person_values(case: Case, title: str, body: str) -> dict[str, str]:
     """What fills the named places of a text of the site's own to such a person."""
     return {
         "event": title,
@@ -188,7 +187,6 @@ def person_values(case: Case, title: str, body: str, link: str) -> dict[str, str
         "number": case.number or "",
         "office": case.organisation.name,
         "sentence": body,
-        "link": f"{settings.PUBLIC_URL}{link}",
     }
 
 

@@ -208,7 +208,7 @@ def _listed_by_letter(actor: Actor, only: frozenset[UUID]) -> QuerySet[Task]:
 def _narrowed(among: Waiting, wanted: WorkFilter) -> QuerySet[Task]:
     tasks = among.tasks
     if wanted.kind:
-        tasks = tasks.filter(kind=ACCEPT if wanted.kind == PREREVIEW else wanted.kind)
+        tasks = tasks.filter(SEEN_ONLINE if wanted.kind == PREREVIEW else Q(kind=wanted.kind))
     if wanted.due in among.pressing:
         tasks = tasks.filter(among.pressing[wanted.due])
     if wanted.is_about_cases:
@@ -224,8 +224,6 @@ def _described(wanted: WorkFilter) -> QuerySet[Case]:
         cases = cases.filter(matches(wanted.text))
     if wanted.channel:
         cases = cases.filter(channel=wanted.channel)
-    if wanted.kind == PREREVIEW:
-        cases = cases.in_prereview()
     if wanted.due == URGED:
         cases = cases.filter(urged_at__isnull=False, urged_at__gte=F("acted_at"))
     return cases

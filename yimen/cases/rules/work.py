@@ -58,8 +58,7 @@ class WorkFilter:
     @property
     def is_about_cases(self) -> bool:
         """Whether it asks what only the case knows."""
-        asks = self.item or self.text or self.channel or self.due == URGED
-        return bool(asks or self.kind == PREREVIEW)
+        return bool(self.item or self.text or self.channel or self.due == URGED)
 
 
 def _in_order(columns: str) -> str:

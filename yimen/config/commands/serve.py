@@ -20,7 +20,6 @@ def _stop_politely(*_: object) -> None:
 @click.command()
 def up() -> None:
     """Run the whole site: database, web server, worker. Ctrl-C stops it."""
-    from yimen.config.messages import compile_messages
     from yimen.config.supervisor import port_is_free
 
     signal.signal(signal.SIGTERM, _stop_politely)
@@ -28,7 +27,6 @@ def up() -> None:
         raise click.ClickException(
             f"Port {ENV.port} is taken. Stop what uses it, or choose another: YIMEN_PORT=8001."
         )
-    compile_messages()  # before Django wakes: books not there then stay unread
     with database_running(click.echo):
         django_ready()
         _prepare()
@@ -38,7 +36,9 @@ def up() -> None:
 
 def _prepare() -> None:
     from yimen.config import preparation
+    from yimen.config.messages import compile_messages
 
+    compile_messages()
     preparation.migrate_database(click.echo)
     preparation.collect_static(click.echo)
     if preparation.is_empty():

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
-from django.conf import settings
 from django.utils import timezone, translation
 
 from yimen.figures.messages.telling import due_notice
@@ -43,7 +42,6 @@ def _letters(account: Account, today: date, at: datetime) -> Iterator[Letter]:
         return
     with translation.override(account.language):
         title, body = due_notice(month, offices)
-    link = f"/desk/scores/?month={month:%Y-%m}#publish"
     yield Letter(
         account=account,
         key=f"score.due:{month:%Y-%m}:{min((passed - 1) // EVERY, TIMES - 1)}",
@@ -51,12 +49,7 @@ def _letters(account: Account, today: date, at: datetime) -> Iterator[Letter]:
         body=body,
         at=at,
         kind="desk.score.due",
-        link=link,
-        values={
-            "event": title,
-            "whose": body,
-            "month": f"{month:%Y-%m}",
-            "link": f"{settings.PUBLIC_URL}{link}",
-        },
+        link=f"/desk/scores/?month={month:%Y-%m}#publish",
+        values={"event": title, "whose": body, "month": f"{month:%Y-%m}"},
         channels=TO_OFFICERS,
     )

@@ -35,6 +35,11 @@ class Letter:
     channels: Sequence[str] = ALL
     is_urgent: bool = False
 
+    @property
+    def places(self) -> dict[str, str]:
+        """What fills the named places of a text; its address is one of them."""
+        return {**self.values, "link": f"{settings.PUBLIC_URL}{self.link}"}
+
 
 def enqueue_all(letters: Sequence[Letter]) -> None:
     """Put many messages into the outbox in a few statements, for each key once.
@@ -90,13 +95,14 @@ def _over(
     if channel == Channel.SMS:
         row.next_try_at = not_at_night(letter.at, is_urgent=letter.is_urgent)
         if wording and wording.provider_code:
-            row.values = dict(letter.values)
+            row.values = letter.places
     return row
 
 
 def _words(letter: Letter, channel: str, wording: Wording | None) -> tuple[str, str]:
     if wording:
-        return fill(wording.title, letter.values) or letter.title, fill(wording.body, letter.values)
+        places = letter.places
+        return fill(wording.title, places) or letter.title, fill(wording.body, places)
     if channel == Channel.SMS:
         return letter.title, short_text(letter.title, letter.link)
     return letter.title, letter.body
