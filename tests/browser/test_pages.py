@@ -1,5 +1,6 @@
 """Every kind of page, for everybody: read aloud, by keyboard, on a phone, without scripts."""
 
+import json
 import re
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -60,11 +61,11 @@ LEFT_OUT = r"""([whole, small]) => {
   return [...selectors(whole)].filter(one => !kept.has(one));
 }"""
 #: Of these selectors the ones that an element of the page answers to, whatever is done with it.
-MISSED = r"""leftOut => {
+MISSED = r"""() => {
   const parts = /::[\w-]+(\([^)]*\))?/g;
   const states = new RegExp(":(hover|active|focus|focus-visible|focus-within|visited|target"
     + "|checked|indeterminate|disabled|enabled|valid|invalid|placeholder-shown)(?![\\w-])", "g");
-  return leftOut.filter(one => {
+  return window.leftOut.filter(one => {
     const still = one.replace(parts, "").replace(states, "").replace(/:not\(\)/g, "");
     try { return document.querySelector(still || "*"); } catch { return false; }
   });
@@ -106,12 +107,18 @@ def test_the_style_sheet_is_a_part_of_the_whole(left_out):
     assert len(left_out) > 1000
 
 
+def furnish(page: Page, left_out: Sequence[str] = ()) -> None:
+    """Have axe, and what the style sheet leaves out, at hand in whatever the page shows next."""
+    page.add_init_script(path=AXE)
+    page.add_init_script(f"window.leftOut = {json.dumps(left_out)}")
+
+
 def faults(
     page: Page,
     sight: Sight,
     *,
     read_aloud_at: Size,
-    left_out: Sequence[str] = (),
+    styled: bool = False,
     options: dict[str, Any] | None = None,
 ) -> Iterator[str]:
     """What is wrong with a page, wide and narrow; axe, the slow one, reads it at that size."""
@@ -121,7 +128,7 @@ def faults(
         yield f"has {page.locator('h1').count()} h1"
     if not page.title().split("·")[0].strip():
         yield "has no title"
-    if left_out and (missed := page.evaluate(MISSED, left_out)):
+    if styled and (missed := page.evaluate(MISSED)):
         yield f"has elements whose styles are left out: {missed[:5]}"
     for size in (WIDE, NARROW):
         page.set_viewport_size(size)
@@ -135,7 +142,6 @@ def faults(
 
 def read_aloud(page: Page, options: dict[str, Any]) -> Iterator[str]:
     """What keeps somebody out who has the page read to him."""
-    page.evaluate(AXE.read_text())
     for impact, rule, places in page.evaluate(AUDIT, options):
         if impact in HEAVY:
             yield f"{impact} {rule}: {places}"
@@ -168,7 +174,8 @@ def test_somebody_looks_at_every_page(every_sight):
 def test_every_page_can_be_used_by_everybody(every_sight, enter, left_out, who, language):
     page, size = enter(who, cookies={"django_language": language}), LANGUAGES[language]
     is_first = language == "zh-hans"  # the other has the same elements, and the same colours
-    how = {"left_out": left_out} if is_first else {"options": NO_CONTRAST}
+    how = {"styled": True} if is_first else {"options": NO_CONTRAST}
+    furnish(page, left_out)
     heard = listen(page)
     found = []
     for sight in every_sight:
@@ -185,6 +192,7 @@ def test_every_page_can_be_used_by_everybody(every_sight, enter, left_out, who, 
 @pytest.mark.parametrize("who", ["", "resident"])
 def test_the_elder_version_can_be_used_by_everybody(every_sight, enter, who):
     page = enter(who, cookies={"elder": "1"})
+    furnish(page)
     found = [
         f"{sight.name}: {fault}"
         for sight in every_sight
