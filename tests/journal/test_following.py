@@ -6,6 +6,7 @@ from uuid import UUID
 import psycopg
 import pytest
 from django.db import OperationalError, connection, connections, transaction
+from django.test.utils import CaptureQueriesContext
 
 from tests.conftest import AT
 from tests.journal.conftest import committing, database, enter, sql
@@ -56,6 +57,11 @@ class Writer(threading.Thread):
 def kinds(entries) -> list[str]:
     """Their kinds, in order."""
     return [entry.kind for entry in entries]
+
+
+def said(asked: CaptureQueriesContext, what: str) -> int:
+    """How many of the statements name something."""
+    return sum(what in one["sql"] for one in asked)
 
 
 def status(name: str):
@@ -214,6 +220,61 @@ def test_an_idle_worker_asks_once_for_all_followers(follow, seen, django_assert_
 
     with django_assert_num_queries(1):
         assert run_followers() == 0
+
+
+def test_one_reading_serves_all_who_stand_at_one_place(subject, follow, seen):
+    for number in range(5):
+        follow(seen.extend, name=f"test.{number}")
+    run_followers()
+    enter(subject, "t.a", "t.b")
+
+    with CaptureQueriesContext(connection) as asked:
+        run_followers()
+
+    assert kinds(seen) == ["t.a", "t.b"] * 5
+    assert said(asked, "journal_stretch") == 3  # who is behind, what there is, who is behind now
+
+
+def test_those_who_want_nothing_of_it_go_on_together(
+    subject, follow, seen, django_assert_num_queries
+):
+    idle = [follow(seen.extend, name=f"test.{number}") for number in range(5)]
+    enter(subject, "u.a")
+    run_followers()
+    enter(subject, "u.b", "u.c")
+
+    with django_assert_num_queries(4):  # behind? · read · move · behind?
+        assert run_followers() == 2 * len(followers)
+
+    assert seen == []
+    assert [status(name).lag for name in idle] == [0] * 5
+
+
+def test_what_a_batch_costs_does_not_grow_with_its_entries(subject, follow, seen):
+    name = follow(seen.extend)
+
+    def cost(count: int) -> int:
+        enter(subject, *["t.a"] * count)
+        with CaptureQueriesContext(connection) as asked:
+            run_follower(name)
+        return len(asked)
+
+    cost(1)
+    assert cost(2) == cost(40)
+
+
+def test_who_has_much_to_read_keeps_nobody_waiting(subject, follow):
+    turns = []
+    enter(subject, *["t.old"] * 6)
+    follow(lambda entries: turns.append("new"), name="test.new")
+    run_followers()
+    follow(lambda entries: turns.append("far"), name="test.far")
+    enter(subject, "t.a", "t.b")
+    turns.clear()
+
+    run_followers(batch=2)
+
+    assert turns == ["far", "new", "far", "far", "far"]
 
 
 # ---- bad entries

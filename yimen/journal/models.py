@@ -19,10 +19,6 @@ class Entry(models.Model):
     prev = models.BinaryField()
     hash = models.BinaryField()
 
-    # What a follower's own query adds (queries.next_stretch).
-    read: int
-    is_wanted: bool
-
     class Meta:
         managed = False
         db_table = "journal_entry"

@@ -35,6 +35,11 @@ class Follower:
     handle: Handle
     reset: Reset
 
+    def wants(self, kind: str) -> bool:
+        """Whether it cares about entries of that kind."""
+        begins = (one for one in self.kinds if one.endswith("."))
+        return kind in self.kinds or any(kind.startswith(one) for one in begins)
+
 
 followers: dict[str, Follower] = {}
 

@@ -102,51 +102,66 @@ def bookmark_of(name: str) -> tuple[int, int]:
     return found or (0, 0)
 
 
-def names_behind() -> list[str]:
-    """The followers that have something to read; one query, since workers ask every second."""
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in the journal some followers stand, who have something to read there."""
+
+    names: list[str]
+    xid: int
+    entry: int
+
+
+def places_behind(names: Collection[str]) -> list[Place]:
+    """Where those of some followers stand that have something to read; one query for all."""
     with connection.cursor() as cursor:
-        cursor.execute(_BEHIND, [sorted(followers)])
-        return [name for (name,) in cursor.fetchall()]
+        cursor.execute(_BEHIND, [sorted(names)])
+        return [Place(*row) for row in cursor.fetchall()]
 
 
 _BEHIND = """
-    select name from unnest(%s::text[]) name left join journal_bookmark b on b.follower = name
-    where exists (select from journal_stretch(coalesce(b.xid, 0), coalesce(b.entry, 0), 1))
-    order by name
+    with place as (
+        select array_agg(name order by name), coalesce(b.xid, 0) as xid,
+               coalesce(b.entry, 0) as entry
+        from unnest(%s::text[]) name left join journal_bookmark b on b.follower = name
+        group by 2, 3
+    )
+    select * from place where exists (select from journal_stretch(xid, entry, 1))
+    order by xid, entry
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A piece of the journal after a bookmark: where it ends, and what the follower wants of it."""
+    """A piece of the journal after a place: where it ends, and what is wanted of it."""
 
     read: int
     xid: int
     entry: int
-    wanted: list[Entry]
+    wanted: list[EntryView]
 
 
-def next_stretch(kinds: Iterable[str], bookmark: Bookmark, length: int) -> Stretch:
+def next_stretch(kinds: Collection[str], xid: int, entry: int, length: int) -> Stretch:
     """The next settled entries in the order (transaction, id), at most so many.
 
     A kind ending in `.` stands for every kind that begins with it.
     """
-    wanted = sorted(kinds)
     values = {
-        "xid": bookmark.xid,
-        "entry": bookmark.entry,
+        "xid": xid,
+        "entry": entry,
         "length": length,
-        "kinds": wanted,
-        "prefixes": [kind for kind in wanted if kind.endswith(".")],
+        "kinds": sorted(kinds),
+        "prefixes": sorted(kind for kind in kinds if kind.endswith(".")),
     }
-    rows = list(Entry.objects.raw(_STRETCH, values))
+    rows = _STRETCH.all(**values)
     if not rows:
-        return Stretch(0, bookmark.xid, bookmark.entry, [])
-    last = rows[-1]
-    return Stretch(last.read, last.xid, last.id, [row for row in rows if row.is_wanted])
+        return Stretch(0, xid, entry, [])
+    last, read, _is_wanted = rows[-1]
+    wanted = [view_of(one) for one, _read, is_wanted in rows if is_wanted]
+    return Stretch(read, last.xid, last.id, wanted)
 
 
-_STRETCH = """
+_STRETCH = Statement(
+    """
     with judged as (
         select *, row_number() over (order by xid, id) as read, count(*) over () as all_read,
                kind = any(%(kinds)s::text[]) or exists (
@@ -154,8 +169,10 @@ _STRETCH = """
                ) as is_wanted
         from journal_stretch(%(xid)s, %(entry)s, %(length)s)
     )
-    select * from judged where is_wanted or read = all_read order by read
-"""
+    select {e}, read, is_wanted from judged e where is_wanted or read = all_read order by read
+    """,
+    e=Entry,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,14 +186,12 @@ class Since:
 
 def acted_on_since(xid: int, entry: int, kinds: Collection[str], *, batch: int = 5000) -> Since:
     """The subjects of settled entries of some kinds after a bookmark somebody else keeps."""
-    bookmark = Bookmark(follower="", xid=xid, entry=entry)
     found: dict[str, dict[UUID, None]] = {}
-    while (stretch := next_stretch(kinds, bookmark, batch)).read:
+    while (stretch := next_stretch(kinds, xid, entry, batch)).read:
         for one in stretch.wanted:
             found.setdefault(one.stream, {})[one.subject] = None
-        bookmark.xid, bookmark.entry = stretch.xid, stretch.entry
-    subjects = {stream: list(ids) for stream, ids in found.items()}
-    return Since(subjects, bookmark.xid, bookmark.entry)
+        xid, entry = stretch.xid, stretch.entry
+    return Since({stream: list(ids) for stream, ids in found.items()}, xid, entry)
 
 
 # ---- checking
