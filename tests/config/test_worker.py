@@ -17,7 +17,8 @@ from procrastinate.contrib.django.models import ProcrastinateJob, ProcrastinateW
 from psycopg.conninfo import make_conninfo
 
 from tests.conftest import ROOT
-from yimen.config.worker import PARTS
+from yimen.config.worker import PARTS, listening, wait_for
+from yimen.journal.actions.writing import CHANNEL
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -147,6 +148,18 @@ def orphan() -> int:
 
 def test_the_job_of_a_dead_worker_is_done_by_the_next(orphan, worker):
     assert wait_until(lambda: not ProcrastinateJob.objects.filter(pk=orphan).exists())
+
+
+def test_bells_rung_while_the_followers_were_at_it_cost_one_moment():
+    with listening() as bell:
+        for _ in range(60):  # each at a commit of its own: 3 s, if each cost a moment
+            with connection.cursor() as cursor:
+                cursor.execute(f"notify {CHANNEL}")
+        started = time.monotonic()
+
+        wait_for(bell)
+
+        assert time.monotonic() - started < 1
 
 
 def defer_sweep() -> int:

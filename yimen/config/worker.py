@@ -124,12 +124,12 @@ class Worker:
         pause = Pause()
         while not self.must_stop.is_set():
             try:
-                with _listening() as bell:
+                with listening() as bell:
                     while not self.must_stop.is_set():
                         close_old_connections()
                         run_followers()
                         pause.reset()
-                        _wait_for(bell)
+                        wait_for(bell)
             except LOST_DATABASE as problem:
                 self._recover("followers", problem, pause)
         connections.close_all()
@@ -157,7 +157,8 @@ def _short(problem: BaseException | None) -> str:
     return " ".join(str(problem).split()) if problem else "the database was lost"
 
 
-def _listening() -> psycopg.Connection[Any]:
+def listening() -> psycopg.Connection[Any]:
+    """A connection of its own, on which the bell is heard."""
     parameters = connection.get_connection_params()
     for name in ("cursor_factory", "context", "pool"):
         parameters.pop(name, None)
@@ -166,13 +167,13 @@ def _listening() -> psycopg.Connection[Any]:
     return bell
 
 
-def _wait_for(bell: psycopg.Connection[Any]) -> None:
+def wait_for(bell: psycopg.Connection[Any]) -> None:
     """Until the bell, and a moment longer: bells are rung once in that time, so that an act done
-    just after one has none of its own and would wait for the next look."""
-    for _ in bell.notifies(timeout=POLL_SECONDS, stop_after=1):
+    just after one has none of its own and would wait for the next look. One moment, however many
+    bells were rung while the followers were at it: they come all at once."""
+    if list(bell.notifies(timeout=POLL_SECONDS, stop_after=1)):
         time.sleep(LEAST_SECONDS_BETWEEN_BELLS)
-    for _ in bell.notifies(timeout=0):  # what was rung meanwhile is read with it
-        pass
+        list(bell.notifies(timeout=0))  # what was rung meanwhile is read with it
 
 
 async def _run_jobs() -> None:
