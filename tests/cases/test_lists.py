@@ -118,6 +118,21 @@ def test_counts_stand_beside_the_filters_and_agree_with_them(office):
         assert set(shown(work_list(office.clerk, today=TODAY, wanted=wanted))) == numbers
 
 
+def test_of_a_long_list_only_what_presses_may_be_counted_to_its_end(office):
+    a_case(office=office, at=AT - days(20))
+    a_case(office=office, at=AT - days(6))
+    a_case(office=office)
+    a_case(office=office)
+
+    def counted(most: int) -> tuple[int, ...]:
+        one = work_counts(office.clerk, TODAY, most=most)
+        return one.total, one.over, one.near, one.is_all, one.is_all_pressing
+
+    assert counted(4) == (4, 1, 1, True, True)
+    assert counted(2) == (2, 1, 1, False, True)  # the third that was read is due later
+    assert counted(1) == (1, 1, 1, False, False)
+
+
 def test_my_cases_come_newest_first_page_by_page(office):
     cases = [a_case(office=office), a_draft(office), a_case("granted", office=office)]
 

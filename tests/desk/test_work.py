@@ -1,5 +1,6 @@
 """The work list's tabs and filters, batches, phrases, notes, and two people on one case."""
 
+from dataclasses import replace
 from io import BytesIO
 from uuid import uuid4
 
@@ -13,9 +14,11 @@ from tests.cases.factories import a_case, an_office, do
 from tests.desk.test_cases import EVERY, act, filed, officer, sheet, soup, words
 from tests.identity.factories import AccountFactory, applicant_actor, sign_in
 from yimen.cases.models import Case, Note, Phrase, WorkView
-from yimen.cases.queries import work_list
+from yimen.cases.queries import WorkCounts, work_list
+from yimen.cases.rules.work import WorkFilter
 from yimen.catalogue.rules.rulings import Checkpoint
 from yimen.desk.work import caption
+from yimen.desk.work import chips as chips_of
 from yimen.journal.queries import entries_of
 
 pytestmark = pytest.mark.django_db
@@ -75,6 +78,25 @@ def test_pre_review_has_its_filter_where_there_is_some_and_says_how_far_it_is(cl
 
     assert "网上预审 1" in chips(page) and "预审通过，待交原件" in words(page)
     assert numbers(page) == {passed.number}
+
+
+def test_counts_of_a_long_list_say_that_there_may_be_more():
+    counts = WorkCounts(total=2000, over=3, kinds={"accept": 1990, "decide": 10}, is_all=False)
+
+    with translation.override("en"):
+        known = {str(one.word): one.count for one in chips_of(WorkFilter(), counts)}
+        unknown = chips_of(WorkFilter(), replace(counts, is_all_pressing=False))
+
+    assert known == {
+        "All": "2000+",
+        "To accept": "1990+",
+        "To examine": "",  # none among those that were counted
+        "To decide": "10+",
+        "To deliver": "",
+        "Due within two days": "0",
+        "Overdue": "3",
+    }
+    assert [one.count for one in unknown][-2:] == ["", "3+"]
 
 
 def test_the_list_says_where_it_is_the_applicants_turn(client, office):

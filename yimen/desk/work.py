@@ -201,7 +201,9 @@ def chips(wanted: WorkFilter, counts: WorkCounts) -> list[Chip]:
         found.append(
             Chip(
                 word,
-                f"{count}" if counts.is_all or count < counts.total else f"{count}+",
+                _figure(
+                    count, is_exact=counts.is_all or ("due" in query and counts.is_all_pressing)
+                ),
                 address(link),
                 link == wanted,
                 tone if count else "",
@@ -230,3 +232,10 @@ def _count(counts: WorkCounts, kind: str = "", due: str = "") -> int:
     if kind:
         return counts.kinds.get(kind, 0)
     return {"": counts.total, NEAR: counts.near, OVER: counts.over}[due]
+
+
+def _figure(count: int, *, is_exact: bool) -> str:
+    """A count; one of the most urgent alone is said to be more, and nothing where it found none."""
+    if is_exact:
+        return str(count)
+    return f"{count}+" if count else ""

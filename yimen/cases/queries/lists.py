@@ -86,7 +86,8 @@ class WorkCounts:
     over: int = 0
     near: int = 0
     kinds: Mapping[str, int] = field(default_factory=dict)
-    is_all: bool = True  # or only the most urgent of them were counted
+    is_all: bool = True  # or only the most urgent of them were counted: there may be more of each
+    is_all_pressing: bool = True  # what is over and near was counted to its end all the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,13 +96,15 @@ class Waiting:
 
     tasks: QuerySet[Task]
     pressing: Mapping[str, Q]
+    later: Q  # what stands behind all that presses, in order of urgency
 
 
 def waiting(actor: Actor, today: date, *, scope: str = POST) -> Waiting:
     """What waits for the actor's posts, in his hands, or in all the offices he sees."""
     soon = calendar_for(actor.region).add(today, NEAR_DAYS)
     pressing = {OVER: Q(due_on__lt=today), NEAR: Q(due_on__range=(today, soon))}
-    return Waiting(_work(actor, scope), pressing)
+    later = Q(Q(due_on__gt=soon) | Q(due_on__isnull=True), is_first=False)
+    return Waiting(_work(actor, scope), pressing, later)
 
 
 def work_list(
@@ -161,17 +164,21 @@ def work_counts(
     among = among or waiting(actor, today, scope=scope)
     tasks = among.tasks.annotate(seen_online=ExpressionWrapper(SEEN_ONLINE, BooleanField()))
     ordered = tasks.order_by("-is_first", "due_on", "id")
-    first = ordered.values("kind", "due_on", "id", "seen_online")
+    first = ordered.values("kind", "due_on", "id", "is_first", "seen_online")
     sums = {name: Count("id", filter=among.pressing[name]) for name in (OVER, NEAR)}
+    sums["later"] = Count("id", filter=among.later)
     kinds = {f"kind_{kind}": Count("id", filter=Q(kind=kind)) for kind in COUNTED_KINDS}
     kinds[f"kind_{PREREVIEW}"] = Count("id", filter=Q(seen_online=True))
-    row = first[: most + 1].aggregate(total=Count("id"), **sums, **kinds)
+    found = first[: most + 1].aggregate(total=Count("id"), **sums, **kinds)
+    row = {name: min(count, most) for name, count in found.items()}
+    is_all = found["total"] <= most
     return WorkCounts(
-        total=min(row["total"], most),
+        total=row["total"],
         over=row[OVER],
         near=row[NEAR],
         kinds={name.removeprefix("kind_"): row[name] for name in kinds if row[name]},
-        is_all=row["total"] <= most,
+        is_all=is_all,
+        is_all_pressing=is_all or bool(row["later"]),
     )
 
 
