@@ -46,9 +46,11 @@ def _warm(city: City) -> None:
 
 
 def _work_list(city: City, size: int, spans: Spans, report: Report) -> None:
-    """Row 2: the work list of a department's examiner."""
-    page = {"path": "/desk/", "session": session_of(city.departments[1].officers["examine"])}
-    _pages("work list of a department", [page], size, spans, report)
+    """Row 2: the work list of an examiner, and his department's: about full at every size."""
+    session = session_of(city.departments[1].officers["examine"])
+    for whose, path in (("an examiner", "/desk/"), ("a department", "/desk/?scope=house")):
+        page = {"path": path, "session": session}
+        _pages(f"work list of {whose}", [page], size, spans, report)
 
 
 def _one_case(city: City, size: int, spans: Spans, report: Report) -> None:
