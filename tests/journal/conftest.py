@@ -58,12 +58,13 @@ committing = pytest.mark.django_db(transaction=True, available_apps=["yimen.jour
 @pytest.fixture
 def journal(transactional_db) -> Iterator[None]:
     """An empty journal to commit to, emptied again: no ordinary clean-up gets past its guards."""
-    _empty()
+    empty_journal()
     yield
-    _empty()
+    empty_journal()
 
 
-def _empty() -> None:
+def empty_journal() -> None:
+    """Take away what earlier tests committed: their cases are gone, their acts are not."""
     with transaction.atomic(), unguarded():
         for table in (*GUARDED, "journal_bookmark", "journal_set_aside"):
             sql(f"delete from {table}")
