@@ -1,18 +1,23 @@
 """办件公示: everybody sees how cases go, and nobody's name, number or answers."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from tests.cases.factories import a_case
+from tests.cases.factories import a_case, an_office, do
+from tests.orgs.factories import OrganisationFactory, RegionFactory
+from yimen.cases.models import Case
 from yimen.figures.models import Disclosure
-from yimen.figures.queries import disclosed_page
+from yimen.figures.queries import disclosed_page, live_cases
 from yimen.identity.models import Party
 
 pytestmark = pytest.mark.django_db
 PAGES = ("/disclosure/", "/live/")
+DAY = timedelta(days=1)
 
 
 @pytest.fixture(autouse=True)
@@ -91,6 +96,47 @@ def test_an_item_kept_from_the_public_is_nowhere(client, case, address):
     page = read(client, address.format(number=case.number))
 
     assert case.applicant.name[0] + "**" not in page
+
+
+def last(region: str, most: int) -> list[str]:
+    """The numbers on the screen of a place."""
+    return [row.number for row in live_cases(region=region, most=most)]
+
+
+def test_the_screen_of_a_small_place_finds_its_cases_behind_all_others(now):
+    town = an_office(organisation=OrganisationFactory(region=RegionFactory(code="360521100000")))
+    city = an_office(organisation=OrganisationFactory(region=RegionFactory(code="360500000000")))
+    mine = [a_case("accepted", office=town, at=now - n * DAY).number for n in (3, 2)]
+    others = [a_case("accepted", office=city, at=now).number for _ in range(3)]
+
+    with CaptureQueriesContext(connection) as asked:
+        assert last("360521100", most=2) == mine[::-1]
+
+    assert len(asked) == 1 and "journal_entry" not in asked[0]["sql"]
+    assert last("3605", most=2) == others[:0:-1]
+    assert last("3605", most=9) == [*others[::-1], *mine[::-1]]
+
+
+def test_what_is_kept_back_takes_nobodys_place_on_the_screen(office, now):
+    shown = a_case("accepted", office=office, at=now - DAY)
+    hidden = a_case("accepted", office=an_office(organisation=office.organisation), at=now)
+    assert last("", most=1) == [hidden.number]
+
+    Disclosure.objects.create(item=hidden.item, is_public=False)
+
+    assert last("", most=1) == [shown.number]
+
+
+def test_a_step_brings_a_case_up_and_an_act_inside_the_office_does_not(office, now):
+    early, late = (a_case("accepted", office=office, at=now - n * DAY) for n in (3, 2))
+    Case.objects.filter(pk=early.pk).update(acted_at=now)
+    assert last("", most=2) == [late.number, early.number]
+
+    do("examine", early, office, now)
+    do("grant", early, office, now)
+
+    [first, _second] = live_cases(most=2)
+    assert (first.number, first.stepped_at) == (early.number, now)
 
 
 def test_a_number_finds_its_case_and_only_its_case(client, case, office, now):

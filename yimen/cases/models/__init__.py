@@ -1,7 +1,7 @@
 """The case and what belongs to it."""
 
 from yimen.cases.models.answering import ActTally, DueMove, Enquiry, GreenMark, Reproach
-from yimen.cases.models.case import Case
+from yimen.cases.models.case import LAST_STEP, Case
 from yimen.cases.models.commitments import Commitment, FalsePromise, LaterCheck
 from yimen.cases.models.consulting import Consultation
 from yimen.cases.models.desk import Note, Phrase, Urge, WorkView
@@ -13,6 +13,7 @@ from yimen.cases.models.papers import CaseMaterial, Supplement
 from yimen.cases.models.results import FollowUp, Result
 
 __all__ = [
+    "LAST_STEP",
     "ActTally",
     "Case",
     "CaseKey",

@@ -5,8 +5,8 @@ from datetime import datetime
 
 from django.contrib.postgres.indexes import BrinIndex, OpClass
 from django.db import models
-from django.db.models import Q
-from django.db.models.functions import Reverse
+from django.db.models import F, Q
+from django.db.models.functions import Greatest, Reverse
 
 from yimen.cases.querysets import CaseQuerySet
 from yimen.cases.states import BEFORE_RECEIPT, DECIDED, ENDED, OPEN, WAITS_FOR_APPLICANT, State
@@ -19,6 +19,12 @@ from yimen.orgs.models import Organisation
 
 def _values(states: Iterable[State]) -> list[str]:
     return sorted(state.value for state in states)
+
+
+#: When the last of the steps was taken that the public may know of: no inner act moves it.
+LAST_STEP = Greatest(
+    *("filed_at", "originals_at", "accepted_at", "decided_at", "delivered_at", "ended_at")
+)
 
 
 class Case(models.Model):
@@ -110,6 +116,14 @@ class Case(models.Model):
                 fields=["state"],
                 name="case_waiting",
                 condition=Q(state__in=_values(BEFORE_RECEIPT | WAITS_FOR_APPLICANT)),
+            ),
+            # The newest of each organisation, for the screens in halls.
+            models.Index(
+                F("organisation"),
+                LAST_STEP.desc(),
+                F("id").desc(),
+                name="case_last_steps",
+                condition=Q(completed_at__isnull=False),
             ),
             # What was accepted or ended on a day, for the public page: grows as the table does.
             *(

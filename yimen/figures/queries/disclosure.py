@@ -7,31 +7,37 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Case as Choose
-from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import (
+    CharField,
+    Exists,
+    F,
+    Func,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.functions import Concat, Greatest, Left, Length, Right
 from django.db.models.lookups import Exact, LessThan
 from django.utils import timezone
 
-from yimen.cases.models import Case, Opinion
+from yimen.cases.models import LAST_STEP, Case, Opinion
 from yimen.cases.states import DECIDED, State
 from yimen.catalogue.models import ServiceItem
 from yimen.figures.models import Disclosure
 from yimen.identity.models import Party
-from yimen.journal.models import Entry
 from yimen.kernel.actor import SYSTEM
 from yimen.kernel.ids import read_id
+from yimen.orgs.models import Organisation
 
 STARS = Value("***")
 #: Which moment a list goes by.
 BY = {"accepted": "accepted_at", "concluded": "ended_at"}
 PAGE = 30
-#: How many of the last acts are looked through for the cases of a screen.
-LAST_ACTS = 300
-SHOWN_ACTS = (
-    *("case.filed", "case.accepted", "case.deemed_accepted", "case.declined"),
-    *("case.granted", "case.refused", "case.delivered", "case.concluded"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +52,7 @@ class PublicCase:
     result: str  # granted, refused, or nothing yet
     filed_at: datetime
     accepted_at: datetime | None
-    acted_at: datetime
+    stepped_at: datetime  # the last step the public knows of
     ended_at: datetime | None
 
 
@@ -100,13 +106,20 @@ def disclosed_offices(
 
 
 def live_cases(*, region: str = "", most: int = 10) -> list[PublicCase]:
-    """The cases on which something was done last, for screens in halls."""
-    acts = Entry.objects.order_by("-xid", "-id").values("subject", "kind")[:LAST_ACTS]
-    subjects = [act["subject"] for act in acts if act["kind"] in SHOWN_ACTS]
-    cases = _public().in_region(region).filter(pk__in=set(subjects))
-    return [
-        _public_case(row) for row in _shown(cases.order_by("-acted_at", "-pk"), "acted_at")[:most]
-    ]
+    """The cases on which a step was taken last, for screens in halls.
+
+    Each organisation of the place is asked for its newest, so that a small place costs no more
+    than it has and nothing done elsewhere hides it.
+    """
+    newest = _newest_first(_public().filter(organisation=OuterRef("pk")))
+    offices = Organisation.objects.filter(region__code__startswith=region).order_by()
+    each = Func(ArraySubquery(newest.values("pk")[:most]), function="unnest", set_returning=True)
+    cases = Case.objects.visible_to(SYSTEM).filter(pk__in=offices.values_list(each))
+    return [_public_case(row) for row in _shown(_newest_first(cases), "step_at")[:most]]
+
+
+def _newest_first(cases: QuerySet[Case]) -> QuerySet[Case]:
+    return cases.annotate(step_at=LAST_STEP).order_by("-step_at", "-pk")
 
 
 _OFFICE = ("organisation_id", "organisation__name")
@@ -171,7 +184,8 @@ def _shown(cases: QuerySet[Case], moment: str, said: Mapping[str, Any] | None = 
         is_refused=Exists(Opinion.objects.filter(case=OuterRef("pk"), conclusion="refused")),
     ).values(
         *("id", "number", "state", "is_refused"),
-        *("filed_at", "accepted_at", "acted_at", "ended_at"),
+        *("filed_at", "accepted_at", "ended_at"),
+        stepped_at=LAST_STEP,
         at=F(moment),
         item_name=F("version__name"),
         organisation_name=F("organisation__name"),
@@ -189,7 +203,7 @@ def _public_case(row: dict[str, Any]) -> PublicCase:
 
 _PLAIN = (
     *("number", "item_name", "organisation_name"),
-    *("filed_at", "accepted_at", "acted_at", "ended_at"),
+    *("filed_at", "accepted_at", "stepped_at", "ended_at"),
 )
 
 
