@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 from django.http import HttpResponse
-from django.urls import path
+from django.urls import path, reverse
 
 from tests.catalogue.factories import ItemFactory, VersionFactory
 from yimen.config.urls import urlpatterns as all_urls
@@ -132,6 +132,14 @@ def test_the_language_is_the_devices_then_the_accounts_then_the_browsers(
 def test_the_site_says_that_it_is_well(client):
     assert client.get("/healthz").content == b"ok\n"
     assert client.post("/healthz").status_code == 405
+
+
+def test_the_address_of_an_act_opened_as_a_page_says_so(client):
+    answer = client.get(reverse("desk:batch_do"))
+
+    assert answer.status_code == 405
+    assert answer["Allow"] == "POST"
+    assert "这个地址不能直接打开" in answer.content.decode()
 
 
 def test_the_first_page_of_a_day_puts_in_force_what_was_decided_for_it(client):

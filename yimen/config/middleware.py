@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.middleware.locale import LocaleMiddleware
 from django.shortcuts import render
 from django.utils import timezone, translation
@@ -92,6 +92,21 @@ class ActorMiddleware:
             request.user, session=request.session, address=request.META.get("REMOTE_ADDR", "")
         )
         return self.get_response(request)
+
+
+class ActAsPageMiddleware:
+    """Says in words that the address of an act shows no page, where Django answers with nothing."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if request.method != "GET" or not isinstance(response, HttpResponseNotAllowed):
+            return response
+        page = render(request, "405.html", status=405)
+        page["Allow"] = response["Allow"]
+        return page
 
 
 class DomainErrorMiddleware:

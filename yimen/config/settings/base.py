@@ -66,6 +66,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "yimen.config.middleware.NewDayMiddleware",
     "yimen.config.middleware.ActorMiddleware",
+    "yimen.config.middleware.ActAsPageMiddleware",
     "yimen.config.middleware.DomainErrorMiddleware",
 ]
 
