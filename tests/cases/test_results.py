@@ -153,6 +153,7 @@ def test_a_form_sent_twice_counts_once_and_a_stale_page_not_at_all(move, office,
         ("recall", {"ground": "fraud"}, after.BadResultGround),
         ("recall", {"compensation": ""}, ReasonsMissing),
         ("annul", {"ground": "whim"}, after.BadResultGround),
+        ("annul", {"ground": "not_renewed"}, after.TermNotOver),
     ],
 )
 def test_grounds_and_reasons_are_those_of_the_law(move, wrong, refused, office, case):

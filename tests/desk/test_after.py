@@ -9,7 +9,7 @@ from django.utils import timezone
 from tests.cases.factories import a_case, an_office, do
 from tests.cases.promises import a_promising_case, a_trusting_office
 from tests.cases.test_instant import an_instant_office, decided, filed
-from tests.desk.test_cases import EVERY, act, officer, words
+from tests.desk.test_cases import EVERY, act, officer, soup, words
 from yimen.cases.models import Case, FalsePromise, InstantStop, LaterCheck, Result
 
 pytestmark = pytest.mark.django_db
@@ -145,6 +145,33 @@ def test_a_result_is_changed_on_its_own_page(client, ready, move):
     assert result.get_state_display() in words(client.get(url("case_sheet", case.number)))
     again = client.get(url("result_act", case.number, "correct"))
     assert again.status_code == (200 if move == "correct" else 403)
+
+
+@pytest.mark.parametrize("move", ["revoke", "recall", "annul"])
+def test_no_ground_of_the_law_is_chosen_beforehand(client, ready, move):
+    office, case = ready
+    officer(client, office.organisation, *EVERY)
+    address = url("result_act", case.number, move)
+
+    menu = soup(client.get(address)).select_one("select[name=ground]")
+    answer = client.post(address, {**token(case), **ACTS[move], "ground": ""})
+
+    assert menu.option["value"] == ""
+    assert all(one["value"] == "" for one in menu.select("option[selected]"))
+    assert answer.status_code == 422
+    assert Result.objects.get().state == "valid"
+
+
+def test_what_is_still_valid_is_not_struck_off_as_run_out(client, ready):
+    office, case = ready
+    officer(client, office.organisation, *EVERY)
+    Result.objects.update(valid_until=None)
+    said = {**token(case), **ACTS["annul"], "ground": "not_renewed"}
+
+    answer = client.post(url("result_act", case.number, "annul"), said)
+
+    assert answer.status_code == 422
+    assert soup(answer).select(".y-errors a[href*=ground]")
 
 
 def test_who_does_not_decide_sees_no_buttons_and_is_refused(client, ready):

@@ -1,6 +1,6 @@
 """After the case: a result is corrected, revoked, recalled, annulled, expires, is followed up."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -14,7 +14,7 @@ from yimen.cases.errors import after
 from yimen.cases.models import Case, FollowUp, Result
 from yimen.cases.permissions import may_change_result
 from yimen.cases.rules.filing import written_answers
-from yimen.cases.rules.results import GROUNDS, WHO
+from yimen.cases.rules.results import GROUNDS, NOT_RENEWED, WHO
 from yimen.cases.states import RESULT_MOVES, RESULT_PAST, STANDING, ResultState
 from yimen.kernel.actor import SYSTEM, Actor, Kind
 from yimen.kernel.errors import NotAllowed, Stale
@@ -109,6 +109,8 @@ def annul_result(
     if act.is_repeat:
         return result
     _check_ground("annul", ground)
+    if ground == NOT_RENEWED and not _has_run_out(result, act.today):
+        raise after.TermNotOver(field="ground")
     _needs_reason(reason)
     return _end(act, result, {"ground": ground, "reason": reason})
 
@@ -117,9 +119,9 @@ def annul_result(
 def expire_result(result_id: UUID, *, at: datetime) -> Result:
     """After its last day a result has no force any more."""
     act, result = _begin(result_id, "expire", by=SYSTEM, at=at)
-    if result.valid_until is None or result.valid_until >= act.today:
+    if not _has_run_out(result, act.today):
         raise after.NotExpired(until=result.valid_until or "—")
-    return _end(act, result, {"until": result.valid_until.isoformat()})
+    return _end(act, result, {"until": f"{result.valid_until}"})
 
 
 @transaction.atomic
@@ -206,6 +208,10 @@ def _end(act: Act, result: Result, told: dict[str, Any]) -> Result:
 def _check_ground(move: str, ground: str) -> None:
     if ground not in GROUNDS[move]:
         raise after.BadResultGround(field="ground")
+
+
+def _has_run_out(result: Result, today: date) -> bool:
+    return result.valid_until is not None and result.valid_until < today
 
 
 def _needs_reason(reason: str, *, field: str = "reason") -> None:

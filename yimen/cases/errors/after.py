@@ -144,6 +144,13 @@ class BadResultGround(Invalid):
     message = _("Choose one of the grounds the law names.")
 
 
+class TermNotOver(Invalid):
+    """Struck off as not renewed is only what has run out (art. 70 no. 1)."""
+
+    code = "case.term_not_over"
+    message = _("The result is still valid: its term is not over.")
+
+
 class CorrectionMissing(Invalid):
     """A correction says what was written, and what is right."""
 

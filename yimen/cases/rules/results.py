@@ -8,8 +8,9 @@ from yimen.kernel.workdays import WorkCalendar, months_after
 REVOKE_GROUNDS = ("abuse", "beyond_power", "procedure", "unqualified", "other_law", "fraud")
 #: art. 8: the law changed, or the circumstances did, and the public interest demands it.
 RECALL_GROUNDS = ("law_changed", "circumstances")
+NOT_RENEWED = "not_renewed"  #: its term is over and nobody renewed it (art. 70 no. 1)
 #: art. 70: six grounds.
-ANNUL_GROUNDS = ("not_renewed", "person_gone", "body_gone", "ended", "force_majeure", "other_law")
+ANNUL_GROUNDS = (NOT_RENEWED, "person_gone", "body_gone", "ended", "force_majeure", "other_law")
 GROUNDS = {"revoke": REVOKE_GROUNDS, "recall": RECALL_GROUNDS, "annul": ANNUL_GROUNDS}
 WHO = ("own", "superior")  #: who revokes: the authority that decided, or the one above it
 RENEWAL_DAYS = 30  # working days before expiry by which renewal is applied for (art. 50)

@@ -88,10 +88,16 @@ class CorrectForm(ActForm):
     reason = _text(_("Reason"))
 
 
+def _ground(move: str) -> forms.ChoiceField:
+    """A ground of the law, to be chosen each time: none of them is the usual one."""
+    choices = [("", _("Choose")), *RESULT_GROUNDS[move].items()]
+    return forms.ChoiceField(label=_("Ground"), choices=choices)
+
+
 class RevokeForm(ActForm):
     """Revoking, by whom and on which ground (art. 69)."""
 
-    ground = forms.ChoiceField(label=_("Ground"), choices=list(RESULT_GROUNDS["revoke"].items()))
+    ground = _ground("revoke")
     who = forms.ChoiceField(label=_("Who revokes"), choices=list(REVOKERS.items()))
     reason = _text(_("Reason told to the applicant"))
 
@@ -99,7 +105,7 @@ class RevokeForm(ActForm):
 class RecallForm(ActForm):
     """Withdrawing for the public interest, with what is paid for it (art. 8)."""
 
-    ground = forms.ChoiceField(label=_("Ground"), choices=list(RESULT_GROUNDS["recall"].items()))
+    ground = _ground("recall")
     reason = _text(_("Reason told to the applicant"))
     compensation = _text(
         _("Compensation"), help_text=_("What the holder is paid for his loss, or why nothing.")
@@ -109,7 +115,7 @@ class RecallForm(ActForm):
 class AnnulForm(ActForm):
     """Striking off (art. 70)."""
 
-    ground = forms.ChoiceField(label=_("Ground"), choices=list(RESULT_GROUNDS["annul"].items()))
+    ground = _ground("annul")
     reason = _text(_("Reason told to the applicant"))
 
 
