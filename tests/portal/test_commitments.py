@@ -38,10 +38,19 @@ def test_an_applicant_reads_signs_and_hands_in_without_the_papers(me, office, no
     said = {"chosen": ["follows:lease", "replaces:health"], "agreed": "on"}
     answer = me.post(address, {**said, "name": office.resident.name})
 
-    assert answer.headers["Location"] == url("apply_check", case.pk)
+    assert me.get(answer.headers["Location"]).url == url("apply_check", case.pk)
     shown = words(me.get(url("apply_check", case.pk)))
     assert "容缺后补" in shown and "以承诺代替" in shown
     assert actions.file_case(case.pk, by=office.resident, at=now).commitment_count == 2
+
+
+def test_after_signing_one_comes_back_to_the_papers_still_to_be_given(me, office, now):
+    case = a_draft_with(office, at=now)
+    said = {"chosen": ["follows:lease"], "agreed": "on", "name": office.resident.name}
+
+    answer = me.post(url("apply_commit", case.pk), said)
+
+    assert me.get(answer.headers["Location"]).url == url("apply_materials", case.pk)
 
 
 def test_one_goes_on_after_the_papers_once_all_are_given_or_promised(me, office, now):

@@ -92,6 +92,13 @@ def test_the_summary_of_errors_leads_to_each_field():
     assert 'href="#id_name"' in html and "All of it is wrong." in html
 
 
+def test_a_sentence_to_agree_to_meets_its_error_without_two_stops():
+    form = Sample({})
+    form.fields["agreed"].label = "我已阅读。"
+
+    assert "我已阅读" in [one["label"] for one in ui.field_errors(form)]
+
+
 def test_an_unbound_form_has_no_errors():
     assert ui.field_errors(Sample()) == []
     assert ui.field_errors("") == []

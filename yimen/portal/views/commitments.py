@@ -43,7 +43,7 @@ def apply_commit_save(request: Request, case_id: UUID) -> HttpResponse:
         chosen = form.cleaned_data["chosen"]
         if tried(form, actions.sign_commitments, case.pk, chosen, **said):
             messages.success(request, _("Signed. You can go on without these papers now."))
-            return redirect("portal:apply_check", case.pk)
+            return redirect("portal:apply_resume", case.pk)
     return _commit(request, case, form, status=422)
 
 

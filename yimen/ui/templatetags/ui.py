@@ -145,9 +145,8 @@ def field_errors(form: BaseForm | None) -> list[dict[str, str]]:
     found = [{"id": "", "label": "", "text": str(text)} for text in form.non_field_errors()]
     for field in form:
         anchor = field.id_for_label or field.auto_id
-        found += [
-            {"id": anchor, "label": str(field.label), "text": str(text)} for text in field.errors
-        ]
+        label = str(field.label).rstrip("。.")  # a sentence to agree to, now followed by a colon
+        found += [{"id": anchor, "label": label, "text": str(text)} for text in field.errors]
     return found
 
 
