@@ -37,6 +37,7 @@ def test_the_sheet_says_what_is_owed_and_a_grant_is_confirmed(client, owing):
 
     sheet = words(client.get(url("case_sheet", case.number)))
     assert "房屋租赁合同" in sheet and "待补交" in sheet and "已承诺，待核查" in sheet
+    assert "已承诺后补" in sheet and "已承诺代替" in sheet
     refused = act(client, case, "grant", reasons="符合条件")
     assert refused.status_code == 422 and "如仍准予，请勾选确认" in words(refused)
     assert act(client, case, "grant", reasons="符合条件", with_owed="on").status_code == 302

@@ -40,8 +40,12 @@ def test_an_applicant_reads_signs_and_hands_in_without_the_papers(me, office, no
 
     assert me.get(answer.headers["Location"]).url == url("apply_check", case.pk)
     shown = words(me.get(url("apply_check", case.pk)))
-    assert "容缺后补" in shown and "以承诺代替" in shown
-    assert actions.file_case(case.pk, by=office.resident, at=now).commitment_count == 2
+    assert "已承诺后补" in shown and "已承诺代替" in shown
+    filed = actions.file_case(case.pk, by=office.resident, at=now)
+    assert filed.commitment_count == 2
+    for page in ("case_page", "case_receipt"):
+        told = words(me.get(url(page, filed.number)))
+        assert "已承诺后补" in told and "已承诺代替" in told
 
 
 def test_after_signing_one_comes_back_to_the_papers_still_to_be_given(me, office, now):

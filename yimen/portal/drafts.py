@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from yimen.cases.messages.answers import answer_label, answer_problem
 from yimen.cases.models import Case, CaseMaterial
-from yimen.cases.queries import answer_sheet, narrowed, question_text, reusable
+from yimen.cases.queries import answer_sheet, narrowed, promise_words, question_text, reusable
 from yimen.cases.rules.commitments import not_promised
 from yimen.cases.rules.filing import OF_FORM, missing_materials
 from yimen.catalogue.rules.elements import Material
@@ -77,12 +77,16 @@ def card(
     *,
     error: str = "",
     wanted: str = "",
+    promise: str = "",
     locked: Sequence[CaseMaterial] = (),
     earlier: Sequence[CaseMaterial] = (),
 ) -> dict[str, Any]:
-    """The upload card of one material; `wanted` is what a notice asks for."""
+    """The upload card of one material; `wanted` is what a notice asks for.
+
+    `promise` says in words what was promised instead.
+    """
     where = [case.pk, material.key]
-    needed = material.is_required and not material.can_follow
+    needed = material.is_required and not material.can_follow and not promise
     return {
         "key": material.key,
         "id": f"material-{material.key}",
@@ -95,7 +99,7 @@ def card(
         "error": error,
         "given_word": _("given"),
         "missing_word": _("still missing"),
-        "optional_word": _("may follow") if material.can_follow else _("if it applies"),
+        "optional_word": promise or (_("may follow") if material.can_follow else _("if it applies")),
         "files": [_file(case, file, removable=file not in locked) for file in files],
         "add_link": reverse("portal:material_add", args=where),
         "again": [_offer(case, material, file) for file in earlier],
@@ -110,8 +114,15 @@ def cards(
     With the actor, each offers again what he handed in before.
     """
     earlier = reusable(case, actor) if actor else {}
+    words = promise_words(case)
     return [
-        card(case, one, files.get(one.key, ()), earlier=earlier.get(one.key, ()))
+        card(
+            case,
+            one,
+            files.get(one.key, ()),
+            promise=words.get(one.key, ""),
+            earlier=earlier.get(one.key, ()),
+        )
         for one in narrowed(case).materials
     ]
 

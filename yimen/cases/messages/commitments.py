@@ -29,6 +29,12 @@ COMMITMENT_STATES: Mapping[tuple[str, str], tuple[Promise, str]] = {
     ("replaces", "broken"): (pgettext_lazy("commitment", "Word not true"), "bad"),
 }
 
+#: What stands where a paper would, by kind of commitment.
+PROMISED: Mapping[str, Promise] = {
+    "follows": pgettext_lazy("paper", "promised, will follow"),
+    "replaces": pgettext_lazy("paper", "a written word stands for it"),
+}
+
 
 def commitment_text(case: Case, material: Material, kind: str, proof: Proof | None) -> str:
     """What the applicant signs: a Chinese document, whoever reads the screen."""

@@ -28,6 +28,7 @@ from yimen.cases.queries.commitments import (
     later_checks,
     owed,
     paper_of,
+    promise_words,
     promised,
     to_chase,
 )
@@ -165,6 +166,7 @@ __all__ = [
     "paper_of",
     "phrases_for",
     "phrases_of",
+    "promise_words",
     "promised",
     "public_status",
     "question_text",

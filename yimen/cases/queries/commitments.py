@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from yimen.cases.messages.commitments import COMMITMENT_STATES, commitment_text
+from yimen.cases.messages.commitments import COMMITMENT_STATES, PROMISED, commitment_text
 from yimen.cases.models import Case, Commitment, FalsePromise, LaterCheck, Opinion
 from yimen.cases.models.commitments import COMES_OF
 from yimen.cases.permissions import may_check, may_lift
@@ -106,6 +106,12 @@ def promised(case: Case, materials: Sequence[Material]) -> dict[str, str]:
     if not any(m.proof or m.can_follow for m in materials):
         return {}
     return dict(case.commitments.values_list("material", "kind"))
+
+
+def promise_words(case: Case) -> dict[str, str]:
+    """What to say of the papers promised instead of handed in, by key."""
+    kinds = promised(case, narrowed(case).materials)
+    return {key: str(PROMISED[kind]) for key, kind in kinds.items()}
 
 
 def owed(case: Case) -> list[Commitment]:

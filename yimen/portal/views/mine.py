@@ -1,5 +1,6 @@
 """One's own cases: the list, one case, its receipt, and taking it back."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
@@ -13,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from yimen.cases import actions
 from yimen.cases.messages import flow_of_case
-from yimen.cases.models import Case
+from yimen.cases.models import Case, CaseMaterial
 from yimen.cases.permissions import available_moves, may
 from yimen.cases.queries import (
     answer_groups,
@@ -22,6 +23,7 @@ from yimen.cases.queries import (
     my_cases,
     narrowed,
     originals_asked,
+    promise_words,
 )
 from yimen.cases.queries.hearings import hearing_view
 from yimen.cases.queries.remedies import remedies_of
@@ -83,7 +85,7 @@ def render_case(
     request: Request, case: Case, *, owed_error: dict[str, str] | None = None, status: int = 200
 ) -> HttpResponse:
     """The page; also shown again when a promised paper was refused."""
-    files = drafts.given_files(case)
+    files, promised = drafts.given_files(case), promise_words(case)
     today = timezone.localdate()
     context: dict[str, Any] = {
         "case": case,
@@ -96,7 +98,11 @@ def render_case(
         "timeline": story.lines(case, request.actor),
         "answers": answer_groups(case, is_masked=True),
         "papers": [
-            {"name": material.name, "files": files.get(material.key, [])}
+            {
+                "name": material.name,
+                "files": files.get(material.key, []),
+                "promise": promised.get(material.key, ""),
+            }
             for material in narrowed(case).materials
         ],
         "links": (links := story.links(case)),
@@ -114,19 +120,23 @@ def render_case(
 def case_receipt(request: Request, number: str) -> HttpResponse:
     """What to keep after handing in: number, code, what was given."""
     case = own(request, number)
-    files = drafts.given_files(case)
+    files, promised = drafts.given_files(case), promise_words(case)
     query = reverse("portal:status_query") + "?" + urlencode({"number": case.number or ""})
     context = {
         "case": case,
         "papers": [
-            {"name": material.name, "file": file.blob.name}
+            {"name": material.name, "given": given}
             for material in narrowed(case).materials
-            for file in files.get(material.key, ())
+            if (given := _names(files.get(material.key, ())) or promised.get(material.key))
         ],
         "address": settings.PUBLIC_URL + query,
         "section": "cases",
     }
     return render(request, "portal/cases/receipt.html", context)
+
+
+def _names(files: Iterable[CaseMaterial]) -> str:
+    return "、".join(file.blob.name for file in files)
 
 
 @reads
