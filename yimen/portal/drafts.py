@@ -99,7 +99,8 @@ def card(
         "error": error,
         "given_word": _("given"),
         "missing_word": _("still missing"),
-        "optional_word": promise or (_("may follow") if material.can_follow else _("if it applies")),
+        "optional_word": promise
+        or (_("may follow") if material.can_follow else _("if it applies")),
         "files": [_file(case, file, removable=file not in locked) for file in files],
         "add_link": reverse("portal:material_add", args=where),
         "again": [_offer(case, material, file) for file in earlier],
