@@ -31,6 +31,16 @@ def test_number_and_code_show_where_the_case_is(client, case):
         assert word in page
 
 
+@pytest.mark.parametrize(
+    ("state", "owed"),
+    [("submitted", "前答复是否受理"), ("accepted", "前办结"), ("granted", "前送达")],
+)
+def test_what_the_department_owes_next_is_called_what_it_is(client, office, now, state, owed):
+    case = a_case(state, office=office, at=now)
+
+    assert owed in words(ask(client, case.number, case.query_code))
+
+
 def test_no_name_no_answer_and_no_paper_is_shown(client, case):
     page = ask(client, case.number, case.query_code).content.decode()
 

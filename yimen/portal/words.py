@@ -1,9 +1,10 @@
 """Plain words for applicants: what a state means, what comes next, what things are called."""
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from yimen.cases.states import State
+from yimen.cases.states import HANDLED, WAITING_FOR_ACCEPTANCE, State
 
 HEADLINES = {
     State.DRAFT: _("Not handed in yet"),
@@ -110,6 +111,15 @@ THEME_ICONS = (
     (("安全", "消防"), "shield"),
     (("职业", "资格", "证"), "stamp"),
 )
+
+
+def due_sentence(state: State) -> Promise:
+    """What the department owes next by `%(day)s`."""
+    if state in WAITING_FOR_ACCEPTANCE:
+        return _("answer on completeness by %(day)s")
+    if state in HANDLED:
+        return _("result delivered by %(day)s")
+    return _("decision by %(day)s")
 
 
 def theme_icon(name: str) -> str:

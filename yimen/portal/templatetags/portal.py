@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from yimen.cases.messages import TONES, WAYS
 from yimen.cases.models import Case
+from yimen.cases.queries import PublicStatus
 from yimen.catalogue.messages import DUTY_STAGES
 from yimen.catalogue.rules import marking
 from yimen.figures.queries import PublicCase
@@ -23,7 +24,7 @@ from yimen.portal.counts import Facet
 from yimen.portal.filter_links import Link, links_of
 from yimen.portal.guide import pace_words
 from yimen.portal.regions import chosen_region
-from yimen.ui.templatetags.ui import icon, in_language
+from yimen.ui.templatetags.ui import cn_date, icon, in_language
 
 register = template.Library()
 
@@ -91,6 +92,12 @@ def progress_word(case: PublicCase) -> str:
 def next_step(case: Any) -> str:
     """What happens next, and whose turn it is."""
     return str(words.NEXT_STEPS[case.state])
+
+
+@register.filter
+def due_words(found: PublicStatus) -> str:
+    """What the department owes next, and by when."""
+    return str(words.due_sentence(found.state)) % {"day": cn_date(found.due_on)}
 
 
 @register.filter
