@@ -304,6 +304,7 @@ class TestStation:
 
         assert answer.status_code == 422
         assert list(errors(answer)) == ["#id_paper"]
+        assert "选填" not in soup(answer).find("label", {"for": "id_paper"}).get_text()
 
     def test_a_number_that_cannot_be_is_said_at_its_field(self, station, office):
         answer = self.begin(station, office, number="123")

@@ -80,5 +80,5 @@ class StationForm(forms.Form):
     paper = forms.FileField(
         label=_("Signed consent"),
         help_text=_("Scan or photo: the resident agrees that you file this service for him today."),
-        required=False,
+        error_messages={"required": _("Add the signed consent as a scan or photo.")},
     )
