@@ -36,6 +36,15 @@ def test_who_sends_something_is_told_that_nothing_was_done_and_comes_back_to_its
     assert "刚才的操作没有执行" in answer.content.decode()
 
 
+def test_a_part_of_a_page_is_never_answered_with_the_sign_in(away):
+    here = {"HX-Request": "true", "HX-Current-URL": f"http://testserver{FORM}"}
+
+    answer = away.get(WORK, headers=here)
+
+    assert answer.headers["HX-Redirect"] == f"{reverse('account_login')}?next={FORM}"
+    assert not answer.content
+
+
 @pytest.mark.parametrize("came_from", ["", "https://elsewhere.example/"])
 def test_an_act_without_a_page_of_ours_leads_to_the_work_list(client, came_from):
     answer = client.post(reverse("desk:view_save"), headers={"Referer": came_from})

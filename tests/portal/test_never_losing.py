@@ -82,6 +82,26 @@ class TestSignedOut:
         assert "重新登录后即可回到这里" in soup(answer).get_text()
         assert "会话过期前写的" in words(client.get(url("apply_form", draft.pk)))
 
+    def test_who_gives_a_paper_comes_back_to_the_papers(self, draft, account):
+        client, page = Client(), url("apply_materials", draft.pk)
+        sign_in(client, account)
+        client.session.flush()
+        there = {"HTTP_REFERER": f"http://testserver{page}"}
+
+        answer = client.post(url("material_add", draft.pk, "m1"), {"file": a_pdf()}, **there)
+
+        assert answer.url == f"/accounts/login/?next={page}"
+        assert "刚才的操作没有执行" in words(client.get(answer.url))
+
+    def test_a_card_of_the_page_is_never_answered_with_the_sign_in(self, draft):
+        page = url("apply_materials", draft.pk)
+        here = {**HTMX, "HTTP_HX_CURRENT_URL": f"http://testserver{page}"}
+
+        answer = Client().post(url("material_add", draft.pk, "m1"), {"file": a_pdf()}, **here)
+
+        assert answer.headers["HX-Redirect"] == f"/accounts/login/?next={page}"
+        assert not answer.content
+
     def test_once_saved_it_is_not_brought_again(self, draft, account):
         client, _answer = self.typed_as_stranger(draft)
         sign_in(client, account)

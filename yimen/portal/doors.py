@@ -4,7 +4,6 @@ from collections.abc import Callable
 from functools import wraps
 from uuid import UUID
 
-from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpResponseBase
 from django.utils import timezone
 
@@ -12,6 +11,7 @@ from yimen.identity.models import Account
 from yimen.identity.permissions import may_enter_desk
 from yimen.identity.queries import PARTY, station_actor
 from yimen.kernel.actor import Actor, Kind
+from yimen.ui.entry import sign_in_first
 from yimen.ui.request import Request
 
 View = Callable[..., HttpResponseBase]
@@ -26,7 +26,7 @@ def applicants(view: View) -> View:
     @wraps(view)
     def inner(request: Request, *args: object, **kwargs: object) -> HttpResponseBase:
         if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path())
+            return sign_in_first(request, home="portal:home")
         if request.actor.kind is Kind.STAFF:
             request.actor = _at_station(request)
         if request.actor.kind is not Kind.APPLICANT:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from functools import wraps
 from urllib.parse import urlsplit
 
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpResponseBase, QueryDict
 from django.shortcuts import render
 
@@ -33,6 +34,7 @@ def keeps_typed(view: View) -> View:
             _keep(request, path)
             if request.htmx:
                 return render(request, "portal/apply/_signed_out.html", {"next": path})
+            return redirect_to_login(path)
         return view(request, *args, **kwargs)
 
     return inner

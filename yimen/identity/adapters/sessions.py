@@ -4,7 +4,6 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore as DatabaseSessions
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -42,11 +41,6 @@ def end_when_idle(request: HttpRequest, seconds: int) -> None:
     """Mark the session to end after so many seconds without a request."""
     request.session[_LIMIT] = seconds
     request.session[_SEEN] = int(time.time())
-
-
-def session_ended(request: HttpRequest) -> bool:
-    """Whether the browser comes with the cookie of a session that is there no more."""
-    return settings.SESSION_COOKIE_NAME in request.COOKIES and request.session.is_empty()
 
 
 class IdleMiddleware:

@@ -1,6 +1,5 @@
 """Who I am here: my data, masked, whom I act for, and how I sign in."""
 
-from django.contrib.auth.views import redirect_to_login
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -9,6 +8,7 @@ from django.views.decorators.cache import never_cache
 from yimen.identity.models import Agency
 from yimen.identity.queries import masked_number, masked_phone, parties_of
 from yimen.kernel.actor import Kind
+from yimen.ui.entry import sign_in_first
 from yimen.ui.request import Request
 from yimen.ui.views import reads
 
@@ -18,7 +18,7 @@ from yimen.ui.views import reads
 def account(request: Request) -> HttpResponse:
     """My data and ways to sign in; everybody signed in, officers too."""
     if not request.user.is_authenticated:
-        return redirect_to_login(request.get_full_path())
+        return sign_in_first(request, home="portal:home")
     is_applicant = request.actor.kind is Kind.APPLICANT
     parties = parties_of(request.actor) if is_applicant else []
     held = Agency.objects.visible_to(request.actor).in_force(timezone.localdate())

@@ -1,7 +1,6 @@
 """Which messages I want, and over which ways; on the site all of them stand."""
 
 from django.contrib import messages as news
-from django.contrib.auth.views import redirect_to_login
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -13,6 +12,7 @@ from yimen.notify.messages import GROUPS
 from yimen.notify.ports import has_sms
 from yimen.notify.queries import choices_of, phone_of
 from yimen.portal.forms.choices import ChoicesForm
+from yimen.ui.entry import sign_in_first
 from yimen.ui.request import Request
 from yimen.ui.views import doors, reads, writes
 
@@ -21,7 +21,7 @@ from yimen.ui.views import doors, reads, writes
 @never_cache
 def _show(request: Request) -> HttpResponse:
     if not request.user.is_authenticated:
-        return redirect_to_login(request.get_full_path())
+        return sign_in_first(request, home="portal:home")
     off = choices_of(request.user)
     rows = [
         {
@@ -47,7 +47,7 @@ def _show(request: Request) -> HttpResponse:
 @writes
 def _keep(request: Request) -> HttpResponse:
     if not request.user.is_authenticated:
-        return redirect_to_login(request.get_full_path())
+        return sign_in_first(request, home="portal:home")
     form = ChoicesForm(request.POST)
     if form.is_valid():
         choose_channels(request.user.pk, form.wanted(), by=request.actor)

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -17,6 +16,7 @@ from yimen.identity.permissions import may_enter_desk, may_file_for
 from yimen.identity.queries import PARTY
 from yimen.portal.forms.agents import StationForm
 from yimen.portal.views.items import published
+from yimen.ui.entry import sign_in_first
 from yimen.ui.forms import heard
 from yimen.ui.request import Request
 from yimen.ui.views import doors, reads, writes
@@ -26,7 +26,7 @@ from yimen.ui.views import doors, reads, writes
 def station_page(request: Request) -> HttpResponse:
     """What to file, and for whom."""
     if not request.user.is_authenticated:
-        return redirect_to_login(request.get_full_path())
+        return sign_in_first(request, home="desk:work")
     return _page(request, StationForm())
 
 
@@ -34,7 +34,7 @@ def station_page(request: Request) -> HttpResponse:
 def station_begin(request: Request) -> HttpResponse:
     """Take the resident's identity and consent, and go to the form."""
     if not request.user.is_authenticated:
-        return redirect_to_login(request.get_full_path())
+        return sign_in_first(request, home="desk:work")
     _check(request)
     form = StationForm(request.POST, request.FILES)
     item, _version = published(request, request.POST.get("item", ""))
