@@ -35,6 +35,7 @@ def test_an_officer_names_his_deputy_and_comes_back(client, house):
     me, deputy = officer(client, house, "case.accept"), StaffFactory(organisation=house)
     page = reverse("desk:absence")
 
+    assert "请选择" in words(client.get(page))  # a word for who sees none chosen yet
     client.post(page, _absent(deputy))
     shown = words(client.get(page))
     deputyship = Deputyship.objects.get(holder=me.staff)

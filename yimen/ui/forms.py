@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from django.forms import BaseForm, FileField
+from django.forms import BaseForm, FileField, ModelChoiceField
 from django.utils.translation import gettext_lazy as _
 
 from yimen.kernel.errors import DomainError, Invalid
@@ -14,6 +14,13 @@ SEARCHED: dict[str, Any] = {
     "data-search": _("Type part of the name to search the list"),
     "data-found": _("Fitting: 0"),
 }
+
+
+class RowField(ModelChoiceField):
+    """A choice among rows; what stands there before one has chosen says so."""
+
+    def __init__(self, *args: Any, **facts: Any) -> None:
+        super().__init__(*args, **{"empty_label": _("Please choose"), **facts})
 
 
 def tried(form: BaseForm, act: Callable[..., Result], /, *args: Any, **facts: Any) -> Result | None:

@@ -7,12 +7,13 @@ from django.utils.translation import gettext_lazy as _
 
 from yimen.desk.forms.fields import DATE, offer
 from yimen.orgs.models import Staff
+from yimen.ui.forms import RowField
 
 
 class AbsenceForm(forms.Form):
     """Who stands in, from when, until when."""
 
-    deputy = forms.ModelChoiceField(Staff.objects.none(), label=_("Deputy (B post)"))
+    deputy = RowField(Staff.objects.none(), label=_("Deputy (B post)"))
     since = forms.DateField(label=_("From"), widget=DATE)
     until = forms.DateField(label=_("Until (back on this day)"), widget=DATE)
     reason = forms.CharField(label=_("Reason"), max_length=200)

@@ -12,6 +12,7 @@ from yimen.cases.actions.reproaches import Charge
 from yimen.cases.messages import REPROACHES
 from yimen.desk.forms.fields import DATE, KeyedForm, OfficerField, offer
 from yimen.orgs.models import Staff
+from yimen.ui.forms import RowField
 
 LONGEST_REPORT = timedelta(days=3 * 366)
 
@@ -54,7 +55,7 @@ class HandOnForm(forms.Form):
 class ChargeForm(KeyedForm):
     """What an officer is held to account for."""
 
-    officer = forms.ModelChoiceField(Staff.objects.none(), label=_("Officer"))
+    officer = RowField(Staff.objects.none(), label=_("Officer"))
     kind = forms.ChoiceField(
         label=pgettext_lazy("of a reproach", "Kind"), choices=list(REPROACHES.items())
     )

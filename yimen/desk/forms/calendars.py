@@ -13,6 +13,7 @@ from yimen.orgs.models import Organisation
 from yimen.orgs.permissions import may_load_calendar
 from yimen.orgs.queries import halls_of
 from yimen.orgs.rules import YearDays, read_holiday_cn
+from yimen.ui.forms import RowField
 
 MOST_BYTES = 200_000
 
@@ -90,7 +91,7 @@ class NoticeForm(PlaceForm):
 class ClosureForm(PlaceForm):
     """On which days a hall of the place keeps its doors shut."""
 
-    hall = forms.ModelChoiceField(Organisation.objects.none(), label=_("Hall or station"))
+    hall = RowField(Organisation.objects.none(), label=_("Hall or station"))
     first = forms.DateField(label=_("From"), widget=DATE)
     last = forms.DateField(label=_("To (this day counted)"), widget=DATE)
     reason = forms.CharField(label=_("Reason"), min_length=2, max_length=200)

@@ -13,7 +13,7 @@ from yimen.desk.forms.fields import DATE, KeyedForm, offer
 from yimen.orgs.models import Organisation, Post
 from yimen.supervision.actions.cameras import Device, Window
 from yimen.supervision.rules.footage import PLACES, Span
-from yimen.ui.forms import SEARCHED
+from yimen.ui.forms import SEARCHED, RowField
 
 CLOCK = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
 
@@ -29,9 +29,7 @@ class PostsField(forms.ModelMultipleChoiceField):
 class WindowForm(KeyedForm):
     """Where a camera looks, and from when."""
 
-    organisation = forms.ModelChoiceField(
-        Organisation.objects.none(), label=_("Hall or office the window is in")
-    )
+    organisation = RowField(Organisation.objects.none(), label=_("Hall or office the window is in"))
     window = forms.CharField(
         label=pgettext_lazy("of a hall", "Window"),
         max_length=60,

@@ -16,6 +16,7 @@ from yimen.supervision.actions.inspecting import MOST_OF_AN_OFFICE
 from yimen.supervision.queries.inspections import OfficeCases
 from yimen.supervision.rules.drawing import Terms
 from yimen.supervision.rules.marks import Criterion
+from yimen.ui.forms import RowField
 
 WORDS = forms.Textarea(attrs={"rows": 4})
 JULY = 7
@@ -32,7 +33,7 @@ class PlanForm(KeyedForm):
     """Which concluded cases are looked at, and where the seed will come from."""
 
     name = forms.CharField(label=_("Name of the inspection"), max_length=60)
-    organisation = forms.ModelChoiceField(
+    organisation = RowField(
         label=_("House that is inspected"),
         queryset=Organisation.objects.none(),
         help_text=_("With all offices below it."),
@@ -91,7 +92,7 @@ class PlanForm(KeyedForm):
 class OfficesForm(forms.Form):
     """The house and the days of which one wants to know the offices."""
 
-    organisation = forms.ModelChoiceField(queryset=Organisation.objects.none())
+    organisation = RowField(queryset=Organisation.objects.none())
     since, until = forms.DateField(), forms.DateField()
 
     def __init__(self, *args: Any, houses: QuerySet[Organisation], **kwargs: Any) -> None:

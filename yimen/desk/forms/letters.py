@@ -13,6 +13,7 @@ from yimen.orgs.messages import described
 from yimen.orgs.models import Organisation
 from yimen.orgs.queries import halls_of
 from yimen.orgs.rules import LETTER_ACTS
+from yimen.ui.forms import RowField
 
 
 class ItemsField(forms.ModelMultipleChoiceField):
@@ -31,7 +32,7 @@ class LetterForm(forms.Form):
         max_length=60,
         help_text=_("As your organisation counts its documents, for example 余市监授〔2026〕3号."),
     )
-    hall = forms.ModelChoiceField(Organisation.objects.none(), label=_("Hall or station"))
+    hall = RowField(Organisation.objects.none(), label=_("Hall or station"))
     officer = OfficerField(label=_("Staff number of the representative"), max_length=30)
     acts = forms.MultipleChoiceField(
         label=_("What he may do there"), widget=forms.CheckboxSelectMultiple

@@ -12,6 +12,7 @@ from yimen.desk.forms.fields import DATE, offer
 from yimen.kernel.actor import Actor
 from yimen.orgs.models import Organisation, Post, Staff
 from yimen.orgs.queries import managed_organisations
+from yimen.ui.forms import RowField
 
 
 class DeputyForm(AbsenceForm):
@@ -57,7 +58,7 @@ class AccountForm(forms.Form):
 class HoldForm(forms.Form):
     """A post of the officer's own house for him, from when, and until when if that is known."""
 
-    post = forms.ModelChoiceField(Post.objects.none(), label=_("Post"))
+    post = RowField(Post.objects.none(), label=_("Post"))
     since = forms.DateField(label=_("From"), widget=DATE)
     until = forms.DateField(label=_("Until (no longer on this day)"), widget=DATE, required=False)
 

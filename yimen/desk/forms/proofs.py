@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from yimen.catalogue.messages import PROOF_PARTS
 from yimen.catalogue.models import Proof
 from yimen.desk.forms.items.fields import choice_field, text_field
+from yimen.ui.forms import RowField
 
 KEY = r"^[a-z0-9][a-z0-9-]{1,39}$"
 
@@ -45,9 +46,7 @@ class NewProofForm(ProofForm):
 
     field_order = ("organisation", "key")
 
-    organisation: "forms.ModelChoiceField[Any]" = forms.ModelChoiceField(
-        None, label=PROOF_PARTS["organisation"]
-    )
+    organisation: RowField = RowField(None, label=PROOF_PARTS["organisation"])
     key = forms.RegexField(
         KEY,
         label=PROOF_PARTS["key"],
@@ -56,7 +55,5 @@ class NewProofForm(ProofForm):
 
     def __init__(self, *args: Any, organisations: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["organisation"] = forms.ModelChoiceField(
-            organisations, label=PROOF_PARTS["organisation"]
-        )
+        self.fields["organisation"] = RowField(organisations, label=PROOF_PARTS["organisation"])
         self.order_fields(self.field_order)

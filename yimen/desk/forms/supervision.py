@@ -13,6 +13,7 @@ from yimen.orgs.models import Staff
 from yimen.supervision.queries.cards import answering_officers
 from yimen.supervision.rules.limits import LONGEST
 from yimen.supervision.states import Ground, Measure
+from yimen.ui.forms import RowField
 
 
 class _Several(forms.ClearableFileInput):
@@ -103,7 +104,7 @@ class RectifyForm(CardForm):
 class AccountForm(CardForm):
     """Who answers for it, and how."""
 
-    officer = forms.ModelChoiceField(Staff.objects.none(), label=_("Officer who answers"))
+    officer = RowField(Staff.objects.none(), label=_("Officer who answers"))
     measure = forms.ChoiceField(label=_("Measure"), choices=Measure.choices)
     text = _text(_("Reasons"), _("Kept with the card; only officers who see the card read it."))
 

@@ -12,6 +12,7 @@ from yimen.desk.forms.fields import offer, offer_choices
 from yimen.exchange.rules import MOST_PER_MINUTE, SCOPES
 from yimen.orgs.messages import described
 from yimen.orgs.models import Organisation
+from yimen.ui.forms import RowField
 
 #: Scopes that are no officer's power.
 OWN = {
@@ -34,7 +35,7 @@ class SystemForm(forms.Form):
         max_length=60,
         help_text=_("As the department calls it, for example its approval platform."),
     )
-    organisation = forms.ModelChoiceField(
+    organisation = RowField(
         Organisation.objects.none(),
         label=_("Organisation it belongs to"),
         help_text=_("It sees and does only what belongs to this organisation and those below it."),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from yimen.catalogue.messages import ELEMENTS
 from yimen.desk.forms.items.fields import DayInput, text_field
 from yimen.kernel.codes import BadCode, parse_item_code
+from yimen.ui.forms import RowField
 
 
 class ReasonForm(forms.Form):
@@ -45,9 +46,7 @@ class SeenForm(forms.Form):
 class NewItemForm(forms.Form):
     """An item for the list: who implements it, its code, its name."""
 
-    organisation: "forms.ModelChoiceField[Any]" = forms.ModelChoiceField(
-        None, label=ELEMENTS["organisation"]
-    )
+    organisation: RowField = RowField(None, label=ELEMENTS["organisation"])
     code = text_field(
         ELEMENTS["code"],
         50,
@@ -59,9 +58,7 @@ class NewItemForm(forms.Form):
 
     def __init__(self, *args: Any, organisations: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["organisation"] = forms.ModelChoiceField(
-            organisations, label=ELEMENTS["organisation"]
-        )
+        self.fields["organisation"] = RowField(organisations, label=ELEMENTS["organisation"])
 
     def clean_code(self) -> str:
         """The code as the standard writes it; what is wrong with it stands at the field."""
