@@ -1,8 +1,10 @@
 """Logs of older systems: taken over whole or not at all, once, and measured exactly."""
 
 import gzip
+import re
 import resource
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -18,7 +20,7 @@ from yimen.figures.messages.logs import sentence, trouble
 from yimen.figures.models import Log, LogCase, LogEvent
 from yimen.figures.queries.logs import levels_of
 from yimen.figures.rules.logs.events import read_event
-from yimen.figures.rules.logs.mapping import BadMapping, read_mapping
+from yimen.figures.rules.logs.mapping import CASE, EVENT, KNOWN, BadMapping, read_mapping
 from yimen.figures.rules.logs.measures import Span, reached, used_days
 from yimen.figures.rules.logs.reading import BadLog, opened, read_rows
 from yimen.journal.models import Entry
@@ -27,6 +29,7 @@ from yimen.supervision.models import Rule
 from yimen.supervision.rules.levels import plain_run, thresholds_of
 from yimen.supervision.rules.levels import used_days as used_as_supervision_counts
 
+DOCS = Path(__file__).resolve().parents[2] / "docs/apps/figures.md"
 XES = """<?xml version="1.0" encoding="UTF-8"?>
 <log xes.version="1.0" xmlns="http://www.xes-standard.org/">
   <extension name="Concept" prefix="concept" uri="http://www.xes-standard.org/concept.xesext"/>
@@ -384,6 +387,19 @@ def test_a_real_log_of_building_permits_is_taken_over(shared_data, tmp_path, db)
 
     assert log.event_count > 0
     assert log.report["cases"] == log.case_count
+
+
+def test_the_docs_say_every_key_of_a_mapping_and_their_example_is_read():
+    page = DOCS.read_text()
+    example = re.search(r"```toml\n(.*?)```", page, re.DOTALL)
+    told = page[page.index("| key |") :]
+
+    assert example and read_mapping(example[1], suffix="csv").encoding == "gb18030"
+    named = set(
+        re.findall(r"`([\w.]+)`", "".join(re.findall(r"^\| (`.*?) \|", told, re.MULTILINE)))
+    )
+    keys = {f"event.{one}" for one in EVENT} | {f"case.{one}" for one in CASE}
+    assert named == (KNOWN - {"event", "case"}) | keys
 
 
 def test_every_fault_of_a_row_has_its_words():

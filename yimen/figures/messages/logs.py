@@ -21,7 +21,10 @@ MAPPING = {
 FILE = {
     "large": _("The file is larger than %(most)s MB when unpacked."),
     "packed": _("The file is damaged: it cannot be unpacked."),
-    "encoding": _("The file is not written in %(encoding)s (line %(line)s)."),
+    "encoding": _(
+        "The file is not written in %(encoding)s (line %(line)s). Say in the mapping what it is "
+        'written in, for example: encoding = "gb18030"'
+    ),
     "csv": _("The table cannot be read on from line %(line)s: %(why)s."),
     "empty": _("The file has no heading."),
     "column": _("The heading has no column “%(column)s”."),
