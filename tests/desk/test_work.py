@@ -62,6 +62,28 @@ def test_a_view_is_kept_shown_as_a_tab_and_taken_away(client, office):
     assert not WorkView.objects.exists()
 
 
+@pytest.mark.parametrize("name", ["", "长" * 21, "a\0b"])
+def test_a_view_that_cannot_be_called_so_is_told_at_its_name_and_the_list_stays(
+    client, office, name
+):
+    officer(client, office.organisation, "case.accept")
+
+    answer = client.post(reverse("desk:view_save"), {"name": name, "order": "oldest"})
+
+    assert answer.status_code == 422 and not WorkView.objects.exists()
+    page = soup(answer)
+    assert page.find(id="id_view_name_error")
+    assert page.select_one("form[action$='/views/save/'] [name=order]")["value"] == "oldest"
+
+
+def test_what_nobody_can_have_typed_finds_nothing_and_breaks_nothing(client, office):
+    officer(client, office.organisation, "case.accept")
+
+    assert client.get(WORK, {"text": "a\0b", "item": "\0"}).status_code == 200
+    client.post(reverse("desk:view_save"), {"name": "x", "text": "a\0b"})
+    assert WorkView.objects.get().query == {"text": "ab"}
+
+
 def chips(response):
     (row,) = soup(response).select("ul.desk-filters")
     return row.get_text(" ", strip=True)

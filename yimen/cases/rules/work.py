@@ -37,7 +37,7 @@ class WorkFilter:
     def read(cls, query: Mapping[str, object]) -> Self:
         """From an address; what is not known is left out."""
         given = {
-            one.name: str(query[one.name]).strip()[:LONGEST]
+            one.name: str(query[one.name]).replace("\0", "").strip()[:LONGEST]
             for one in fields(cls)
             if query.get(one.name)
         }

@@ -36,6 +36,20 @@ class UrgeForm(forms.Form):
         self.auto_id = "id_urge_%s"
 
 
+class ViewForm(forms.Form):
+    """Under what name the list as it is shown is kept."""
+
+    name = forms.CharField(
+        label=_("Keep what is shown as"),
+        max_length=20,
+        widget=forms.TextInput(attrs={"placeholder": _("Name of the view")}),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.auto_id = "id_view_%s"
+
+
 class PhraseForm(forms.Form):
     """A text for opinions, for oneself or for the house."""
 

@@ -14,11 +14,13 @@ from yimen.cases import actions, queries
 from yimen.cases.models import Case
 from yimen.cases.rules.work import HOUSE, WorkFilter
 from yimen.desk import work as shown
+from yimen.desk.forms.notes import ViewForm
 from yimen.desk.views.entry import officers
 from yimen.desk.workbooks import workbook
 from yimen.files.rules import XLSX
 from yimen.process.models import Task
 from yimen.process.queries import open_tasks
+from yimen.ui.forms import tried
 from yimen.ui.request import Request
 from yimen.ui.shortcuts import part
 from yimen.ui.views import reads, writes
@@ -30,7 +32,13 @@ MOST_LINES = 2000  # of a workbook: what one reads in a day, and two seconds of 
 @officers
 def work(request: Request) -> HttpResponse:
     """Open tasks of my posts, my hands, my department; the filters on top are also the counts."""
-    today, wanted = timezone.localdate(), asked(request)
+    return _list(request, asked(request), ViewForm())
+
+
+def _list(
+    request: Request, wanted: WorkFilter, keeping: ViewForm, *, status: int = 200
+) -> HttpResponse:
+    today = timezone.localdate()
     after = request.GET.get("after", "")
     among = queries.waiting(request.actor, today, scope=wanted.scope)
     page = queries.work_list(request.actor, today=today, wanted=wanted, after=after, among=among)
@@ -49,8 +57,9 @@ def work(request: Request) -> HttpResponse:
             "menus": shown.menus(wanted),
             "columns": [(n, c.word, n in wanted.shown) for n, c in shown.COLUMNS.items()],
             "export": shown.address(wanted),
+            "keeping": keeping,
         }
-    return render(request, part("desk/cases/work.html", "rows", request), context)
+    return render(request, part("desk/cases/work.html", "rows", request), context, status=status)
 
 
 def asked(request: Request) -> WorkFilter:
@@ -77,10 +86,13 @@ def work_export(request: Request) -> HttpResponse:
 @officers
 def view_save(request: Request) -> HttpResponse:
     """Keep the filters and the order of the list under a name."""
-    query = request.POST.dict()
-    view = actions.save_view(query.get("name", ""), query, by=request.actor, at=timezone.now())
-    messages.success(request, _("The view is kept."))
-    return redirect(f"{reverse('desk:work')}{shown.address(WorkFilter.read(view.query))}")
+    form, wanted = ViewForm(request.POST), WorkFilter.read(request.POST.dict())
+    if form.is_valid():
+        name, said = form.cleaned_data["name"], {"by": request.actor, "at": timezone.now()}
+        if tried(form, actions.save_view, name, wanted.query, **said):
+            messages.success(request, _("The view is kept."))
+            return redirect(f"{reverse('desk:work')}{shown.address(wanted)}")
+    return _list(request, wanted, form, status=422)
 
 
 @writes
