@@ -1,7 +1,7 @@
 """Words for codes that components show."""
 
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import ngettext_lazy, pgettext_lazy
 
 #: Where a limit comes from, by the code a clock's figure carries.
 ARTICLES = {
@@ -34,3 +34,32 @@ LEFT_OUT = {
     "weekend": pgettext_lazy("days left out", "weekend"),
     "pause": pgettext_lazy("days left out", "special procedure"),
 }
+
+#: What Django says of values that do not fit. Its Chinese for these is a machine's (确保该变量…);
+#: named here, they stand in our own catalogue, which goes before Django's.
+OF_DJANGO = (
+    _("Ensure this value is less than or equal to %(limit_value)s."),
+    _("Ensure this value is greater than or equal to %(limit_value)s."),
+    _("Null characters are not allowed."),
+    _("This field is required."),
+    ngettext_lazy(
+        "Ensure this value has at least %(limit_value)d character (it has %(show_value)d).",
+        "Ensure this value has at least %(limit_value)d characters (it has %(show_value)d).",
+        "limit_value",
+    ),
+    ngettext_lazy(
+        "Ensure this value has at most %(limit_value)d character (it has %(show_value)d).",
+        "Ensure this value has at most %(limit_value)d characters (it has %(show_value)d).",
+        "limit_value",
+    ),
+    ngettext_lazy(
+        "Ensure that there are no more than %(max)s digit in total.",
+        "Ensure that there are no more than %(max)s digits in total.",
+        "max",
+    ),
+    ngettext_lazy(
+        "Ensure that there are no more than %(max)s decimal place.",
+        "Ensure that there are no more than %(max)s decimal places.",
+        "max",
+    ),
+)
