@@ -86,6 +86,14 @@ def test_an_unknown_address_is_a_page(client, address):
     assert "<html" in response.content.decode()
 
 
+def test_what_the_database_cannot_hold_is_a_page_that_says_so(client, caplog):
+    response = client.get("/items/a%00b/")
+
+    assert response.status_code == 400
+    assert "<html" in response.content.decode()
+    assert "does not fit the database" in caplog.text
+
+
 def test_a_mistake_of_ours_is_a_page_without_details(client):
     client.raise_request_exception = False
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 from django.conf import settings
+from django.db import DataError
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.middleware.locale import LocaleMiddleware
 from django.shortcuts import render
@@ -124,3 +125,24 @@ class DomainErrorMiddleware:
             return None
         page = "ui/error.html#notice" if getattr(request, "htmx", False) else "ui/error.html"
         return render(request, page, {"error": error}, status=error.status)
+
+
+class UnfitDataMiddleware:
+    """Says that a request could not be read where the database cannot hold what it brought.
+
+    Forms tell people at the field; this is for the rest of a request: a NUL in an address, a number
+    beyond all bounds. It is logged, for where people can get here a form misses a check.
+    """
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """The page of a damaged request."""
+        if not isinstance(error, DataError):
+            return None
+        logger.warning("%s: what came does not fit the database", request.path, exc_info=error)
+        return render(request, "400.html", status=400)

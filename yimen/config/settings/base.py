@@ -68,6 +68,7 @@ MIDDLEWARE = [
     "yimen.config.middleware.ActorMiddleware",
     "yimen.config.middleware.ActAsPageMiddleware",
     "yimen.config.middleware.DomainErrorMiddleware",
+    "yimen.config.middleware.UnfitDataMiddleware",
 ]
 
 ROOT_URLCONF = "yimen.config.urls"
