@@ -19,6 +19,7 @@ from yimen.cases.rules.work import WorkFilter
 from yimen.catalogue.rules.rulings import Checkpoint
 from yimen.desk.work import caption
 from yimen.desk.work import chips as chips_of
+from yimen.journal.models import Entry
 from yimen.journal.queries import entries_of
 
 pytestmark = pytest.mark.django_db
@@ -331,9 +332,27 @@ def test_a_note_is_written_once_however_often_it_is_sent(client, office):
 
     for _ in range(2):
         client.post(reverse("desk:note_write", args=[case.number]), said)
-    client.post(reverse("desk:note_write", args=[case.number]), {"text": ""})
 
     assert Note.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("address", "most"), [("desk:note_write", 2000), ("desk:case_urge", 500)], ids=["note", "urge"]
+)
+def test_what_is_too_long_or_empty_is_told_there_and_nothing_typed_is_lost(
+    client, office, address, most
+):
+    case = filed("submitted", office)
+    officer(client, office.organisation, *EVERY)
+    before = Entry.objects.count()
+
+    long = client.post(reverse(address, args=[case.number]), {"text": "长" * (most + 1)})
+    empty = client.post(reverse(address, args=[case.number]), {"text": " "})
+
+    assert (long.status_code, empty.status_code) == (422, 422)
+    assert f"不能超过{most}个字" in words(long) and "长" * (most + 1) in long.content.decode()
+    assert "请填写此项" in words(empty)
+    assert Entry.objects.count() == before
 
 
 def test_the_second_of_two_learns_who_did_what_and_can_send_again_what_he_typed(client, office):

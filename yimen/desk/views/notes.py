@@ -10,6 +10,7 @@ from yimen.cases import actions
 from yimen.cases.queries import case_numbered
 from yimen.desk.forms.notes import NoteForm, UrgeForm
 from yimen.desk.views.entry import officers
+from yimen.desk.views.sheet import render_sheet
 from yimen.ui.forms import tried
 from yimen.ui.request import Request
 from yimen.ui.views import acts
@@ -21,13 +22,12 @@ def note_write(request: Request, number: str) -> HttpResponse:
     """Write a note that only officers read."""
     case = case_numbered(number, request.actor)
     form = NoteForm(request.POST)
-    form.is_valid()
-    said = {"text": "", "key": None, **form.cleaned_data}
-    if tried(form, actions.note_case, case.pk, **said, by=request.actor, at=timezone.now()):
-        messages.success(request, _("The note is written."))
-    else:
-        messages.error(request, _("Nothing was written: the note had no text."))
-    return redirect("desk:case_sheet", number=number)
+    if form.is_valid():
+        said = {**form.cleaned_data, "by": request.actor, "at": timezone.now()}
+        if tried(form, actions.note_case, case.pk, **said):
+            messages.success(request, _("The note is written."))
+            return redirect("desk:case_sheet", number=number)
+    return render_sheet(request, number, said={"note_form": form}, status=422)
 
 
 @acts
@@ -36,10 +36,9 @@ def case_urge(request: Request, number: str) -> HttpResponse:
     """Ask whoever has the case in hand to hurry."""
     case = case_numbered(number, request.actor)
     form = UrgeForm(request.POST)
-    form.is_valid()
-    text = form.cleaned_data.get("text", "")
-    if tried(form, actions.urge_case, case.pk, text, by=request.actor, at=timezone.now()):
-        messages.success(request, _("Whoever has the case in hand is told."))
-    else:
-        messages.error(request, _("Nobody was urged: say what should be done."))
-    return redirect("desk:case_sheet", number=number)
+    if form.is_valid():
+        said = {**form.cleaned_data, "by": request.actor, "at": timezone.now()}
+        if tried(form, actions.urge_case, case.pk, **said):
+            messages.success(request, _("Whoever has the case in hand is told."))
+            return redirect("desk:case_sheet", number=number)
+    return render_sheet(request, number, said={"urge_form": form}, status=422)

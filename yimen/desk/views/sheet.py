@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from django.forms import Form
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -45,10 +46,14 @@ def render_sheet(
     number: str,
     *,
     bound: dict[str, ActForm] | None = None,
+    said: dict[str, Form] | None = None,
     error: DomainError | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    """The sheet; with a bound form when an act could not be done as typed, or came too late."""
+    """The sheet; with a bound form when an act could not be done as typed, or came too late.
+
+    `said` is what was written beside the case and could not be taken: note_form or urge_form.
+    """
     today = timezone.localdate()
     sheet = queries.case_sheet(request.actor, number, today=today)
     if sheet is None:
@@ -64,7 +69,7 @@ def render_sheet(
         "flow": flow_of_case(sheet.case.version, sheet.chart) if sheet.case.version.drawing else [],
         "primary": primary,
         "others": others,
-        "bad_form": next(iter((bound or {}).values()), None),
+        "bad_form": next(iter({**(bound or {}), **(said or {})}.values()), None),
         "supplements": [
             (
                 one,
@@ -79,6 +84,7 @@ def render_sheet(
         **beside(request.actor, sheet),
         **after(request.actor, sheet, today),
         **hearing_block(request.actor, sheet.case, today),
+        **(said or {}),
     }
     return render(request, "desk/cases/sheet.html", context, status=status)
 
