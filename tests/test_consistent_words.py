@@ -6,11 +6,12 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from django.utils import translation
 
 from tests.conftest import ROOT
 from tests.test_consistency import SOURCE, each, python_files, tree
 from yimen.cases import actions, messages
-from yimen.cases.states import MOVES, PAST
+from yimen.cases.states import MOVES, PAST, State
 
 # ---- docstrings
 
@@ -120,6 +121,16 @@ def test_every_move_has_a_test_named_for_it(move):
 
 
 # ---- pages about the project
+
+
+def test_no_state_or_move_calls_an_allowance_a_licence():
+    """Decisions on benefits, confirmations and rewards are called as those on licences are."""
+    with translation.override("zh-hans"):
+        words = [state.label for state in State] + [
+            str(messages.TITLES[f"case.{PAST[move]}"]) for move in MOVES
+        ]
+
+    assert not [word for word in words if "许可" in word]
 
 
 def test_requirements_name_only_tests_that_exist():
