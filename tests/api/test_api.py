@@ -136,6 +136,13 @@ def test_a_region_is_a_code(client):
     assert (status, body["type"]) == (422, "/problems/bad_code")
 
 
+def test_what_the_database_cannot_hold_is_a_problem_of_the_request(client):
+    status, body = get(client, "items/a%00b")
+
+    assert (status, body["type"]) == (400, "/problems/request.unreadable")
+    assert "PostgreSQL" not in str(body)
+
+
 # ---- codes
 
 

@@ -1,9 +1,11 @@
 """Refusals as problem documents (RFC 9457), in the language the caller asked for."""
 
+import logging
 from collections.abc import Mapping
 from typing import Any
 
 from django.core.exceptions import BadRequest, RequestDataTooBig, TooManyFilesSent
+from django.db import DataError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.http.multipartparser import MultiPartParserError
 from django.utils.translation import gettext as _
@@ -13,6 +15,8 @@ from ninja.errors import HttpError, ValidationError
 
 from yimen.exchange.errors import NoToken
 from yimen.kernel.errors import DomainError, Invalid
+
+logger = logging.getLogger(__name__)
 
 MEDIA_TYPE = "application/problem+json"
 PLAIN = (str, int, float, bool, type(None))
@@ -81,6 +85,7 @@ def add_handlers(api: NinjaAPI) -> None:
     api.add_exception_handler(HttpError, _unreadable)
     for garbled in (BadRequest, MultiPartParserError, RequestDataTooBig, TooManyFilesSent):
         api.add_exception_handler(garbled, _garbled)
+    api.add_exception_handler(DataError, _unfit)
 
 
 def describe_problems(described: dict[str, Any]) -> None:
@@ -129,6 +134,11 @@ def _unreadable(request: HttpRequest, error: Any) -> HttpResponse:
 
 def _garbled(request: HttpRequest, error: Any) -> HttpResponse:
     return _unreadable(request, HttpError(400, str(error)))
+
+
+def _unfit(request: HttpRequest, error: Any) -> HttpResponse:
+    logger.warning("%s: what came does not fit the database", request.path, exc_info=error)
+    return _unreadable(request, HttpError(400, "a text holds NUL, or a number is out of bounds"))
 
 
 def _plain(value: object) -> object:
