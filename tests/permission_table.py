@@ -246,8 +246,8 @@ POST desk:phrase_drop                       log 404 404 2fa 302 302 302 302 302 
 GET  desk:phrase_choose                     log 404 404 2fa 200 200 200 200 404 404 404 404
 POST desk:view_save                         log 404 404 2fa 422 422 422 422 422 422 422 422
 POST desk:view_forget                       log 404 404 2fa 302 302 302 302 302 302 302 302
-POST desk:note_write                        log 404 404 2fa 302 302 302 403 404 404 404 404
-POST desk:case_urge                         log 404 404 2fa 302 403 302 403 404 404 404 404
+POST desk:note_write                        log 404 404 2fa 422 422 422 403 404 404 404 404
+POST desk:case_urge                         log 404 404 2fa 422 403 422 403 404 404 404 404
 POST desk:task_claim                        log 404 404 2fa 302 403 403 403 404 404 404 404
 POST desk:task_release                      log 404 404 2fa 409 302 409 409 404 404 404 404
 POST desk:case_act/accept                   log 404 404 2fa 302 403 403 403 404 404 404 404

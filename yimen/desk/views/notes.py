@@ -7,10 +7,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from yimen.cases import actions
+from yimen.cases.permissions import may_note, may_urge
 from yimen.cases.queries import case_numbered
 from yimen.desk.forms.notes import NoteForm, UrgeForm
 from yimen.desk.views.entry import officers
 from yimen.desk.views.sheet import render_sheet
+from yimen.kernel.errors import NotAllowed
 from yimen.ui.forms import tried
 from yimen.ui.request import Request
 from yimen.ui.views import acts
@@ -21,6 +23,8 @@ from yimen.ui.views import acts
 def note_write(request: Request, number: str) -> HttpResponse:
     """Write a note that only officers read."""
     case = case_numbered(number, request.actor)
+    if not may_note(request.actor, case):
+        raise NotAllowed
     form = NoteForm(request.POST)
     if form.is_valid():
         said = {**form.cleaned_data, "by": request.actor, "at": timezone.now()}
@@ -35,6 +39,8 @@ def note_write(request: Request, number: str) -> HttpResponse:
 def case_urge(request: Request, number: str) -> HttpResponse:
     """Ask whoever has the case in hand to hurry."""
     case = case_numbered(number, request.actor)
+    if not may_urge(request.actor, case):
+        raise NotAllowed
     form = UrgeForm(request.POST)
     if form.is_valid():
         said = {**form.cleaned_data, "by": request.actor, "at": timezone.now()}
