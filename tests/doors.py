@@ -100,6 +100,7 @@ def addresses_of_answering(case: Case, people: dict[str, Account]) -> dict[str, 
     }
     for row in ("case_answering", "case_hand_on", "reproach_add", "green_mark", "green_unmark"):
         names[f"desk:{row}"] = {"number": case.number}
+    names["desk:case_charges"] = {"number": case.number}
     return {**names, "desk:reproach_reply": {"reproach_id": reproach.pk}}
 
 

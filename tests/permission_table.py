@@ -1,9 +1,8 @@
 """Who gets what at which address: one line for each address and method, one column for each role.
 
-A number is the status of the answer. 302 is a door that closes behind somebody who did what he
-came for; who is sent elsewhere first is told so by a word of DOORS. What a row is asked with
-stands in tests/test_permission_table.py: an empty form, or a good one where an empty one would
-hide whether the act is allowed. A variant of an address is named behind a slash.
+A number is the status of the answer: 302 after one did what he came for; who is sent elsewhere
+first is told so by a word of DOORS. A row is asked with an empty form, or with a good one where
+that would hide who may act (tests/test_permission_table.py). A variant stands behind a slash.
 
 Rules to read the table by: nobody learns that a case or an item of another's exists (404);
 who may see it and may not act is told so (403); residents have no desk, officers no cases in
@@ -263,6 +262,8 @@ POST desk:enquiry_answer                    log 404 404 2fa 302 422 422 422 404 
 POST desk:enquiry_hand_on                   log 404 404 2fa 422 422 422 422 404 404 404 404
 POST desk:reproach_reply                    log 404 404 2fa 404 302 404 404 404 404 404 404
 GET  desk:green_list                        log 404 404 2fa 404 404 200 404 404 404 404 404
+GET  desk:case_charges                      log 404 404 2fa 200 200 200 200 404 404 404 404
+POST desk:case_charges                      log 404 404 2fa 422 403 403 403 404 404 404 404
 GET  desk:case_answering                    log 404 404 2fa 200 200 200 200 404 404 404 404
 POST desk:case_hand_on                      log 404 404 2fa 422 422 422 422 404 404 404 404
 POST desk:reproach_add                      log 404 404 2fa 404 404 404 422 404 404 404 404

@@ -278,6 +278,7 @@ def _of_answering(city: City, enter: Enter, number: str) -> Iterator[Sight]:
     yield Sight("desk-answering", "clerk", "/desk/answering/")
     yield Sight("desk-enquiries", "clerk", "/desk/enquiries/")
     yield Sight("desk-case-answering", "supervisor", f"/desk/cases/{number}/answering/")
+    yield Sight("desk-case-charges", "clerk", f"/desk/cases/{number}/charges/")
     yield Sight("desk-green", "approver", "/desk/green/")
     yield Sight("desk-report", "clerk", "/desk/report/")
     yield Sight("desk-letters", "admin", "/desk/house/letters/")

@@ -1,4 +1,4 @@
-"""Offices beside their peers, what is entered at night, and charges beside the list."""
+"""Offices beside their peers, and what is entered at night."""
 
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
@@ -16,8 +16,6 @@ from yimen.supervision.actions.conduct import judge_night, judge_offices
 from yimen.supervision.actions.rulesets import ship_conduct_rules
 from yimen.supervision.messages.cards import stated
 from yimen.supervision.models import Card, Rule
-from yimen.supervision.rules.conduct import level_of
-from yimen.supervision.rules.fees import Payment, Standard, measures_of_payment
 from yimen.supervision.rules.rates import Tally, month_before, remarkable
 from yimen.supervision.rules.shipped import shipped_conduct
 from yimen.supervision.states import CardState, Watched
@@ -74,27 +72,6 @@ def test_an_office_is_measured_by_its_peers(tallies: list[Tally], level: int | N
 )
 def test_the_last_month_that_is_over(day: date, period: tuple[date, date]) -> None:
     assert month_before(day) == period
-
-
-@pytest.mark.parametrize(
-    ("payment", "code"),
-    [
-        (Payment("p", "licence", 5000), None),
-        (Payment("p", "licence", 4000), None),
-        (Payment("p", "licence", 5001), "F2"),
-        (Payment("p", "by_area", 10**7), None),  # its standard is a formula in words
-        (Payment("p", "service", 100), "F1"),
-    ],
-)
-def test_a_charge_is_measured_by_the_list_of_the_guide(payment: Payment, code: str | None) -> None:
-    standards = [Standard("licence", 5000), Standard("by_area")]
-    found = [
-        name
-        for measure in measures_of_payment(payment, standards)
-        for name in ("F1", "F2")
-        if level_of(rule_of(name)["thresholds"], measure)
-    ]
-    assert found == ([code] if code else [])
 
 
 @pytest.fixture

@@ -172,6 +172,16 @@ def may_note(actor: Actor, case: Case) -> bool:
     return actor.kind is Kind.STAFF and _reaches(actor, case, *NOTING)
 
 
+#: Those at the counter take what is charged, and give the receipt.
+CHARGING = ("case.accept", "case.deliver")
+
+
+def may_charge(actor: Actor, case: Case) -> bool:
+    """Whether the officer stands at the counter of the case, once it is filed."""
+    is_filed = case.filed_at is not None
+    return is_filed and actor.kind is Kind.STAFF and _reaches(actor, case, *CHARGING)
+
+
 def may_supervise(actor: Actor, case: Case) -> bool:
     """Whether the officer holds others to account for what they did in the case."""
     return actor.kind is Kind.STAFF and _reaches(actor, case, "case.supervise")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from yimen.desk.views import batch, footage, hearings, notes, phrases, work
+from yimen.desk.views import batch, charges, footage, hearings, notes, phrases, work
 
 urlpatterns = [
     path("batch/", batch.batch, name="batch"),
@@ -16,6 +16,7 @@ urlpatterns = [
     path("cases/<str:number>/phrases/", phrases.phrase_choose, name="phrase_choose"),
     path("cases/<str:number>/notes/", notes.note_write, name="note_write"),
     path("cases/<str:number>/urge/", notes.case_urge, name="case_urge"),
+    path("cases/<str:number>/charges/", charges.case_charges, name="case_charges"),
     path("hearings/", hearings.hearing_list, name="hearing_list"),
     path("cases/<str:number>/hearing/", hearings.case_hearing, name="case_hearing"),
     path("cases/<str:number>/hearing/<slug:what>/", hearings.hearing_act, name="hearing_act"),

@@ -8,6 +8,7 @@ from yimen.cases.actions.acceptance import (
 )
 from yimen.cases.actions.arranging import add_signer, assign_task, remove_signer
 from yimen.cases.actions.batches import act_on_each
+from yimen.cases.actions.charging import charge_case
 from yimen.cases.actions.checking import check_later, lift_record
 from yimen.cases.actions.clockwork import extend_case, pause_clock, refresh_dues, resume_clock
 from yimen.cases.actions.committing import (
@@ -118,6 +119,7 @@ __all__ = [
     "call_off_hearing",
     "call_to_account",
     "carry_mark_over",
+    "charge_case",
     "check_later",
     "choose_delivery",
     "claim_task",

@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from yimen.cases.messages import after, hearings, prereview
+from yimen.cases.messages import after, charges, hearings, prereview
 from yimen.cases.messages.words import CONCLUSIONS, GROUNDS, PAUSE_KINDS, RESULTS, WAYS, day
 
 #: Of several limits that moved people hear of the one that matters most to them.
@@ -60,6 +60,7 @@ TITLES: Mapping[str, Promise] = {
     "case.marked_green": gettext_lazy("Put into the green channel"),
     "case.unmarked_green": gettext_lazy("Taken out of the green channel"),
     **after.TITLES,
+    **charges.TITLES,
     **prereview.TITLES,
     **hearings.TITLES,
 }
@@ -111,6 +112,7 @@ ICONS: Mapping[str, str] = {
     "case.marked_green": "flag",
     "case.unmarked_green": "flag",
     **after.ICONS,
+    **charges.ICONS,
     **prereview.ICONS,
     **hearings.ICONS,
 }
@@ -361,6 +363,7 @@ _TOLD = {
     "case.terminated": _reason,
     "case.handed_over": _handed_over,
     **after.TOLD,
+    **charges.TOLD,
     **prereview.TOLD,
     **hearings.TOLD,
 }

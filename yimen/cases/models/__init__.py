@@ -2,6 +2,7 @@
 
 from yimen.cases.models.answering import ActTally, DueMove, Enquiry, GreenMark, Reproach
 from yimen.cases.models.case import LAST_STEP, Case
+from yimen.cases.models.charges import Charge
 from yimen.cases.models.commitments import Commitment, FalsePromise, LaterCheck
 from yimen.cases.models.consulting import Consultation
 from yimen.cases.models.desk import Note, Phrase, Urge, WorkView
@@ -20,6 +21,7 @@ __all__ = [
     "CaseMaterial",
     "CaseNumber",
     "ChairObjection",
+    "Charge",
     "Commitment",
     "Consultation",
     "Delivery",

@@ -72,6 +72,7 @@ def guide_of(version: ItemVersion) -> Guide:
             and (link.kind == "accept" or not version.drawing)
         ),
         is_promised=version.pace == ItemVersion.Pace.PROMISED,
+        fees={fee.key: fee.amount_fen for fee in version.fee_list},
     )
 
 

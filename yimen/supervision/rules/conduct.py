@@ -177,6 +177,23 @@ def _where_to_go(record: Record) -> Iterator[Measure]:
     yield Measure("way_untold", int(untold), _key(record))
 
 
+# ---- charges
+
+
+@measured("charged")
+def _charge(record: Record) -> Iterator[Measure]:
+    """Fen taken that no row of the guide allows, or fen above the row's standard (arts. 58, 59)."""
+    facts, listed = record.last.facts, record.guide.fees
+    fee, fen = str(facts.get("fee", "")), _number(record.last, "fen")
+    if fee not in listed:
+        yield Measure("fee_unlisted", fen, _key(record), {"fen": fen})
+        return
+    standard = listed[fee]
+    if standard is not None:
+        over = max(fen - standard, 0)
+        yield Measure("fee_over", over, _key(record), {"fen": fen, "over": over})
+
+
 # ---- the course of the case
 
 

@@ -31,6 +31,7 @@ class Guide:
     materials: Mapping[str, str] = field(default_factory=dict)  #: key → name
     links: tuple[tuple[str, str, str], ...] = ()  #: (key, kind, name) of those nobody may skip
     is_promised: bool = True  #: done by a promised day, not at once
+    fees: Mapping[str, int | None] = field(default_factory=dict)  #: key → fen; none: a formula
 
 
 @dataclass(frozen=True, slots=True)

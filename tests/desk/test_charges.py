@@ -1,0 +1,78 @@
+"""The page on which what was charged for a case is read and entered."""
+
+from uuid import uuid4
+
+import pytest
+from django.urls import reverse
+
+from tests.desk.test_cases import an_office, filed, officer, soup, words
+from yimen.cases.models import Charge
+
+pytestmark = pytest.mark.django_db
+FEES = [{"key": "licence", "name": "工本费", "amount_fen": 5000, "basis": "发改价格〔2026〕1号"}]
+
+
+@pytest.fixture
+def case():
+    return filed("accepted", an_office(version__fees=FEES))
+
+
+def page_of(case) -> str:
+    return reverse("desk:case_charges", args=[case.number])
+
+
+def said(**more: object) -> dict[str, object]:
+    usual = {"fee": "licence", "amount": "50", "receipt": "赣财001", "key": uuid4()}
+    return {**usual, **more}
+
+
+def test_the_counter_enters_a_charge_and_everybody_there_reads_it(client, case):
+    officer(client, case.organisation, "case.accept")
+
+    empty = words(client.get(page_of(case)))
+    answer = client.post(page_of(case), said())
+    shown = words(client.get(answer["Location"]))
+
+    assert "工本费" in empty and "¥50.00" in empty and "发改价格〔2026〕1号" in empty
+    assert "赣财001" in shown and "合计 ¥50.00" in shown
+    sheet = words(client.get(reverse("desk:case_sheet", args=[case.number])))
+    assert "已收费" in sheet and "票据号 赣财001" in sheet
+
+
+def test_a_charge_beyond_the_guide_is_marked(client, case):
+    officer(client, case.organisation, "case.accept")
+
+    client.post(page_of(case), said(fee="-", name="服务费", amount="12.5"))
+
+    shown = words(client.get(page_of(case)))
+    assert "服务费 不在指南中" in shown and "¥12.50" in shown
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field"),
+    [
+        ({"fee": ""}, "fee"),
+        ({"fee": "-", "name": ""}, "name"),
+        ({"amount": "12.345"}, "amount"),
+        ({"amount": "很多"}, "amount"),
+        ({"amount": "0"}, "amount"),
+        ({"receipt": ""}, "receipt"),
+    ],
+)
+def test_what_is_wrong_is_said_at_its_field_and_what_was_typed_stays(client, case, wrong, field):
+    officer(client, case.organisation, "case.accept")
+
+    answer = client.post(page_of(case), said(**wrong))
+
+    assert answer.status_code == 422 and not Charge.objects.exists()
+    page = soup(answer)
+    assert page.find(id=f"id_{field}_error")
+    assert page.find(id="id_receipt").get("value", "") == said(**wrong)["receipt"]
+
+
+def test_who_examines_reads_and_does_not_enter(client, case):
+    officer(client, case.organisation, "case.examine")
+
+    assert soup(client.get(page_of(case))).select_one("form[method=post] [name=amount]") is None
+    assert client.post(page_of(case), said()).status_code == 403
+    assert not Charge.objects.exists()

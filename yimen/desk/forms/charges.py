@@ -1,0 +1,65 @@
+"""What was charged for a case, as the officer who took it enters it."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from yimen.catalogue.rules.elements import Fee
+from yimen.desk.forms.fields import KeyedForm, offer_choices
+from yimen.kernel.money import to_fen, yuan
+
+OTHER = "-"  # charged without a row of the guide
+
+
+class YuanField(forms.CharField):
+    """An amount typed in yuan; whole fen come out of it."""
+
+    def __init__(self, **facts: Any) -> None:
+        widget = forms.TextInput(attrs={"inputmode": "decimal"})
+        super().__init__(max_length=20, widget=widget, **facts)
+
+    def clean(self, value: Any) -> int:
+        """The fen of what was typed."""
+        try:
+            return to_fen(super().clean(value))
+        except ValueError:
+            raise forms.ValidationError(
+                _("Give the amount in yuan, with at most two decimals, for example 50 or 12.50.")
+            ) from None
+
+
+class ChargeForm(KeyedForm):
+    """Which fee, how much, and the number of the receipt."""
+
+    fee = forms.ChoiceField(label=_("Fee"))
+    name = forms.CharField(
+        label=_("What was charged"),
+        max_length=100,
+        required=False,
+        help_text=_("Only if the guide does not name it: as on the receipt."),
+    )
+    amount = YuanField(label=_("Amount (yuan)"))
+    receipt = forms.CharField(label=_("Number of the receipt"), max_length=40)
+
+    def __init__(self, *args: Any, fees: Sequence[Fee], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fees = fees
+        rows = [(fee.key, _line(fee)) for fee in fees]
+        offer_choices(
+            self, "fee", [("", _("Please choose")), *rows, (OTHER, _("Not in the guide"))]
+        )
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """What the act is told."""
+        said = self.cleaned_data
+        fee = "" if said["fee"] == OTHER else said["fee"]
+        facts = {"fee": fee, "name": said["name"], "fen": said["amount"]}
+        return {**facts, "receipt": said["receipt"], "key": said["key"]}
+
+
+def _line(fee: Fee) -> str:
+    standard = fee.standard or (yuan(fee.amount_fen) if fee.amount_fen is not None else "")
+    return f"{fee.name}（{standard}）" if standard else fee.name
