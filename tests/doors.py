@@ -14,7 +14,7 @@ from tests.catalogue.factories import PackageFactory, PartnerFactory
 from tests.orgs.factories import OrganisationFactory, PostFactory, PostingFactory
 from tests.supervision.factories import Bench, InspectionPlanFactory, a_card, do
 from yimen.api.routers.office import ACTS as OFFICE_ACTS
-from yimen.cases.actions import ask_opinion, receive_enquiry
+from yimen.cases.actions import ask_opinion, charge_case, receive_enquiry
 from yimen.cases.actions.consulting import Question
 from yimen.cases.models import Case, Reproach
 from yimen.catalogue.models import ImportRun, Synonym
@@ -100,7 +100,9 @@ def addresses_of_answering(case: Case, people: dict[str, Account]) -> dict[str, 
     }
     for row in ("case_answering", "case_hand_on", "reproach_add", "green_mark", "green_unmark"):
         names[f"desk:{row}"] = {"number": case.number}
+    charge = charge_case(case.pk, fee="", name="服务费", fen=1, receipt="1", by=clerk, at=at)
     names["desk:case_charges"] = {"number": case.number}
+    names["desk:charge_void"] = {"number": case.number, "charge_id": charge.pk}
     return {**names, "desk:reproach_reply": {"reproach_id": reproach.pk}}
 
 

@@ -45,7 +45,8 @@ from tests.orgs.factories import (
     PostingFactory,
     StaffFactory,
 )
-from tests.permission_table import ASKED, DOORS, GRANTS, RARE, REFUSED, ROLES, TABLE, UNTOLD
+from tests.permission_roles import ASKED, DOORS, GRANTS, RARE, REFUSED, ROLES, UNTOLD
+from tests.permission_table import TABLE
 from yimen.api.api import api
 from yimen.cases.models import Case
 from yimen.catalogue.actions import (

@@ -103,3 +103,31 @@ def test_only_the_counter_of_a_filed_case_enters_charges(office):
     with pytest.raises((NotAllowed, NoSuchCase)):
         charge(a_draft(office), office)
     assert [fee.key for fee in fees_of(case)] == ["licence"]
+
+
+def test_a_charge_struck_out_stays_readable_and_its_receipt_can_be_entered_anew(office):
+    case = a_case("accepted", office=office)
+    wrong = charge(case, office, fen=50_000)
+
+    with pytest.raises(errors.VoidWithoutReason):
+        actions.void_charge(case.pk, wrong.pk, reason=" ", by=office.clerk, at=AT)
+    for _ in range(2):
+        actions.void_charge(case.pk, wrong.pk, reason="多输一个零", by=office.clerk, at=AT)
+    right = charge(case, office, fen=5000)
+
+    assert [(one.fen, one.void_reason) for one in charges_of(case)] == [
+        (50_000, "多输一个零"),
+        (right.fen, ""),
+    ]
+    kinds = [entry.kind for entry in entries_of(case.pk)]
+    assert kinds[-3:] == ["case.charged", "case.charge_voided", "case.charged"]
+
+
+def test_only_the_counter_strikes_out_and_only_what_belongs_to_the_case(office):
+    case, other = a_case("accepted", office=office), a_case("accepted", office=office)
+    made = charge(case, office)
+
+    for case_id, by in ((case.pk, office.examiner), (other.pk, office.clerk)):
+        with pytest.raises(NotAllowed):
+            actions.void_charge(case_id, made.pk, reason="错", by=by, at=AT)
+    assert Charge.objects.get().voided_at is None

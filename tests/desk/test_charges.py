@@ -76,3 +76,17 @@ def test_who_examines_reads_and_does_not_enter(client, case):
     assert soup(client.get(page_of(case))).select_one("form[method=post] [name=amount]") is None
     assert client.post(page_of(case), said()).status_code == 403
     assert not Charge.objects.exists()
+
+
+def test_a_charge_is_struck_out_with_a_reason_and_no_longer_counted(client, case):
+    officer(client, case.organisation, "case.accept")
+    client.post(page_of(case), said(amount="500"))
+    void = reverse("desk:charge_void", args=[case.number, Charge.objects.get().pk])
+
+    refused = client.post(void, {"reason": ""})
+    client.post(void, {"reason": "多输一个零"})
+
+    assert refused.status_code == 422 and "请填写此项" in words(refused)
+    shown = words(client.get(page_of(case)))
+    assert "已冲销" in shown and "多输一个零" in shown and "合计 ¥0.00" in shown
+    assert soup(client.get(page_of(case))).select_one("form[action$='/void/']") is None

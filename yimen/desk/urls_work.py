@@ -17,6 +17,11 @@ urlpatterns = [
     path("cases/<str:number>/notes/", notes.note_write, name="note_write"),
     path("cases/<str:number>/urge/", notes.case_urge, name="case_urge"),
     path("cases/<str:number>/charges/", charges.case_charges, name="case_charges"),
+    path(
+        "cases/<str:number>/charges/<uuid:charge_id>/void/",
+        charges.charge_void,
+        name="charge_void",
+    ),
     path("hearings/", hearings.hearing_list, name="hearing_list"),
     path("cases/<str:number>/hearing/", hearings.case_hearing, name="case_hearing"),
     path("cases/<str:number>/hearing/<slug:what>/", hearings.hearing_act, name="hearing_act"),

@@ -8,7 +8,7 @@ from yimen.cases.actions.acceptance import (
 )
 from yimen.cases.actions.arranging import add_signer, assign_task, remove_signer
 from yimen.cases.actions.batches import act_on_each
-from yimen.cases.actions.charging import charge_case
+from yimen.cases.actions.charging import charge_case, void_charge
 from yimen.cases.actions.checking import check_later, lift_record
 from yimen.cases.actions.clockwork import extend_case, pause_clock, refresh_dues, resume_clock
 from yimen.cases.actions.committing import (
@@ -202,6 +202,7 @@ __all__ = [
     "urge_case",
     "use_again",
     "visit_site",
+    "void_charge",
     "waive_hearing",
     "withdraw_case",
     "withdraw_hearing",

@@ -48,7 +48,7 @@ def charge_case(
         raise errors.AmountOutOfBounds(field="amount")
     if not receipt:
         raise errors.ReceiptMissing(field="receipt")
-    if case.charges.filter(receipt=receipt).exists():
+    if case.charges.filter(receipt=receipt, voided_at=None).exists():
         raise errors.ReceiptTaken(field="receipt")
     assert by.staff_id  # officers have one
     chosen = {"pk": key} if key else {}
@@ -56,4 +56,25 @@ def charge_case(
     charge = Charge.objects.create(case=case, **said, by_id=by.staff_id, at=at, **chosen)
     facts = {"charge": str(charge.pk), "fee": fee, "fen": fen, "receipt": receipt}
     write(STREAM, case.pk, "case.charged", by=by, at=at, facts=facts)
+    return charge
+
+
+@transaction.atomic
+def void_charge(case_id: UUID, charge_id: UUID, *, reason: str, by: Actor, at: datetime) -> Charge:
+    """Strike out a charge entered by mistake or paid back; it stays readable. Twice is once.
+
+    A card that came of it is not taken back by this: whoever watches reads the reason.
+    """
+    case = lock(case_id, by=by)
+    charge = case.charges.filter(pk=charge_id).first()
+    if charge is None or not may_charge(by, case):
+        raise NotAllowed
+    if charge.voided_at is not None:
+        return charge
+    if not reason.strip():
+        raise errors.VoidWithoutReason(field="reason")
+    charge.voided_at, charge.void_reason = at, reason.strip()
+    charge.save(update_fields=["voided_at", "void_reason"])
+    facts = {"charge": str(charge.pk), "fen": charge.fen, "receipt": charge.receipt}
+    write(STREAM, case.pk, "case.charge_voided", by=by, at=at, facts=facts)
     return charge

@@ -33,6 +33,13 @@ class ReceiptMissing(Invalid):
     message = _("Give the number of the receipt.")
 
 
+class VoidWithoutReason(Invalid):
+    """What is struck out says why."""
+
+    code = "case.void_without_reason"
+    message = _("Say why it is struck out.")
+
+
 class ReceiptTaken(Invalid):
     """A receipt is entered once for a case."""
 

@@ -9,8 +9,11 @@ from django.utils.translation import pgettext_lazy
 
 from yimen.kernel.money import yuan
 
-TITLES: Mapping[str, Promise] = {"case.charged": pgettext_lazy("an act", "Charged")}
-ICONS: Mapping[str, str] = {"case.charged": "fee"}
+TITLES: Mapping[str, Promise] = {
+    "case.charged": pgettext_lazy("an act", "Charged"),
+    "case.charge_voided": pgettext_lazy("an act", "Charge struck out"),
+}
+ICONS: Mapping[str, str] = {"case.charged": "fee", "case.charge_voided": "remove"}
 
 
 def _charged(facts: Mapping[str, Any]) -> str:
@@ -18,4 +21,4 @@ def _charged(facts: Mapping[str, Any]) -> str:
     return _("%(amount)s, receipt %(receipt)s.") % said
 
 
-TOLD: Mapping[str, Callable[[Mapping[str, Any]], str]] = {"case.charged": _charged}
+TOLD: Mapping[str, Callable[[Mapping[str, Any]], str]] = dict.fromkeys(TITLES, _charged)

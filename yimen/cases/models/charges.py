@@ -18,10 +18,16 @@ class Charge(models.Model):
     receipt = models.CharField(max_length=40)  # number of the non-tax receipt (票据号)
     by = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
+    voided_at = models.DateTimeField(null=True)  # entered by mistake, or paid back
+    void_reason = models.CharField(max_length=200, blank=True)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["case", "receipt"], name="charge_once_a_receipt"),
+            models.UniqueConstraint(
+                fields=["case", "receipt"],
+                name="charge_once_a_receipt",
+                condition=models.Q(voided_at=None),
+            ),
             models.CheckConstraint(name="charge_of_something", condition=models.Q(fen__gt=0)),
         ]
 

@@ -60,6 +60,14 @@ class ChargeForm(KeyedForm):
         return {**facts, "receipt": said["receipt"], "key": said["key"]}
 
 
+class VoidForm(forms.Form):
+    """Why a charge is struck out."""
+
+    use_required_attribute = False
+
+    reason = forms.CharField(label=_("Why"), max_length=200)
+
+
 def _line(fee: Fee) -> str:
     standard = fee.standard or (yuan(fee.amount_fen) if fee.amount_fen is not None else "")
     return f"{fee.name}（{standard}）" if standard else fee.name
