@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from io import BytesIO
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from django.test import Client
@@ -14,7 +14,7 @@ from tests.cases.factories import a_case, an_office, do
 from tests.desk.test_cases import EVERY, act, filed, officer, sheet, soup, words
 from tests.identity.factories import AccountFactory, applicant_actor, sign_in
 from yimen.cases.models import Case, Note, Phrase, WorkView
-from yimen.cases.queries import WorkCounts, work_list
+from yimen.cases.queries import WorkCounts, notes_of, work_list
 from yimen.cases.rules.work import WorkFilter
 from yimen.catalogue.rules.rulings import Checkpoint
 from yimen.desk.work import caption
@@ -334,6 +334,17 @@ def test_a_note_is_written_once_however_often_it_is_sent(client, office):
         client.post(reverse("desk:note_write", args=[case.number]), said)
 
     assert Note.objects.count() == 1
+
+
+def test_notes_stand_newest_first_whatever_their_keys(client, office):
+    case = filed("accepted", office)
+    officer(client, office.organisation, *EVERY)
+    keys = [UUID(int=3), UUID(int=1), UUID(int=2)]
+    for number, key in enumerate(keys):
+        said = {"text": f"第{number}条", "key": key}
+        client.post(reverse("desk:note_write", args=[case.number]), said)
+
+    assert [note.text for note in notes_of(Case.objects.get())] == ["第2条", "第1条", "第0条"]
 
 
 @pytest.mark.parametrize(

@@ -14,4 +14,4 @@ def fees_of(case: Case) -> Sequence[Fee]:
 
 def charges_of(case: Case) -> Sequence[Charge]:
     """What was charged so far, oldest first."""
-    return list(case.charges.select_related("by").order_by("id"))
+    return list(case.charges.select_related("by").order_by("at", "id"))

@@ -15,7 +15,7 @@ from yimen.orgs.querysets import above
 
 def notes_of(case: Case) -> Sequence[Note]:
     """The notes among officers, newest first; most cases have none, and nothing is asked."""
-    return list(case.notes.select_related("by").order_by("-id")) if case.note_count else []
+    return list(case.notes.select_related("by").order_by("-at", "-id")) if case.note_count else []
 
 
 def urges_of(case: Case) -> Sequence[Urge]:
