@@ -3,11 +3,10 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.db import transaction
-from django.test import override_settings
 from django.urls import reverse
 from django.utils import timezone
 
+from tests.config.demo_city import built
 from yimen.cases.models import Case
 from yimen.cases.queries import clock_of
 from yimen.cases.states import State
@@ -16,7 +15,6 @@ from yimen.catalogue.queries import published_items
 from yimen.config.demo import accounts, all_accounts, load_demo
 from yimen.config.demo.command import in_words
 from yimen.config.demo.day import programme
-from yimen.config.demo.loading import build_city
 from yimen.config.demo.people import officers
 from yimen.config.demo.playing import Day, Means
 from yimen.config.demo.reading import items, offices
@@ -44,11 +42,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demo")]
 @pytest.fixture(scope="module", autouse=True)
 def city(django_db_setup, django_db_blocker, tmp_path_factory):
     """The city, built once for this file and rolled back after it."""
-    media = override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("media"))
-    with django_db_blocker.unblock(), media, transaction.atomic():
-        build_city(lambda text: None, at=LOADED)
+    with built(django_db_blocker, tmp_path_factory.mktemp("media"), at=LOADED):
         yield
-        transaction.set_rollback(True)
 
 
 def test_everything_of_the_files_is_there():

@@ -7,11 +7,11 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 from bs4 import BeautifulSoup, Tag
 from django.db import transaction
-from django.test import Client, override_settings
+from django.test import Client
 from django.utils import timezone
 
+from tests.config.demo_city import built
 from tests.identity.factories import sign_in
-from yimen.config.demo.loading import build_city
 from yimen.identity.models import Account
 from yimen.journal.models import Entry
 
@@ -33,11 +33,8 @@ ELSEWHERE = ("/accounts/", "/i18n/", "/items/", "/laws/", "/powers/", "/proofs/"
 @pytest.fixture(scope="module", autouse=True)
 def city(django_db_setup, django_db_blocker, tmp_path_factory):
     """The city of today, built once for this file and rolled back after it."""
-    media = override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("media"))
-    with django_db_blocker.unblock(), media, transaction.atomic():
-        build_city(lambda text: None, at=timezone.now())
+    with built(django_db_blocker, tmp_path_factory.mktemp("media"), at=timezone.now()):
         yield
-        transaction.set_rollback(True)
 
 
 def kind_of(address: str) -> tuple[str, tuple[str, ...]]:

@@ -8,8 +8,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from yimen.cases.messages.answers import answer_label, answer_problem
+from yimen.cases.messages.commitments import PROMISED
 from yimen.cases.models import Case, CaseMaterial
-from yimen.cases.queries import answer_sheet, narrowed, promise_words, question_text, reusable
+from yimen.cases.queries import answer_sheet, narrowed, question_text, reusable
 from yimen.cases.rules.commitments import not_promised
 from yimen.cases.rules.filing import OF_FORM, missing_materials
 from yimen.catalogue.rules.elements import Material
@@ -108,20 +109,22 @@ def card(
 
 
 def cards(
-    case: Case, files: Mapping[str, Sequence[CaseMaterial]], actor: Actor | None = None
+    case: Case,
+    files: Mapping[str, Sequence[CaseMaterial]],
+    signed: Mapping[str, str],
+    actor: Actor | None = None,
 ) -> list[dict[str, Any]]:
-    """The upload cards of an application, in the order of the guide.
+    """The upload cards of an application, in the order of the guide; `signed` as of `signed_with`.
 
     With the actor, each offers again what he handed in before.
     """
     earlier = reusable(case, actor) if actor else {}
-    words = promise_words(case)
     return [
         card(
             case,
             one,
             files.get(one.key, ()),
-            promise=words.get(one.key, ""),
+            promise=str(PROMISED.get(signed.get(one.key, ""), "")),
             earlier=earlier.get(one.key, ()),
         )
         for one in narrowed(case).materials

@@ -10,10 +10,11 @@ from yimen.cases.errors import charges as errors
 from yimen.cases.models import Charge
 from yimen.cases.permissions import may_charge
 from yimen.cases.queries.charges import fees_of
-from yimen.cases.rules.charges import MOST_FEN
 from yimen.journal.actions import write
 from yimen.kernel.actor import Actor
 from yimen.kernel.errors import NotAllowed
+
+MOST_FEN = 10_000_000_000  # a hundred million yuan: more than any fee of administration
 
 
 @transaction.atomic

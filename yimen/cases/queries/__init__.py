@@ -29,8 +29,8 @@ from yimen.cases.queries.commitments import (
     later_checks,
     owed,
     paper_of,
-    promise_words,
     promised,
+    promised_words,
     to_chase,
 )
 from yimen.cases.queries.consulting import (
@@ -169,8 +169,8 @@ __all__ = [
     "paper_of",
     "phrases_for",
     "phrases_of",
-    "promise_words",
     "promised",
+    "promised_words",
     "public_status",
     "question_text",
     "region_choices",

@@ -108,10 +108,12 @@ def promised(case: Case, materials: Sequence[Material]) -> dict[str, str]:
     return dict(case.commitments.values_list("material", "kind"))
 
 
-def promise_words(case: Case) -> dict[str, str]:
-    """What to say of the papers promised instead of handed in, by key."""
-    kinds = promised(case, narrowed(case).materials)
-    return {key: str(PROMISED[kind]) for key, kind in kinds.items()}
+def promised_words(case: Case) -> dict[str, str]:
+    """What to say of the papers promised with a filed case, by key; most have none."""
+    if not case.commitment_count:
+        return {}
+    kinds = case.commitments.values_list("material", "kind")
+    return {key: str(PROMISED[kind]) for key, kind in kinds}
 
 
 def owed(case: Case) -> list[Commitment]:

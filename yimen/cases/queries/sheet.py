@@ -20,7 +20,7 @@ from yimen.cases.queries.answers import (
     read_files,
 )
 from yimen.cases.queries.clock import clock_of, read_turns
-from yimen.cases.queries.commitments import promise_words
+from yimen.cases.queries.commitments import promised_words
 from yimen.cases.queries.duplicates import open_duplicates
 from yimen.cases.queries.one import seen_case
 from yimen.cases.queries.situation import narrowed, situation_words
@@ -139,7 +139,7 @@ def materials_given(case: Case) -> list[MaterialView]:
         (key, in_language(field.label, field.label_en), field.is_required)
         for key, field in file_fields(case)
     ]
-    words = promise_words(case)
+    words = promised_words(case)
     return [
         MaterialView(key, name, must, given.get(key, []), words.get(key, ""))
         for key, name, must in listed

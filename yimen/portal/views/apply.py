@@ -198,7 +198,7 @@ def _check(request: Request, case: Case, form: HandInForm, *, status: int = 200)
         "form": form,
         "steps": drafts.steps(case),
         "answers": answer_groups(case, today=timezone.localdate()),
-        "cards": drafts.cards(case, files),
+        "cards": drafts.cards(case, files, signed),
         "promises": signed_and_open(case, files, signed),
         "situation": situation_words(case),
         "not_needed": drafts.not_needed(case, files),

@@ -107,7 +107,8 @@ def _answer(request: Request, case: Case, material: Material, *, error: str = ""
         if supplementing:
             cards = gap_cards(case, request.actor)
         else:
-            cards = drafts.cards(case, drafts.given_files(case), request.actor)
+            files, signed = drafts.given_files(case), signed_with(case)
+            cards = drafts.cards(case, files, signed, request.actor)
         card = next(card for card in cards if card["key"] == material.key)
         return render(
             request, "portal/apply/_card.html", {"card": {**card, "error": error}}, status=status
@@ -122,8 +123,8 @@ def _answer(request: Request, case: Case, material: Material, *, error: str = ""
 
 
 def _papers(request: Request, case: Case, errors: dict[str, str] | None = None) -> HttpResponse:
-    files = drafts.given_files(case)
-    cards = drafts.cards(case, files, request.actor)
+    files, signed = drafts.given_files(case), signed_with(case)
+    cards = drafts.cards(case, files, signed, request.actor)
     for card in cards:
         card["error"] = (errors or {}).get(card["key"], "")
     found = [
@@ -136,7 +137,7 @@ def _papers(request: Request, case: Case, errors: dict[str, str] | None = None) 
         "cards": cards,
         "found": found,
         "not_needed": drafts.not_needed(case, files),
-        "promises": signed_and_open(case, files, signed_with(case)),
+        "promises": signed_and_open(case, files, signed),
         "steps": drafts.steps(case),
         "section": "items",
     }

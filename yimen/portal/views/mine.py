@@ -23,7 +23,7 @@ from yimen.cases.queries import (
     my_cases,
     narrowed,
     originals_asked,
-    promise_words,
+    promised_words,
 )
 from yimen.cases.queries.hearings import hearing_view
 from yimen.cases.queries.remedies import remedies_of
@@ -85,7 +85,7 @@ def render_case(
     request: Request, case: Case, *, owed_error: dict[str, str] | None = None, status: int = 200
 ) -> HttpResponse:
     """The page; also shown again when a promised paper was refused."""
-    files, promised = drafts.given_files(case), promise_words(case)
+    files, promised = drafts.given_files(case), promised_words(case)
     today = timezone.localdate()
     context: dict[str, Any] = {
         "case": case,
@@ -120,7 +120,7 @@ def render_case(
 def case_receipt(request: Request, number: str) -> HttpResponse:
     """What to keep after handing in: number, code, what was given."""
     case = own(request, number)
-    files, promised = drafts.given_files(case), promise_words(case)
+    files, promised = drafts.given_files(case), promised_words(case)
     query = reverse("portal:status_query") + "?" + urlencode({"number": case.number or ""})
     context = {
         "case": case,
