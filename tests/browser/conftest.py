@@ -15,6 +15,7 @@ from yimen.config.demo import current_code
 expect.set_options(timeout=20_000)  # a busy machine is slow, not wrong
 
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
+WALL = {"width": 1920, "height": 1080}
 
 
 @pytest.fixture(scope="session")

@@ -10,11 +10,11 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.city import BIN, City
+from tests.browser.conftest import WALL
 from tests.browser.test_supervision_journey import take
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("city")]
 
-WALL = {"width": 1920, "height": 1080}
 UNIT = "yushui-health-approver"
 SECONDS = 10  # between the moment of law and the card, on a machine that is busy with tests
 

@@ -3,11 +3,11 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.conftest import WALL
 from tests.browser.steps import act, apply_for
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("city")]
 
-WALL = {"width": 1920, "height": 1080}
 
 # The regions shown, where the last of them ends and where the panel does: read at once, as the
 # picture is drawn anew while the test looks.

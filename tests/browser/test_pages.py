@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Response, expect
 
 from tests.browser.city import City
-from tests.browser.conftest import NARROW, WIDE, entering
+from tests.browser.conftest import NARROW, WALL, WIDE, entering
 from tests.browser.sights import Sight, sights
 from tests.browser.steps import ITEM, apply_for
 from tests.conftest import ROOT
@@ -209,6 +209,28 @@ def tab_to(page: Page, selector: str, most: int = 80) -> None:
         if page.evaluate("selector => !!document.activeElement.matches(selector)", selector):
             return
     raise AssertionError(f"Tab never came to {selector}")
+
+
+@pytest.mark.parametrize(
+    ("address", "chart"),
+    [("/desk/supervision/overview/", "#card-trend"), ("/desk/live/", "[data-chart=days]")],
+)
+def test_a_chart_not_yet_drawn_anew_makes_no_page_scroll_sideways(enter, address, chart):
+    page = enter("supervisor", viewport=WALL)
+    page.goto(address)
+    place = page.locator(chart)
+    expect(place.locator("svg, canvas")).to_be_visible()
+    drawn = place.evaluate(
+        """place => {
+          echarts.getInstanceByDom(place).resize = () => {};
+          return place.firstElementChild.offsetWidth;
+        }"""
+    )
+
+    page.set_viewport_size(NARROW)
+
+    assert place.evaluate("place => place.firstElementChild.offsetWidth") == drawn > NARROW["width"]
+    assert page.evaluate(OVERHANG) == ""
 
 
 @pytest.mark.parametrize(("who", "address"), [("", "/"), ("clerk", "/desk/")])
