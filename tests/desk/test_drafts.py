@@ -38,12 +38,22 @@ def test_a_row_is_added_without_javascript_and_nothing_typed_is_lost(client, ite
         "fees-0-name": "检验费",
         "fees-0-standard": "每份",
         "fees-0-basis": "法",
-        "fees-0-amount": "12.50",
+        "fees-0-amount_fen": "12.50",
     }
     client.post(f"/desk/items/{item.code}/draft/fees/save/", data)
     draft.refresh_from_db()
     assert [place.address for place in draft.place_list] == ["新的地址"]
     assert [(f.key, f.name, f.amount_fen) for f in draft.fee_list] == [("f1", "检验费", 1250)]
+    shown = fields_of(page(client.get(f"/desk/items/{item.code}/draft/fees/")))
+    assert shown["fees-0-amount_fen"] == "12.50"
+    for odd in ("-1", "1.005", "很多", "NaN"):
+        shown["fees-0-amount_fen"] = odd
+        refused = client.post(f"/desk/items/{item.code}/draft/fees/save/", shown)
+        soup = page(refused, status=422)
+        assert "最多两位小数" in words(soup), odd
+        assert fields_of(soup)["fees-0-amount_fen"] == odd
+    draft.refresh_from_db()
+    assert [fee.amount_fen for fee in draft.fee_list] == [1250]
 
 
 @pytest.mark.parametrize("part", list(EDITED))

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 from django import forms
 from django.template import Context, Template
-from django.utils import translation
+from django.utils import timezone, translation
 
 from yimen.ui.templatetags import ui
 
@@ -24,7 +24,7 @@ def shown(source: str, **context: object) -> str:
         ("cn_date", DAY, "2026年5月20日 (周三)", "20 May 2026 (Wed)"),
         ("cn_date", NIGHT, "2026年5月20日 (周三)", "20 May 2026 (Wed)"),
         ("cn_date", None, "", ""),
-        ("cn_day", DAY, "5月20日", "20 May"),
+        ("cn_day", date(2019, 5, 20), "2019年5月20日", "20 May 2019"),
         ("cn_month", DAY, "2026年5月", "May 2026"),
         ("cn_datetime", NIGHT, "2026年5月20日 (周三) 02:30", "20 May 2026 (Wed) 02:30"),
         ("cn_time", NIGHT, "02:30", "02:30"),
@@ -37,6 +37,15 @@ def test_days_are_said_as_people_of_the_place_say_them(filter_, value, chinese, 
         assert say(value) == chinese
     with translation.override("en"):
         assert say(value) == english
+
+
+def test_a_day_of_this_year_is_said_without_its_year():
+    this_year = timezone.localdate().replace(month=5, day=20)
+
+    with translation.override("zh-hans"):
+        assert ui.cn_day(this_year) == "5月20日"
+    with translation.override("en"):
+        assert ui.cn_day(this_year) == "20 May"
 
 
 @pytest.mark.parametrize(

@@ -7,27 +7,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from yimen.catalogue.rules.elements import Fee
-from yimen.desk.forms.fields import KeyedForm, offer_choices
-from yimen.kernel.money import to_fen, yuan
+from yimen.desk.forms.fields import KeyedForm, YuanField, offer_choices
+from yimen.kernel.money import yuan
 
 OTHER = "-"  # charged without a row of the guide
-
-
-class YuanField(forms.CharField):
-    """An amount typed in yuan; whole fen come out of it."""
-
-    def __init__(self, **facts: Any) -> None:
-        widget = forms.TextInput(attrs={"inputmode": "decimal"})
-        super().__init__(max_length=20, widget=widget, **facts)
-
-    def clean(self, value: Any) -> int:
-        """The fen of what was typed."""
-        try:
-            return to_fen(super().clean(value))
-        except ValueError:
-            raise forms.ValidationError(
-                _("Give the amount in yuan, with at most two decimals, for example 50 or 12.50.")
-            ) from None
 
 
 class ChargeForm(KeyedForm):

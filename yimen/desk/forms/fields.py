@@ -1,6 +1,7 @@
-"""What the desk's forms share: days, rows to choose from, officers by number, a key."""
+"""What the desk's forms share: days, amounts, rows to choose from, officers by number, a key."""
 
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import Any
 from uuid import uuid4
 
@@ -8,6 +9,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from yimen.kernel.money import FEN_PER_YUAN, to_fen
 from yimen.orgs.models import Staff
 from yimen.orgs.queries import officer_numbered
 
@@ -33,6 +35,33 @@ class OfficerField(forms.CharField):
         if staff is None:
             raise forms.ValidationError(_("There is no officer with this staff number."))
         return staff
+
+
+class YuanField(forms.CharField):
+    """An amount typed in yuan; whole fen come out of it, or None if it may be left empty and is."""
+
+    def __init__(self, **facts: Any) -> None:
+        widget = forms.TextInput(attrs={"inputmode": "decimal"})
+        super().__init__(max_length=15, empty_value=None, widget=widget, **facts)
+
+    def prepare_value(self, value: Any) -> Any:
+        """What stands in the field: fen in yuan, or what was typed."""
+        return f"{Decimal(value) / FEN_PER_YUAN:.2f}" if isinstance(value, int) else value
+
+    def clean(self, value: Any) -> int | None:
+        """The fen of what was typed."""
+        typed = super().clean(value)
+        if typed is None:
+            return None
+        try:
+            fen = to_fen(typed)
+        except ValueError:
+            fen = -1
+        if fen < 0:
+            raise forms.ValidationError(
+                _("Give the amount in yuan, with at most two decimals, for example 50 or 12.50.")
+            )
+        return fen
 
 
 def offer_choices(form: forms.Form, name: str, choices: Iterable[Any]) -> None:

@@ -79,11 +79,14 @@ def cn_date(value: date | None) -> str:
 
 @register.filter
 def cn_day(value: date | None) -> str:
-    """5月20日; in English 20 May."""
+    """5月20日; in English 20 May. With its year if it is not of this one."""
     if not value:
         return ""
     day = _local(value)
-    return f"{day.month}月{day.day}日" if _is_chinese() else dateformat.format(day, "j M")
+    is_of_now = day.year == timezone.localdate().year
+    if _is_chinese():
+        return f"{'' if is_of_now else f'{day.year}年'}{day.month}月{day.day}日"
+    return dateformat.format(day, "j M" if is_of_now else "j M Y")
 
 
 @register.filter

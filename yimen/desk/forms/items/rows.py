@@ -1,7 +1,6 @@
 """The rows of an item's lists."""
 
 from collections.abc import Mapping
-from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -10,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from yimen.catalogue.messages import CHOICES, ELEMENTS, LINK_KINDS, PARTS, PARTS_OF
 from yimen.catalogue.queries import proof_choices
+from yimen.desk.forms.fields import YuanField
 from yimen.desk.forms.items.fields import choice_field, number_field, text_field
 from yimen.desk.forms.items.row import RowForm
 from yimen.desk.forms.items.situations import SituationRow, TermRow
@@ -64,21 +64,9 @@ class FeeForm(RowForm):
     name = text_field(PARTS["name"], 200, required=True)
     standard = text_field(PARTS["standard"], 1000)
     basis = text_field(PARTS["basis"], 1000)
-    amount = forms.DecimalField(
-        label=_("Fixed amount in yuan"),
-        required=False,
-        min_value=0,
-        max_digits=12,
-        decimal_places=2,
-    )
+    amount_fen = YuanField(label=_("Fixed amount in yuan"), required=False)
     is_reducible = forms.BooleanField(label=PARTS["is_reducible"], required=False)
     reduction = text_field(PARTS["reduction"], 1000)
-
-    def element(self) -> dict[str, Any]:
-        """The row as the catalogue stores it."""
-        row = super().element()
-        amount: Decimal | None = row.pop("amount")
-        return {**row, "amount_fen": None if amount is None else int(amount * 100)}
 
 
 class LinkForm(RowForm):
@@ -169,17 +157,11 @@ def rows_of(row: type[RowForm], name: str, content: Mapping[str, Any], data: Any
     kind = forms.formset_factory(
         row, formset=RowSet, extra=0, can_order=True, can_delete=True, max_num=200
     )
-    initial = [_initial(row, place) for place, row in enumerate(content[name], start=1)]
+    initial = [{**row, "ORDER": place} for place, row in enumerate(content[name], start=1)]
     made = kind(data, prefix=name, initial=initial, form_kwargs={"content": content})
     assert isinstance(made, RowSet)
     made.label = ELEMENTS[name]
     return made
-
-
-def _initial(row: Mapping[str, Any], place: int) -> dict[str, Any]:
-    fen = row.get("amount_fen")
-    amount = None if fen is None else Decimal(fen) / 100
-    return {**row, "amount": amount, "ORDER": place}
 
 
 def with_another_row(data: Any, name: str, kinds: Mapping[str, type[RowForm]] = ROWS) -> Any:
