@@ -423,6 +423,8 @@ POST api-v1:office_terminate                401 401 401 401 401 401 401 401 401 
 POST api-v1:office_make_result              401 401 401 401 401 401 401 401 401 401 401 401
 POST api-v1:office_deliver                  401 401 401 401 401 401 401 401 401 401 401 401
 POST api-v1:office_conclude                 401 401 401 401 401 401 401 401 401 401 401 401
+POST api-v1:office_charge                   401 401 401 401 401 401 401 401 401 401 401 401
+POST api-v1:office_void_charge              401 401 401 401 401 401 401 401 401 401 401 401
 GET  api-v1:delivery_list                   401 401 401 401 401 401 401 401 401 401 401 401
 POST api-v1:window_presence                 401 401 401 401 401 401 401 401 401 401 401 401
 POST api-v1:delivery_replay                 401 401 401 401 401 401 401 401 401 401 401 401

@@ -346,6 +346,54 @@ def test_a_push_is_done_once_and_a_stale_one_is_told(system, office):
     assert len([e for e in entries_of(case.pk) if e.kind.endswith("accepted")]) == 1
 
 
+def test_a_charge_is_reported_by_its_receipt_and_struck_out_by_it(mini_app, system, office):
+    case = filed(mini_app, office)
+    path = f"office/cases/{case['number']}"
+    officer = {"officer": an_officer(office.organisation, "case.deliver")}
+    taken = {**officer, "name": "工本费", "fen": 5000, "receipt": "赣财001"}
+
+    system.says("POST", f"{path}/charge", taken)
+    again = system.ask("POST", f"{path}/charge", taken)
+    nameless = system.ask("POST", f"{path}/charge", {**taken, "name": " ", "receipt": "2"})
+    strange = system.ask("POST", f"{path}/charge", {**taken, "fee": "f9", "receipt": "2"})
+    unknown = system.ask("POST", f"{path}/void-charge", {**taken, "receipt": "2", "reason": "退"})
+    for _ in range(2):
+        struck = {**officer, "receipt": "赣财001", "reason": "金额有误"}
+        system.says("POST", f"{path}/void-charge", struck)
+    system.says("POST", f"{path}/charge", {**taken, "fen": 500})
+
+    types = [one.json()["type"] for one in (again, nameless, strange, unknown)]
+    assert types == [
+        "/problems/case.receipt_taken",
+        "/problems/case.charge_unnamed",
+        "/problems/case.unknown_fee",
+        "/problems/case.unknown_receipt",
+    ]
+    for shown in (system.says("GET", path), mini_app.says("GET", f"applications/{case['id']}")):
+        charges = [(one["fen"], one["void_reason"]) for one in shown["charges"]]
+        assert charges == [(5000, "金额有误"), (500, "")]
+    kinds = [entry.kind for entry in entries_of(case["id"]) if "charge" in entry.kind]
+    assert kinds == ["case.charged", "case.charge_voided", "case.charged"]
+
+
+def test_only_who_stands_at_the_counter_charges_through_a_system(office):
+    case = a_case(office=office)
+    taken = {"name": "工本费", "fen": 5000, "receipt": "001"}
+    path = f"office/cases/{case.number}/charge"
+    system = a_system(office.organisation)
+
+    examiner = an_officer(office.organisation, "case.examine")
+    clerk = an_officer(office.organisation, "case.accept")
+
+    assert system.ask("POST", path, {**taken, "officer": examiner}).status_code == 403
+    reading = a_system(office.organisation, "case.read", "case.decide")
+    assert reading.ask("POST", path, {**taken, "officer": clerk}).status_code == 403
+    assert not case.charges.exists()
+    counter = a_system(office.organisation, "case.accept")
+    assert counter.ask("POST", path, {**taken, "officer": clerk}).status_code == 200
+    assert case.charges.get().by.number == clerk
+
+
 @pytest.mark.parametrize("grants", [("case.examine",), ()])
 def test_nobody_does_through_a_system_what_he_may_not_do_at_the_desk(system, office, grants):
     case = a_case(office=office)

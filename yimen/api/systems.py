@@ -5,7 +5,7 @@ from typing import Any
 from django.utils import timezone
 
 from yimen.cases.models import Case, CaseMaterial
-from yimen.cases.queries import timeline
+from yimen.cases.queries import charges_of, timeline
 from yimen.cases.queries.telling import due_now
 from yimen.cases.states import State
 from yimen.identity.queries import document_number, masked_number, masked_phone, phone_number
@@ -63,6 +63,7 @@ def _contents(case: Case, actor: Actor) -> dict[str, Any]:
         "situation": case.situation,
         "answers": case.form,
         "files": [file_shown(file) for file in files],
+        "charges": charges_of(case),
         "steps": [
             {"kind": entry.kind, "at": entry.at, "title": str(entry.title)}
             for entry in timeline(case, actor)

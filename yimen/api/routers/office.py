@@ -13,8 +13,9 @@ from yimen.api.schemas import systems as shape
 from yimen.api.schemas.problems import Problem
 from yimen.api.systems import case_shown, line_of, state_of
 from yimen.cases import actions
+from yimen.cases.errors.charges import UnknownReceipt
 from yimen.cases.models import Case
-from yimen.cases.queries import case_numbered
+from yimen.cases.queries import case_numbered, charge_receipted
 from yimen.cases.states import State
 from yimen.exchange.queries import officer_through, reader_of
 from yimen.exchange.rules import SCOPES
@@ -99,7 +100,18 @@ def _operation(name: str, action: Callable[..., Case], said_as: Any, about: str)
     return operation
 
 
-#: act → what happens, what is said with it, the scope, and what it means.
+def _charge(case_id: UUID, **said: Any) -> Case:
+    return actions.charge_case(case_id, **said).case
+
+
+def _void_charge(case_id: UUID, *, receipt: str, **said: Any) -> Case:
+    charge = charge_receipted(case_id, receipt)
+    if charge is None:
+        raise UnknownReceipt(field="receipt")
+    return actions.void_charge(case_id, charge.pk, **said).case
+
+
+#: act → what happens, what is said with it, the scopes of which one is needed, and what it means.
 ACTS: dict[str, tuple[Callable[..., Case], Any, str, str]] = {
     "accept": (actions.accept_case, shape.ActIn, "case.accept", "Accept an application."),
     "send-back": (
@@ -157,6 +169,18 @@ ACTS: dict[str, tuple[Callable[..., Case], Any, str, str]] = {
         "The result reached the applicant.",
     ),
     "conclude": (actions.conclude_case, shape.ActIn, "case.deliver", "Close the case."),
+    "charge": (
+        _charge,
+        shape.ChargeIn,
+        "case.accept case.deliver",
+        "Enter what was charged, lawful or not.",
+    ),
+    "void-charge": (
+        _void_charge,
+        shape.VoidIn,
+        "case.accept case.deliver",
+        "Strike out a charge entered by mistake or paid back.",
+    ),
 }
 
 for _act, (_action, _said, _scope, _about) in ACTS.items():
@@ -166,7 +190,7 @@ for _act, (_action, _said, _scope, _about) in ACTS.items():
         response={200: shape.StateOut, **REFUSALS},
         operation_id=_name,
         url_name=_name,
-        auth=SystemAuth(_scope),
+        auth=SystemAuth(*_scope.split()),
         summary=_about.rstrip("."),
         openapi_extra={"parameters": [KEY]},
     )(acts(_operation(_name, _action, _said, _about)))

@@ -13,6 +13,8 @@ MaybeWords = Annotated[str, Field(max_length=2000, pattern=r"^[^\x00]*$")]
 Short = Annotated[str, Field(min_length=1, max_length=200, pattern=r"^[^\x00]+$")]
 Key = Annotated[str, Field(max_length=60, pattern=r"^[a-z0-9_.:-]*$")]
 Sha = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+Officer = Annotated[str, Field(pattern=r"^[0-9A-Za-z-]{1,30}$")]
+Receipt = Annotated[str, Field(min_length=1, max_length=40, pattern=r"^[^\x00]+$")]
 Count = Annotated[int, Field(ge=1, le=1000)]
 
 
@@ -81,6 +83,18 @@ class FileOut(Schema):
     sha256: str
 
 
+class ChargeOut(Schema):
+    """What was charged, in fen; one struck out has its moment and reason."""
+
+    fee: str
+    name: str
+    fen: int
+    receipt: str
+    at: datetime.datetime
+    voided_at: datetime.datetime | None
+    void_reason: str
+
+
 class ApplicationOut(Schema):
     """An application as its applicant sees it; the number comes with filing."""
 
@@ -96,6 +110,7 @@ class ApplicationOut(Schema):
     situation: dict[str, Any]
     answers: dict[str, Any]
     files: list[FileOut]
+    charges: list[ChargeOut]
     steps: list[Step]
 
 
@@ -135,13 +150,14 @@ class CaseOut(CaseLine):
     situation: dict[str, Any]
     answers: dict[str, Any]
     files: list[FileOut]
+    charges: list[ChargeOut]
     steps: list[Step]
 
 
 class ActIn(Schema):
     """An act: the officer (工号) who did it, and the revision it was done on."""
 
-    officer: Annotated[str, Field(pattern=r"^[0-9A-Za-z-]{1,30}$")]
+    officer: Officer
     revision: Annotated[int, Field(ge=0, le=2**31 - 1)] | None = None
 
 
@@ -228,6 +244,24 @@ class TerminateIn(ActIn):
     """Why a case ends without a decision."""
 
     reason: Words
+
+
+class ChargeIn(Schema):
+    """What an officer (工号) charged: a fee of the guide by its key, anything else by its name."""
+
+    officer: Officer
+    fee: Key = ""
+    name: Annotated[str, Field(max_length=100, pattern=r"^[^\x00]*$")] = ""
+    fen: Annotated[int, Field(ge=1, le=10_000_000_000)]
+    receipt: Receipt
+
+
+class VoidIn(Schema):
+    """Which charge is struck out, by its receipt, and why."""
+
+    officer: Officer
+    receipt: Receipt
+    reason: Short
 
 
 class StateOut(Schema):

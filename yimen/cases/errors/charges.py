@@ -45,3 +45,10 @@ class ReceiptTaken(Invalid):
 
     code = "case.receipt_taken"
     message = _("This receipt is entered already.")
+
+
+class UnknownReceipt(Invalid):
+    """Nothing was entered with this receipt."""
+
+    code = "case.unknown_receipt"
+    message = _("No charge of this case has this receipt.")

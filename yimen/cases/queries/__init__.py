@@ -14,7 +14,7 @@ from yimen.cases.queries.answering import (
 )
 from yimen.cases.queries.answers import AnswerGroup, answer_groups, answer_sheet, form_files
 from yimen.cases.queries.batches import BatchPlan, BatchRow, batch_plan
-from yimen.cases.queries.charges import charges_of, fees_of
+from yimen.cases.queries.charges import charge_receipted, charges_of, fees_of
 from yimen.cases.queries.clock import clock_of, clocks_of, facts_of, limits_of
 from yimen.cases.queries.commitments import (
     AfterView,
@@ -132,6 +132,7 @@ __all__ = [
     "case_with_id",
     "cases_of_item",
     "changed_answers",
+    "charge_receipted",
     "charges_of",
     "check_list",
     "clock_of",
