@@ -6,7 +6,13 @@ import pytest
 from django.urls import reverse
 
 from tests.desk.test_cases import an_office, filed, officer, soup, words
+from tests.orgs.factories import staff_actor
+from yimen.cases.actions import charge_case, void_charge
 from yimen.cases.models import Charge
+from yimen.journal.queries import entries_of
+from yimen.supervision.actions.rulesets import ship_conduct_rules
+from yimen.supervision.followers import watch_conduct
+from yimen.supervision.models import Card
 
 pytestmark = pytest.mark.django_db
 FEES = [{"key": "licence", "name": "工本费", "amount_fen": 5000, "basis": "发改价格〔2026〕1号"}]
@@ -90,3 +96,24 @@ def test_a_charge_is_struck_out_with_a_reason_and_no_longer_counted(client, case
     shown = words(client.get(page_of(case)))
     assert "已冲销" in shown and "多输一个零" in shown and "合计 ¥0.00" in shown
     assert soup(client.get(page_of(case))).select_one("form[action$='/void/']") is None
+
+
+def test_a_card_about_a_charge_says_which_and_that_it_was_struck_out(client, case, now):
+    ship_conduct_rules()
+    clerk = staff_actor("case.accept", organisation=case.organisation)
+    taken = {"fee": "", "name": "服务费", "fen": 1250, "receipt": "赣财002"}
+    charge = charge_case(case.pk, **taken, by=clerk, at=now)
+    watch_conduct(entries_of(case.pk))
+    card = Card.objects.get(code="F1")
+    officer(client, case.organisation, "case.read", "case.supervise")
+    address = reverse("desk:card_page", args=[card.pk])
+
+    before = words(client.get(address))
+    void_charge(case.pk, charge.pk, reason="误录，未实际收取", by=clerk, at=now)
+    watch_conduct(entries_of(case.pk))
+    after = words(client.get(address))
+
+    assert "服务费 ¥12.50 票据号 赣财002" in before and "冲销" not in before
+    assert "冲销：误录，未实际收取" in after
+    card.refresh_from_db()
+    assert card.state != "withdrawn"  # a person judges

@@ -298,7 +298,6 @@ Y, R, W = Level.YELLOW, Level.RED, Level.WARNING
 BOTH = "可以依法申请行政复议或者提起行政诉讼"
 
 
-#: code → what makes it happen, at which level, and what nearly does
 def charged(fee: str, fen: int) -> Callable[[Office], Case]:
     """A charge, at an office whose guide names a licence fee of ¥50 and one by a formula."""
 
@@ -317,6 +316,7 @@ def charged(fee: str, fen: int) -> Callable[[Office], Case]:
     return make
 
 
+#: code → what makes it happen, at which level, and what nearly does
 HAPPEN: list[tuple[str, int, Callable[[Office], Case], Callable[[Office], Case]]] = [
     ("T6.1", Y, paused_times(3), paused_times(2)),
     ("T6.1", R, paused_times(5), paused_times(2)),

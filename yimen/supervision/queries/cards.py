@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
-from yimen.cases.models import Case, Consultation
+from yimen.cases.models import Case, Charge, Consultation
 from yimen.files.models import Blob
 from yimen.kernel.actor import Actor
 from yimen.kernel.errors import Invalid
@@ -126,8 +126,9 @@ class StepView:
 class CardSheet:
     """One card with its steps, newest first, and what the actor may do now.
 
-    `question` is what another office was asked, where the card is about its answer; `sees_case` and
-    `sees_question` say whether the actor may read the one and the other in full.
+    `question` is what another office was asked, where the card is about its answer, and `charge`
+    what was charged, where it is about that; `sees_case` and `sees_question` say whether the actor
+    may read the one and the other in full.
     """
 
     card: Card
@@ -137,6 +138,7 @@ class CardSheet:
     sees_case: bool
     question: Consultation | None
     sees_question: bool
+    charge: Charge | None
 
 
 def card_seen(actor: Actor, card_id: UUID) -> Card | None:
@@ -168,13 +170,18 @@ def card_sheet(actor: Actor, card_id: UUID, *, today: date) -> CardSheet | None:
     question = _question(card)
     asked = Consultation.objects.visible_to(actor)
     sees_question = question is not None and asked.filter(pk=question.pk).exists()
-    return CardSheet(card, officer, views, moves, sees_case, question, sees_question)
+    return CardSheet(card, officer, views, moves, sees_case, question, sees_question, _charge(card))
 
 
 def _question(card: Card) -> Consultation | None:
     if card.watched != Watched.CONSULTATION:
         return None
     return Consultation.objects.filter(pk=card.key).select_related("case__organisation").first()
+
+
+def _charge(card: Card) -> Charge | None:
+    charge = card.facts.get("charge")
+    return Charge.objects.filter(pk=charge).select_related("by").first() if charge else None
 
 
 def _papers(steps: Sequence[CardStep]) -> dict[UUID, Blob]:

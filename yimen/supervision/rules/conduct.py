@@ -185,13 +185,14 @@ def _charge(record: Record) -> Iterator[Measure]:
     """Fen taken that no row of the guide allows, or fen above the row's standard (arts. 58, 59)."""
     facts, listed = record.last.facts, record.guide.fees
     fee, fen = str(facts.get("fee", "")), _number(record.last, "fen")
+    told = {"charge": facts.get("charge"), "fen": fen}
     if fee not in listed:
-        yield Measure("fee_unlisted", fen, _key(record), {"fen": fen})
+        yield Measure("fee_unlisted", fen, _key(record), told)
         return
     standard = listed[fee]
     if standard is not None:
         over = max(fen - standard, 0)
-        yield Measure("fee_over", over, _key(record), {"fen": fen, "over": over})
+        yield Measure("fee_over", over, _key(record), {**told, "over": over})
 
 
 # ---- the course of the case
