@@ -23,6 +23,8 @@ from django.db import close_old_connections, connection, connections
 from django.utils import timezone
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
+from procrastinate.psycopg_connector import PsycopgConnector
+from psycopg_pool import AsyncNullConnectionPool
 
 from yimen.exchange.actions import deliver_due as tell_systems
 from yimen.journal.actions import run_followers
@@ -159,12 +161,16 @@ def _short(problem: BaseException | None) -> str:
 
 def listening() -> psycopg.Connection[Any]:
     """A connection of its own, on which the bell is heard."""
+    bell = psycopg.connect(**_connection_parameters(), autocommit=True)
+    bell.execute(f"listen {CHANNEL}")
+    return bell
+
+
+def _connection_parameters() -> dict[str, Any]:
     parameters = connection.get_connection_params()
     for name in ("cursor_factory", "context", "pool"):
         parameters.pop(name, None)
-    bell = psycopg.connect(**parameters, autocommit=True)
-    bell.execute(f"listen {CHANNEL}")
-    return bell
+    return parameters
 
 
 def wait_for(bell: psycopg.Connection[Any]) -> None:
@@ -181,7 +187,7 @@ async def _run_jobs() -> None:
     # or follower that defers another job does so within its own transaction.
     if not isinstance(app.connector, DjangoConnector):
         raise TypeError("jobs are expected to be deferred through Django's connection")
-    fetching = app.with_connector(app.connector.get_worker_connector())
+    fetching = app.with_connector(_own_connector())
     async with fetching.open_async():
         rescue = asyncio.create_task(_rescue_stalled_jobs(fetching))
         try:
@@ -194,6 +200,12 @@ async def _run_jobs() -> None:
             )
         finally:
             rescue.cancel()
+
+
+def _own_connector() -> PsycopgConnector:
+    """Connects for each statement: a pool of connections the database has cut gives none for half a
+    minute, and loses those that somebody stopped waiting for (Python 3.11, asyncio.wait_for)."""
+    return PsycopgConnector(kwargs=_connection_parameters(), pool_factory=AsyncNullConnectionPool)
 
 
 async def _rescue_stalled_jobs(fetching: procrastinate.App) -> None:
