@@ -87,7 +87,7 @@ def write(page: Page, address: str) -> None:
     save(page, "materials", address, conditions="有固定的经营场所。")
     add_row(page, "materials", address, "materials", name="小餐饮店登记申请书")
     fee = {"name": "工本费", "standard": "每证十元", "basis": "赣价费字〔2019〕1 号"}
-    add_row(page, "fees", address, "fees", amount="10", **fee)
+    add_row(page, "fees", address, "fees", amount_fen="10", **fee)
 
 
 def narrow(page: Page, address: str) -> None:

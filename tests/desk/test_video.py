@@ -59,8 +59,9 @@ def unit(corner):
 
 @pytest.fixture
 def case(corner):
-    """Accepted at the window ten minutes ago, so that what follows is over."""
-    return a_case("accepted", office=corner.bench.office, at=timezone.now() - timedelta(minutes=20))
+    """Accepted at the window yesterday at noon: what follows is over, and no midnight is near."""
+    noon = timezone.localtime().replace(hour=12, minute=0) - timedelta(days=1)
+    return a_case("accepted", office=corner.bench.office, at=noon)
 
 
 @pytest.fixture
@@ -181,7 +182,6 @@ def test_a_finding_is_entered_from_the_recording_of_an_act(corner, case, supervi
     officer = form.select_one("[name=officer] option[selected]")["value"]
     said = {"kind": "attitude", "level": 2, "organisation": corner.hall.pk, "text": "态度生硬"}
     said |= {"officer": officer, "papers": a_pdf()}
-    said["ends"] = f"{timezone.localtime() - timedelta(minutes=1):%H:%M}"
 
     answer = supervisor.post(form_at, {**typed, **said})
 

@@ -181,7 +181,7 @@ def _question(card: Card) -> Consultation | None:
 
 def _charge(card: Card) -> Charge | None:
     charge = card.facts.get("charge")
-    return Charge.objects.filter(pk=charge).select_related("by").first() if charge else None
+    return Charge.objects.filter(pk=charge).first() if charge else None
 
 
 def _papers(steps: Sequence[CardStep]) -> dict[UUID, Blob]:
