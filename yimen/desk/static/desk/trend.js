@@ -19,7 +19,7 @@
     yAxis: { type: "value", minInterval: 1, axisLabel: text },
     series: series.map((one) => ({ type: "bar", stack: "cards", name: one.name, data: one.values, barMaxWidth: 36 })),
   });
-  const PAPER = 640; // what A4 leaves between its margins, in pixels: no "resize" comes before it is printed
+  const PAPER = 600; // what A4 leaves inside a card, in pixels: no "resize" comes before it is printed
   window.addEventListener("resize", () => chart.resize());
   window.addEventListener("beforeprint", () => chart.resize({ width: PAPER }));
   window.addEventListener("afterprint", () => chart.resize({ width: "auto" }));
