@@ -52,6 +52,9 @@ def test_a_row_is_added_without_javascript_and_nothing_typed_is_lost(client, ite
         soup = page(refused, status=422)
         assert "最多两位小数" in words(soup), odd
         assert fields_of(soup)["fees-0-amount_fen"] == odd
+    shown["fees-0-amount_fen"] = "10000000000"
+    refused = client.post(f"/desk/items/{item.code}/draft/fees/save/", shown)
+    assert "金额过大" in words(page(refused, status=422))
     draft.refresh_from_db()
     assert [fee.amount_fen for fee in draft.fee_list] == [1250]
 

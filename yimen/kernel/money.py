@@ -12,6 +12,11 @@ def yuan(fen: int) -> str:
     return f"{sign}¥{whole:,}.{rest:02d}"
 
 
+def typed_yuan(fen: int) -> str:
+    """An amount as it stands in a field, which `to_fen` reads again: 1280.00."""
+    return f"{Decimal(fen) / FEN_PER_YUAN:.2f}"
+
+
 def to_fen(text: str) -> int:
     """The fen of an amount somebody typed in yuan; finer than a fen is not money."""
     try:

@@ -7,6 +7,7 @@ from uuid import UUID
 from ninja import Field, Schema
 
 from yimen.api.schemas.cases import Step
+from yimen.cases.actions.charging import MOST_FEN
 
 Words = Annotated[str, Field(min_length=1, max_length=2000, pattern=r"^[^\x00]*$")]
 MaybeWords = Annotated[str, Field(max_length=2000, pattern=r"^[^\x00]*$")]
@@ -252,7 +253,7 @@ class ChargeIn(Schema):
     officer: Officer
     fee: Key = ""
     name: Annotated[str, Field(max_length=100, pattern=r"^[^\x00]*$")] = ""
-    fen: Annotated[int, Field(ge=1, le=10_000_000_000)]
+    fen: Annotated[int, Field(ge=1, le=MOST_FEN)]
     receipt: Receipt
 
 

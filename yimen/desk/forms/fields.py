@@ -1,7 +1,6 @@
 """What the desk's forms share: days, amounts, rows to choose from, officers by number, a key."""
 
 from collections.abc import Iterable
-from decimal import Decimal
 from typing import Any
 from uuid import uuid4
 
@@ -9,10 +8,11 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from yimen.kernel.money import FEN_PER_YUAN, to_fen
+from yimen.kernel.money import to_fen, typed_yuan
 from yimen.orgs.models import Staff
 from yimen.orgs.queries import officer_numbered
 
+MOST_TYPED_FEN = 10**12 - 1  # ten digits of yuan
 DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
@@ -46,7 +46,7 @@ class YuanField(forms.CharField):
 
     def prepare_value(self, value: Any) -> Any:
         """What stands in the field: fen in yuan, or what was typed."""
-        return f"{Decimal(value) / FEN_PER_YUAN:.2f}" if isinstance(value, int) else value
+        return typed_yuan(value) if isinstance(value, int) else value
 
     def clean(self, value: Any) -> int | None:
         """The fen of what was typed."""
@@ -56,11 +56,13 @@ class YuanField(forms.CharField):
         try:
             fen = to_fen(typed)
         except ValueError:
-            fen = -1
-        if fen < 0:
+            fen = None
+        if fen is None or fen < 0:
             raise forms.ValidationError(
                 _("Give the amount in yuan, with at most two decimals, for example 50 or 12.50.")
             )
+        if fen > MOST_TYPED_FEN:
+            raise forms.ValidationError(_("This amount is too large."))
         return fen
 
 

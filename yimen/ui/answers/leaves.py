@@ -12,7 +12,7 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from yimen.kernel.money import FEN_PER_YUAN, to_fen
+from yimen.kernel.money import to_fen, typed_yuan
 from yimen.ui.forms import SEARCHED
 
 FEW = 6  # up to so many options are shown at once, more in a list
@@ -91,7 +91,7 @@ def _fen(typed: Any) -> Any:
 
 def _yuan(answer: Any) -> Any:
     is_fen = isinstance(answer, int) and not isinstance(answer, bool)
-    return f"{Decimal(answer) / FEN_PER_YUAN:.2f}" if is_fen else answer
+    return typed_yuan(answer) if is_fen else answer
 
 
 def date() -> dict[str, Any]:

@@ -16,6 +16,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from yimen.kernel import money
 from yimen.ui.clock import Face, Month, face, months
 from yimen.ui.icons import drawing
 from yimen.ui.words import ARTICLES, LEFT_OUT
@@ -110,10 +111,7 @@ def iso(value: date | None) -> str:
 @register.filter
 def yuan(fen: int | None) -> str:
     """¥1,280.00 from integer fen."""
-    if fen is None:
-        return ""
-    sign = "-" if fen < 0 else ""
-    return f"{sign}¥{abs(fen) // 100:,}.{abs(fen) % 100:02d}"
+    return "" if fen is None else money.yuan(fen)
 
 
 @register.filter
